@@ -1,0 +1,237 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What can happen, and what can be said later about an entry (Ereignisse und Berichtigungen).
+
+An event is immutable and strict, has a stored name that is independent of its class path and valid for ever, and is
+found again by its tags: the typed ids anywhere in it. A class is declared once:
+
+    class EligibilityDecided(Occurrence, name="eligibility-decided.v1", label="Förderfähigkeit geprüft"): ...
+"""
+
+import json
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+from functools import cache, cached_property
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    PlainSerializer,
+    PlainValidator,
+    TypeAdapter,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from f99domain.core.texts import Text
+
+_STORED_NAME = re.compile(r"[a-z]+(-[a-z]+)*\.v[1-9][0-9]*")
+
+
+class Model(BaseModel):
+    """A value of the register: frozen, strictly typed, without unknown fields."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
+
+
+class Id(str):
+    """A typed reference, written ``kind:reference``, such as ``application:MP-2026-007``; it is its own tag.
+
+    Raises pydantic's ``ValidationError`` when the kind or a character is not allowed.
+    """
+
+    __slots__ = ()
+    kind: ClassVar[str]
+    reference: ClassVar[str] = r"[A-Za-z0-9][A-Za-z0-9._/-]{0,79}"
+
+    def __init_subclass__(cls, kind: str, reference: str | None = None) -> None:
+        """Give a class of ids its kind and, where it differs, the pattern of its references."""
+        cls.kind = kind
+        cls.reference = reference or cls.reference
+
+    def __new__(cls, value: str) -> Self:
+        """Check and type a reference."""
+        return _adapter(cls).validate_python(value)  # type: ignore[return-value]
+
+    @classmethod
+    def _typed(cls, value: str) -> Self:
+        if re.fullmatch(f"{cls.kind}:(?:{cls.reference})", value) is None:
+            raise PydanticCustomError(
+                "malformed_id",
+                "„{value}“ ist keine Kennung der Form „{kind}:…“.",
+                {"value": value[:100], "kind": cls.kind},
+            )
+        return str.__new__(cls, value)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Read and write an id as a string."""
+        return core_schema.no_info_after_validator_function(
+            cls._typed,
+            core_schema.str_schema(),
+            serialization=core_schema.to_string_ser_schema(),
+            metadata={"pydantic_js_updates": {"pattern": f"^{cls.kind}:(?:{cls.reference})$"}},
+        )
+
+
+@cache
+def _adapter(kind: type[Id]) -> TypeAdapter[Id]:
+    return TypeAdapter(kind)
+
+
+KEY_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._/-]{0,79}"
+
+
+class EntryId(Id, kind="entry", reference=rf"{KEY_PATTERN}#[1-9][0-9]{{0,5}}"):
+    """An entry of the register: the key under which it was handed in and its number there, ``entry:2026-03-18/4#1``."""
+
+    @property
+    def key(self) -> str:
+        """The key under which the entry was handed in."""
+        return self.removeprefix("entry:").rpartition("#")[0]
+
+
+class PersonId(Id, kind="person"):
+    """A person. The register holds the reference and never a name."""
+
+
+Precision = Literal["day", "month", "year"]
+
+
+def ids_in(value: object) -> Iterator[Id]:
+    """Find every typed id in a value, however deep."""
+    match value:
+        case Id():
+            yield value
+        case BaseModel():
+            for field in type(value).model_fields:
+                yield from ids_in(getattr(value, field))
+        case tuple() | list() | frozenset():
+            for item in value:
+                yield from ids_in(item)
+        case dict():
+            for item in value.values():
+                yield from ids_in(item)
+        case _:
+            return
+
+
+class Event(Model):
+    """Something handed in to the register, or said there about an earlier entry."""
+
+    stored_name: ClassVar[str]
+    label: ClassVar[str]
+    """What the event is called in German."""
+    subjects: ClassVar[tuple[Id, ...]] = ()
+    """What every event of a kind concerns besides the ids it holds."""
+
+    def __init_subclass__(cls, *, name: str | None = None, label: str | None = None) -> None:
+        """Enter a kind of event under its stored name; a class without one is only a common base."""
+        super().__init_subclass__()
+        if name is None:
+            return
+        if not _STORED_NAME.fullmatch(name) or name in KINDS:
+            msg = f"{cls.__name__}: the stored name {name!r} is malformed or already taken"
+            raise TypeError(msg)
+        cls.stored_name, cls.label = name, label or name
+        KINDS[name] = cls
+
+    @cached_property
+    def tags(self) -> frozenset[str]:
+        """Every id the event holds or concerns: by these it is found."""
+        return frozenset(ids_in(self)) | frozenset(self.subjects)
+
+    @property
+    def subject(self) -> Id | None:
+        """What the event is mainly about: the first id it names."""
+        return next(iter((*self.subjects, *ids_in(self))), None)
+
+
+KINDS: dict[str, type[Event]] = {}
+"""Every kind of event by its stored name. Nothing else decides what a stored name means."""
+
+
+class Occurrence(Event):
+    """An event that happened on a day.
+
+    ``effective_on`` is a definite day; where only the month or the year is known it is the first day of it and
+    ``precision`` says so.
+    """
+
+    effective_on: date
+    precision: Precision = "day"
+
+    @property
+    def last_possible_day(self) -> date:
+        """The latest day on which it can have happened, as far as its day is known."""
+        day = self.effective_on
+        match self.precision:
+            case "day":
+                return day
+            case "month":
+                return day.replace(day=monthrange(day.year, day.month)[1])
+            case "year":
+                return day.replace(month=12, day=31)
+
+    @model_validator(mode="after")
+    def _first_day_when_imprecise(self) -> Self:
+        day = self.effective_on
+        if (self.precision != "day" and day.day != 1) or (self.precision == "year" and day.month != 1):
+            raise PydanticCustomError(
+                "imprecise_day", "Ist nur der Monat oder das Jahr bekannt, so ist dessen erster Tag anzugeben."
+            )
+        return self
+
+
+class Amendment(Event):
+    """Something said later about an earlier entry, with a reason. Nothing is edited, things are amended."""
+
+    entry: EntryId
+    reason: Text
+
+
+def _restated(value: object, info: ValidationInfo) -> Occurrence:
+    """Read the event that a correction puts in the place of another, as an object or as ``{"type": …, "data": …}``."""
+    if isinstance(value, Occurrence):
+        return value
+    said: dict[str, Any] = value if isinstance(value, dict) and set(value) == {"type", "data"} else {}
+    kind = KINDS.get(str(said.get("type")))
+    if kind is None or not issubclass(kind, Occurrence):
+        raise PydanticCustomError(
+            "unknown_event", "Eine Berichtigung gibt das richtige Ereignis mit bekannter Art („type“) und „data“ an."
+        )
+    if info.mode == "json":
+        return kind.model_validate_json(json.dumps(said["data"]))
+    return kind.model_validate(said["data"])
+
+
+def _as_type_and_data(event: Occurrence) -> dict[str, Any]:
+    return {"type": event.stored_name, "data": event.model_dump(mode="json", exclude_none=True)}
+
+
+Restated = Annotated[Occurrence, PlainValidator(_restated), PlainSerializer(_as_type_and_data)]
+"""An event inside another one, stored with its stored name."""
+
+
+class EntryCorrected(Amendment, name="entry-corrected.v1", label="Berichtigung"):
+    """The record was wrong: ``now`` is the complete right event, of the same kind and about the same ids."""
+
+    now: Restated
+
+
+class EntryRevoked(Amendment, name="entry-revoked.v1", label="Aufhebung"):
+    """What was entered no longer holds from ``effective_on`` on (that day included); before it, it did."""
+
+    effective_on: date
+
+
+class EntryAnnulled(Amendment, name="entry-annulled.v1", label="Nichtigkeit"):
+    """What was entered is void from the start, as if it had never been entered."""
+
+
+AMENDMENTS: tuple[type[Event], ...] = (EntryCorrected, EntryRevoked, EntryAnnulled)

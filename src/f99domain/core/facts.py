@@ -1,0 +1,182 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the register tells: its entries after all amendments, on both time axes (Sachstand).
+
+``told`` is the only place that knows what a correction, a revocation and an annulment do. Rules and projections fold
+what it gives and never look at an amendment themselves.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Generic, TypeVar, overload
+
+from f99domain.core.entries import Entry
+from f99domain.core.events import EntryAnnulled, EntryCorrected, EntryId, EntryRevoked, Event, Id, Occurrence
+
+Kind_co = TypeVar("Kind_co", bound=Occurrence, covariant=True)
+Kind = TypeVar("Kind", bound=Occurrence)
+Subject = TypeVar("Subject", bound=Id)
+State = TypeVar("State")
+
+Order = tuple[date, float]
+"""The order in which facts count: the day, then the place in the register."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(Generic[Kind_co]):
+    """An occurrence as it is told today: perhaps in the words of a later correction, perhaps ended."""
+
+    event: Kind_co
+    entry: Entry
+    """Where it was first recorded. Its place counts, also for the words of a correction."""
+    word: Entry
+    """Whose words count: the entry itself or its last correction."""
+    ended: Entry | None = None
+    """The revocation that ended it."""
+
+    @property
+    def order(self) -> Order:
+        """Its place among all facts."""
+        return self.event.effective_on, self.entry.position
+
+    @property
+    def ended_on(self) -> date | None:
+        """The first day on which it no longer holds."""
+        return self.ended.event.effective_on if self.ended and isinstance(self.ended.event, EntryRevoked) else None
+
+    def holds_on(self, day: date) -> bool:
+        """Has happened by a day and was not revoked by then."""
+        return self.event.effective_on <= day and (self.ended_on is None or self.ended_on > day)
+
+
+class Facts(Sequence[Fact[Occurrence]]):
+    """Facts in the order in which they count."""
+
+    def __init__(self, facts: Iterable[Fact[Occurrence]]) -> None:
+        self._facts = tuple(facts)
+
+    @overload
+    def __getitem__(self, index: int) -> Fact[Occurrence]: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Facts": ...
+    def __getitem__(self, index: int | slice) -> "Fact[Occurrence] | Facts":
+        """One fact, or some of them."""
+        return Facts(self._facts[index]) if isinstance(index, slice) else self._facts[index]
+
+    def __len__(self) -> int:
+        """How many."""
+        return len(self._facts)
+
+    def __eq__(self, other: object) -> bool:
+        """The same facts in the same order."""
+        return isinstance(other, Facts) and self._facts == other._facts
+
+    def __hash__(self) -> int:
+        """Equal facts have equal hashes."""
+        return hash(tuple(fact.order for fact in self._facts))
+
+    def __or__(self, other: "Facts") -> "Facts":
+        """Both, each fact once, in the order in which they count."""
+        both = {fact.entry.id: fact for fact in (*self._facts, *other)}
+        return Facts(sorted(both.values(), key=lambda fact: fact.order))
+
+    def where(self, keep: Callable[[Fact[Occurrence]], bool]) -> "Facts":
+        """Those for which ``keep`` is true."""
+        return Facts(fact for fact in self._facts if keep(fact))
+
+    def on(self, day: date) -> "Facts":
+        """What holds on a day (its end)."""
+        return self.where(lambda fact: fact.holds_on(day))
+
+    def before(self, order: Order) -> "Facts":
+        """What holds at a place in the order: happened before it, and not revoked by its day."""
+        day = order[0]
+        return self.where(lambda fact: fact.order < order and fact.holds_on(day))
+
+    def about(self, subject: Id, *kinds: type[Event]) -> "Facts":
+        """Those about one subject, of some kinds if any are named."""
+        return self.where(lambda fact: subject in fact.event.tags and (not kinds or isinstance(fact.event, kinds)))
+
+    def facts_of(self, kind: type[Kind]) -> Iterator[Fact[Kind]]:
+        """The facts of one kind."""
+        for fact in self._facts:
+            if isinstance(fact.event, kind):
+                yield fact  # type: ignore[misc]
+
+    def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
+        """The events of one kind."""
+        return tuple(fact.event for fact in self.facts_of(kind))
+
+    def last(self, kind: type[Kind]) -> Kind | None:
+        """The last event of one kind, if there is any."""
+        events = self.of(kind)
+        return events[-1] if events else None
+
+    def by_subject(self, kind: type[Subject]) -> "dict[Subject, Facts]":
+        """The facts about each subject of a kind, in the order in which the subjects first appear."""
+        found: dict[Subject, list[Fact[Occurrence]]] = {}
+        for fact in self._facts:
+            for tag in sorted(fact.event.tags):
+                if isinstance(tag, kind):
+                    found.setdefault(tag, []).append(fact)
+        return {subject: Facts(facts) for subject, facts in found.items()}
+
+    @property
+    def events(self) -> tuple[Occurrence, ...]:
+        """The events alone."""
+        return tuple(fact.event for fact in self._facts)
+
+
+def voided(entries: Iterable[Entry]) -> frozenset[EntryId]:
+    """The entries that an annulment voids, annulments of annulments considered. The last word is read first."""
+    void: set[EntryId] = set()
+    for entry in sorted(entries, key=lambda entry: entry.position, reverse=True):
+        if isinstance(entry.event, EntryAnnulled) and entry.id not in void:
+            void.add(entry.event.entry)
+    return frozenset(void)
+
+
+def told(entries: Iterable[Entry], known_at: datetime | None = None, besides: EntryId | None = None) -> Facts:
+    """What the register tells after all amendments, as known at a moment (inclusive), in the order in which it counts.
+
+    ``besides`` leaves one entry out as if it had never been: so a correction is judged.
+    """
+    known = [entry for entry in entries if known_at is None or entry.recorded_at <= known_at]
+    void = voided(known) | ({besides} if besides else set())
+    words: dict[EntryId, tuple[Occurrence, Entry]] = {}
+    ends: dict[EntryId, Entry] = {}
+    for entry in sorted(known, key=lambda entry: entry.position):  # a later word takes the place of an earlier one
+        if entry.id in void:
+            continue
+        match entry.event:
+            case EntryCorrected(entry=target, now=event):
+                words[target] = (event, entry)
+            case EntryRevoked(entry=target):
+                ends[target] = entry
+            case _:
+                pass
+    facts = (
+        Fact(*_words_of(entry, entry.event, words), ends.get(entry.id))
+        for entry in known
+        if isinstance(entry.event, Occurrence) and entry.id not in void
+    )
+    return Facts(sorted(facts, key=lambda fact: fact.order))
+
+
+def _words_of(
+    entry: Entry, event: Occurrence, words: dict[EntryId, tuple[Occurrence, Entry]]
+) -> tuple[Occurrence, Entry, Entry]:
+    event, word = words.get(entry.id, (event, entry))
+    return event, entry, word
+
+
+def changes(facts: Facts, fold: Callable[[Facts], State]) -> list[tuple[date, State]]:
+    """Any fold as a timeline: each day on which its answer changes, with the answer from that day on."""
+    days = sorted({fact.event.effective_on for fact in facts} | {fact.ended_on for fact in facts if fact.ended_on})
+    timeline: list[tuple[date, State]] = []
+    for day in days:
+        state = fold(facts.on(day))
+        if not timeline or timeline[-1][1] != state:
+            timeline.append((day, state))
+    return timeline

@@ -1,0 +1,253 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Rules as named, dated, versioned predicates, and the judgement of an event under them (Regeln, Prüfung).
+
+A rule asks ``known.about(subject, kinds…)``. ``Known`` remembers what it was asked, and exactly that is the condition
+under which the entry is appended: nothing that would have answered differently may have come in meanwhile. Nobody
+declares it a second time, and nobody can forget it.
+"""
+
+import inspect
+import types
+import typing
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+from f99domain.core.entries import Entry, Submission, key_tag, without_keys
+from f99domain.core.events import (
+    AMENDMENTS,
+    Amendment,
+    EntryCorrected,
+    EntryId,
+    EntryRevoked,
+    Event,
+    Id,
+    Occurrence,
+)
+from f99domain.core.facts import Fact, Facts, Order, told, voided
+
+LATEST = float("inf")
+"""The place of an event that is not recorded yet: after everything of its day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """What a rule id stands for: where it comes from, what it says (German), and how it acts."""
+
+    id: str
+    source: str
+    statement: str
+    acts: str
+
+
+class Asked(NamedTuple):
+    """One question to the register: some kinds of events (all, if none is named) about all of these ids.
+
+    Amendments always come along: each carries the ids of what it amends, so the answer holds the whole thread.
+    """
+
+    kinds: tuple[type[Event], ...]
+    tags: frozenset[str]
+
+    def finds(self, entry: Entry) -> bool:
+        """Say whether an entry belongs to the answer."""
+        return self.tags <= entry.tags and (not self.kinds or isinstance(entry.event, self.kinds + AMENDMENTS))
+
+
+class Reader(Protocol):
+    """Whoever can answer a question with the entries found, in any order."""
+
+    def matching(self, asked: Asked) -> Iterable[Entry]:
+        """Every entry the question finds."""
+        ...
+
+
+class Entries:
+    """Entries in memory, found by their tags: the whole register or as much of it as an auditor has read."""
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self.all: list[Entry] = []
+        self._tagged: dict[str, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            self.add(entry)
+
+    def add(self, entry: Entry) -> None:
+        """Take up the next entry."""
+        self.all.append(entry)
+        for tag in entry.tags:
+            self._tagged[tag].append(entry)
+
+    def matching(self, asked: Asked) -> list[Entry]:
+        """Every entry the question finds, in the order of recording."""
+        rarest = min((self._tagged.get(tag, []) for tag in asked.tags), key=len, default=self.all)
+        return [entry for entry in rarest if asked.finds(entry)]
+
+
+class Known:
+    """What was known of a matter when an event was handed in. Remembers what it was asked."""
+
+    def __init__(self, reader: Reader, submission: Submission, order: Order, besides: EntryId | None = None) -> None:
+        self.submission = submission
+        self._answers: dict[Asked, tuple[Entry, ...]] = {}
+        self._reader = reader
+        self._order = order
+        self._besides = besides
+
+    def about(self, subject: Id, *kinds: type[Event]) -> Facts:
+        """What held of a subject by the event's day, before the event itself."""
+        return self.ever(subject, *kinds).before(self._order)
+
+    def ever(self, subject: Id, *kinds: type[Event]) -> Facts:
+        """All that was recorded of a subject, of whatever day: for what has no day, such as an id being taken."""
+        asked = Asked(kinds, frozenset({subject}))
+        return told(self._answer(asked), besides=self._besides)
+
+    def entry(self, target: EntryId) -> Entry | None:
+        """An earlier entry by its id."""
+        found = self._answer(Asked((), frozenset({key_tag(target.key)})))
+        return next((entry for entry in found if entry.id == target), None)
+
+    def is_void(self, target: EntryId) -> bool:
+        """Say whether an entry was annulled, and the annulment not annulled in turn."""
+        return target in voided(self._thread(target))
+
+    def fact(self, target: EntryId) -> Fact[Occurrence] | None:
+        """What an earlier entry tells after its amendments; nothing if it is void or an amendment itself."""
+        entry = self.entry(target)
+        facts = told([entry, *self._thread(target)]) if entry else ()
+        return next((fact for fact in facts if fact.entry is entry), None)
+
+    def _thread(self, target: EntryId) -> Iterable[Entry]:
+        """The amendments of an entry, and theirs: each carries the ids of what it amends."""
+        return self._answer(Asked(AMENDMENTS, frozenset({target})))
+
+    def _answer(self, asked: Asked) -> tuple[Entry, ...]:
+        if asked not in self._answers:
+            self._answers[asked] = tuple(self._reader.matching(asked))
+        return self._answers[asked]
+
+    @property
+    def asked(self) -> frozenset[Asked]:
+        """Every question asked so far."""
+        return frozenset(self._answers)
+
+
+Predicate = Callable[[typing.Any, Known], bool]
+P = TypeVar("P", bound=Predicate)
+
+
+@dataclass(frozen=True)
+class Rule(Generic[P]):
+    """One version of one predicate of a provision.
+
+    ``since`` and ``until`` (inclusive) date the law and are compared with the event's day; ``introduced`` and
+    ``retired`` are the first and the first-not-any-more edition of the rule book that held this version of the code.
+    """
+
+    provision: Provision
+    holds: P
+    version: int
+    since: date | None
+    until: date | None
+    introduced: int
+    retired: int | None
+
+    @property
+    def name(self) -> str:
+        """The stored name, ``R21.no_final_outcome_stands.v1``."""
+        return f"{self.provision.id}.{self.holds.__name__.removesuffix(f'_v{self.version}')}.v{self.version}"
+
+    @property
+    def statement(self) -> str:
+        """What the predicate demands, in one German sentence."""
+        return inspect.getdoc(self.holds).partition("\n\n")[0].replace("\n", " ")  # type: ignore[union-attr]
+
+    @property
+    def advice(self) -> str:
+        """What to do when it does not hold, in German."""
+        return inspect.getdoc(self.holds).partition("\n\n")[2].replace("\n", " ")  # type: ignore[union-attr]
+
+    @property
+    def kinds(self) -> tuple[type[Event], ...]:
+        """The kinds of events it judges: those its first parameter names."""
+        hint = typing.get_type_hints(self.holds)["event"]
+        return typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
+
+    def concerns(self, event: Event, edition: int) -> bool:
+        """Say whether it judges this event in this edition of the rule book."""
+        if not isinstance(event, self.kinds) or self.introduced > edition:
+            return False
+        if self.retired is not None and self.retired <= edition:
+            return False
+        day = event.effective_on if isinstance(event, Occurrence | EntryRevoked) else None
+        return day is None or ((self.since is None or self.since <= day) and (self.until is None or day <= self.until))
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is an answer in the field's language, not an accident
+    """The register does not admit an event, and this rule is why."""
+
+    def __init__(self, rule: Rule[Predicate], event: Event) -> None:
+        self.rule = rule
+        self.event = event
+        super().__init__(
+            f"Nicht eingetragen: {event.label} ({', '.join(sorted(without_keys(event.tags)))}). "
+            f"{rule.provision.id}, {rule.provision.source}: {rule.statement} {rule.advice} [{rule.name}]"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An event was admitted: the predicates it upheld, the ids it is found by, and what was asked about it."""
+
+    upheld: tuple[str, ...]
+    tags: frozenset[str]
+    asked: frozenset[Asked]
+
+
+class Rules:
+    """All rules, in the order in which they are checked."""
+
+    def __init__(self, rules: Iterable[Rule[Predicate]]) -> None:
+        self.all = tuple(rules)
+        names = [rule.name for rule in self.all]
+        if len(names) != len(set(names)):
+            msg = "two rules have one stored name"
+            raise TypeError(msg)
+
+    def judge(
+        self,
+        event: Event,
+        submission: Submission,
+        reader: Reader,
+        edition: int,
+        *,
+        place: float = LATEST,
+        besides: EntryId | None = None,
+    ) -> Judged:
+        """Admit an event on what the reader knows, or raise ``Refused`` with the first rule that forbids it.
+
+        A correction is judged twice: as an amendment, and its right event by that event's own rules, as if the wrong
+        one had never been and at the wrong one's place. ``place`` and ``besides`` do the same for hindsight.
+        """
+        day = event.effective_on if isinstance(event, Occurrence) else date.max
+        known = Known(reader, submission, (day, place), besides)
+        upheld = self._check(event, known, edition)
+        tags, as_if = event.tags, None
+        if isinstance(event, Amendment) and (target := known.entry(event.entry)):
+            tags |= without_keys(target.tags)
+            if isinstance(event, EntryCorrected):
+                as_if = Known(reader, submission, (event.now.effective_on, target.position), besides=event.entry)
+                upheld += self._check(event.now, as_if, edition)
+        return Judged(tuple(upheld), tags, known.asked | (as_if.asked if as_if else frozenset()))
+
+    def _check(self, event: Event, known: Known, edition: int) -> list[str]:
+        upheld = []
+        for rule in self.all:
+            if rule.concerns(event, edition):
+                if not rule.holds(event, known):
+                    raise Refused(rule, event)
+                upheld.append(rule.name)
+        return upheld

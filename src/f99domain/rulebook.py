@@ -1,0 +1,144 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The provisions R01…R28 and B01… as data (Regelwerk).
+
+R01…R28 restate, each once, the sentences of the county's description of its planning, steering and decision
+structures. The B series is what a register cannot do without. Ids are for ever; they tie predicate, refusal, finding,
+entry, scenario and report together. The predicates stand in ``rules``, the findings in ``projections.findings``.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from f99domain.core.rules import Predicate, Provision, Rule
+
+EDITION = 1
+"""The edition of the rule book: raised with every change of what any predicate accepts."""
+
+P = TypeVar("P", bound=Predicate)
+
+_TITLE = "Überschrift"
+_INTERNAL = "Interne Steuerungsgruppe"
+_EXTERNAL = "Externe Steuerungsgruppe"
+_COMMITTEE = "Ausschuss für Soziales"
+_COUNCIL = "Kreistag"
+_REGISTER = "Registerführung"
+
+_ALL = (
+    Provision(
+        "R01",
+        _TITLE,
+        "Vier Gremien tragen Planung, Steuerung und Entscheidung: interne Steuerungsgruppe, externe "
+        "Steuerungsgruppe, Ausschuss für Soziales, Kreistag.",
+        "shape",
+    ),
+    Provision(
+        "R02",
+        _INTERNAL,
+        "Sie ist die fachübergreifende Arbeitsebene innerhalb der Kreisverwaltung; jeder Sitz ist "
+        "der Sitz eines Bereichs.",
+        "shape, finding",
+    ),
+    Provision("R06", _INTERNAL, "Gearbeitet wird auch in Unterarbeitsgruppen aus Mitgliedern.", "ability, finding"),
+    Provision("R08", _INTERNAL, "Sie setzt sich aus den Fachbereichen und Fachplanungen der Ämter zusammen.", "refuse"),
+    Provision(
+        "R09",
+        _INTERNAL,
+        "Die Liste der vertretenen Bereiche gilt, wie sie jeweils ist, und ändert sich mit der Zeit.",
+        "ability, finding",
+    ),
+    Provision("R10", _EXTERNAL, "Ihr Personenkreis ist durch feste Akteurskreise bestimmt.", "refuse"),
+    Provision("R18", _EXTERNAL, "Jedes Mitglied kommt aus einem der Akteurskreise.", "shape, finding"),
+    Provision(
+        "R19",
+        _COMMITTEE,
+        "Der neu konstituierte Ausschuss ist ab seiner Konstituierung die politische Heimat des Programms.",
+        "ability, refuse",
+    ),
+    Provision("R20", _COMMITTEE, "Anträge zu Mikroprojekten werden dort diskutiert.", "ability, finding"),
+    Provision(
+        "R21",
+        _COMMITTEE,
+        "Anträge zu Mikroprojekten werden dort auf ihre Förderfähigkeit geprüft.",
+        "refuse, shape",
+    ),
+    Provision("R24", _COUNCIL, "Der Kreistag ist die höchste Strukturebene.", "shape"),
+    Provision(
+        "B01",
+        _REGISTER,
+        "Für den Tag eines Ereignisses muss die Struktur des Landkreises bekannt sein.",
+        "refuse",
+    ),
+    Provision(
+        "B02",
+        _REGISTER,
+        "Ein Register wird einmal gegründet; seine Gründung wird berichtigt, nie aufgehoben.",
+        "refuse",
+    ),
+    Provision(
+        "B03",
+        _REGISTER,
+        "Personen und Organisationen sind eingetragen, bevor auf sie verwiesen wird.",
+        "refuse",
+    ),
+    Provision("B04", _REGISTER, "Eine Kennung wird einmal vergeben.", "refuse"),
+    Provision("B05", _REGISTER, "Worauf sich ein Ereignis bezieht, ist eingetragen.", "refuse"),
+    Provision(
+        "B06",
+        _REGISTER,
+        "Eine Mitgliedschaft beginnt, bevor sie sich ändert oder endet, und besteht auf einem Sitz nur einmal.",
+        "refuse",
+    ),
+    Provision("B07", _REGISTER, "Ein Vorgang nimmt nur Schritte, die sein Stand zulässt.", "refuse"),
+    Provision("B08", _REGISTER, "Entschieden und beraten wird am Tag der Sitzung.", "refuse"),
+    Provision("B09", _REGISTER, "Es stimmen nicht mehr ab, als anwesend sind.", "refuse"),
+    Provision(
+        "B10",
+        _REGISTER,
+        "Berichtigung, Aufhebung und Nichtigkeit beziehen sich auf einen früheren Eintrag, der nicht nichtig ist.",
+        "refuse",
+    ),
+    Provision("B11", _REGISTER, "Jede Berichtigung, Aufhebung und Nichtigkeit hat einen Grund.", "shape"),
+    Provision(
+        "B12",
+        _REGISTER,
+        "Eine Berichtigung gibt dasselbe Ereignis mit denselben Kennungen richtig wieder.",
+        "refuse",
+    ),
+    Provision(
+        "B13",
+        _REGISTER,
+        "Eine Berichtigung oder Aufhebung wird nur durch Nichtigkeit aus der Welt geschafft.",
+        "refuse",
+    ),
+    Provision("B14", _REGISTER, "Aufgehoben wird ab einem Tag, an dem das Ereignis schon galt.", "refuse"),
+    Provision("B15", _REGISTER, "Ein Schlüssel steht für einen Inhalt.", "refuse"),
+    Provision("B16", _REGISTER, "Eingetragen wird zeitnah; was später kommt, ist als spät erkennbar.", "finding"),
+    Provision("B17", _REGISTER, "Die Niederschrift einer Sitzung wird genehmigt.", "finding"),
+    Provision("B18", _REGISTER, "Was eingetragen ist, hält auch dem stand, was später bekannt wird.", "finding"),
+    Provision(
+        "B19", _REGISTER, "In einer Sitzung ist als Mitglied anwesend, wer an diesem Tag Mitglied ist.", "finding"
+    ),
+    Provision("B20", _REGISTER, "Was geschieht, wird danach eingetragen und nicht zuvor.", "finding"),
+)
+
+PROVISIONS: dict[str, Provision] = {provision.id: provision for provision in _ALL}
+"""Every provision by its id."""
+
+
+def upholds(
+    rule: str,
+    *,
+    version: int = 1,
+    since: date | None = None,
+    until: date | None = None,
+    introduced: int = 1,
+    retired: int | None = None,
+) -> Callable[[P], Rule[P]]:
+    """Make a predicate a rule. Its docstring is the German statement and, after a blank line, what to do instead.
+
+    ``since`` and ``until`` date the law, ``introduced`` and ``retired`` the edition of the rule book. What a released
+    predicate accepts is never changed: a new version (its function named ``…_v2``) stands beside it.
+    """
+    return lambda predicate: Rule(PROVISIONS[rule], predicate, version, since, until, introduced, retired)
