@@ -1,0 +1,28 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What can stand between a submission and its entries, besides a rule (Fehler).
+
+The public errors are five: pydantic's ``ValidationError`` (malformed), ``f99domain.Refused`` (a rule forbids it), and
+``KeyReused``, ``Conflict`` and ``Unavailable`` here. A message is one German sentence for a clerk: what happened,
+where, what to do. The driver's own error is the ``__cause__``.
+"""
+
+
+class KeyReused(Exception):  # noqa: N818 - an answer, as Refused is
+    """A key stands for something else already (B15); nothing was recorded."""
+
+
+class Conflict(Exception):  # noqa: N818 - a state of things
+    """Others recorded something that matters, again and again; nothing was recorded."""
+
+
+class Unavailable(Exception):  # noqa: N818 - a state of things, as in the list of public errors
+    """The storage cannot be used just now; raised while recording, nothing was recorded."""
+
+
+class RegisterMissing(Unavailable):
+    """There is no register under this address."""
+
+
+class OutcomeUnknown(Unavailable):
+    """The storage failed while it was completing: the entries may stand or not. Look them up by their key."""

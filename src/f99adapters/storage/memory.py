@@ -1,0 +1,50 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A register's storage for tests and trials: it lives as long as its object (im Arbeitsspeicher)."""
+
+import threading
+from collections.abc import Sequence
+from datetime import datetime
+
+from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBReadResponse
+from eventsourcing.dcb.popo import InMemoryDCBRecorder
+from eventsourcing.persistence import IntegrityError
+
+from f99adapters.storage.recorder import Build, Clock, LeafRecorder, checked, not_before
+
+
+class MemoryRecorder(LeafRecorder):
+    """eventsourcing's recorder in memory, with leaves built under a lock that all appends take."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._log = InMemoryDCBRecorder()
+        self._append_lock = threading.RLock()
+        self._recorded_at: datetime | None = None
+
+    def read(
+        self, query: DCBQuery | None = None, *, after: int | None = None, limit: int | None = None
+    ) -> DCBReadResponse:
+        """Return what matches the query after a position."""
+        return self._log.read(query, after=after, limit=limit)
+
+    def append(self, events: Sequence[DCBEvent], condition: DCBAppendCondition | None = None) -> int:
+        """Append the events as they are, unless the condition fails; return the last position."""
+        with self._append_lock:
+            last = self._log.append(checked(events), condition)
+        self.wake_subscriptions()
+        return last
+
+    def append_built(self, build: Build, condition: DCBAppendCondition, clock: Clock) -> int:
+        """Append what ``build`` returns; see LeafRecorder."""
+        with self._append_lock:
+            if next(self.read(condition.fail_if_events_match, after=condition.after, limit=1), None):
+                raise IntegrityError(condition)
+            recorded_at = not_before(self._recorded_at, clock())
+            last = self.append(build(self.head() + 1, recorded_at))
+            self._recorded_at = recorded_at
+            return last
+
+    def head(self) -> int:
+        """Return the last position, 0 if there is none."""
+        return self._log.events[-1].position if self._log.events else 0

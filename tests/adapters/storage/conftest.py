@@ -1,0 +1,48 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Recorders to try."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from f99adapters.storage import LeafRecorder, StoredEvent, open_recorder
+from f99adapters.storage.sqlite import SQLiteRecorder
+from tests.adapters.storage.samples import ALWAYS, NOON, an_event
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "eins 99%.db"
+
+
+@pytest.fixture
+def sqlite(path: Path) -> Iterator[SQLiteRecorder]:
+    with SQLiteRecorder(str(path), create=True) as recorder:
+        yield recorder
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def recorder(request: pytest.FixtureRequest, path: Path) -> Iterator[LeafRecorder]:
+    url = "memory://" if request.param == "memory" else f"sqlite:///{path}"
+    with open_recorder(url, create=True) as recorder:
+        yield recorder
+
+
+@pytest.fixture
+def record(recorder: LeafRecorder) -> Callable[..., datetime]:
+    """Record one entry by a clock that shows noon plus so many seconds; return when the entry says it was recorded."""
+
+    def record_at(seconds: float) -> datetime:
+        given: list[datetime] = []
+
+        def build(position: int, recorded_at: datetime) -> list[StoredEvent]:
+            given.append(recorded_at)
+            return [an_event(data=str(position).encode())]
+
+        recorder.append_built(build, ALWAYS, lambda: NOON + timedelta(seconds=seconds))
+        return given[0]
+
+    return record_at
