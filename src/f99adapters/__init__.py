@@ -1,0 +1,23 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Adapters around the domain: a register one opens, records in and asks. Everything public is named here."""
+
+from f99adapters.errors import Conflict, KeyReused, OutcomeUnknown, RegisterMissing, Unavailable
+from f99adapters.founding import CharterFile, found_register, open_register, read_charter
+from f99adapters.people import People
+from f99adapters.register import Register, Status
+
+__all__ = [
+    "CharterFile",
+    "Conflict",
+    "KeyReused",
+    "OutcomeUnknown",
+    "People",
+    "Register",
+    "RegisterMissing",
+    "Status",
+    "Unavailable",
+    "found_register",
+    "open_register",
+    "read_charter",
+]

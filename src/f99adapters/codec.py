@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Entries as bytes and back: one closed schema, canonical JSON (Blatt).
+
+A leaf is RFC 8785 canonical JSON of at most 65,535 bytes: strings in NFC, no floats, moments in UTC with microseconds.
+Its stored bytes are never touched again. Nothing is imported by a name found in data: stored names are looked up among
+the kinds of events the domain declares.
+"""
+
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any, Generic, Literal, TypeVar
+
+import rfc8785
+from pydantic import Field, TypeAdapter, ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from f99adapters.errors import Unavailable
+from f99domain.core.entries import Basis, Entry, Key, Submission
+from f99domain.core.events import KINDS, EntryId, Event, Model, PersonId
+
+LEAF = "f99.entry.v1"
+LARGEST = 65_535
+
+E_co = TypeVar("E_co", bound=Event, covariant=True)
+
+
+class LeafBasis(Model):
+    """Under what an entry was admitted."""
+
+    edition: int
+    upheld: tuple[str, ...]
+
+
+class Leaf(Model, Generic[E_co]):
+    """The schema of a leaf."""
+
+    leaf: Literal["f99.entry.v1"] = Field(alias="schema")
+    position: int = Field(ge=1)
+    entry: EntryId
+    type: str
+    recorded_at: datetime
+    by: PersonId
+    office: str
+    source: str
+    legal_basis: str | None = None
+    key: Key
+    basis: LeafBasis
+    tags: tuple[str, ...]
+    data: E_co
+
+
+def data_of(event: Event) -> dict[str, Any]:
+    """An event's own fields as JSON values; what is not known is left out."""
+    return event.model_dump(mode="json", exclude_none=True)
+
+
+def encode(entry: Entry) -> bytes:
+    """An entry as a leaf. Raises ValidationError where it is too long."""
+    submission = entry.submission
+    leaf: dict[str, Any] = {
+        "schema": LEAF,
+        "position": entry.position,
+        "entry": entry.id,
+        "type": entry.event.stored_name,
+        "recorded_at": written(entry.recorded_at),
+        "by": submission.by,
+        "office": submission.office,
+        "source": submission.source,
+        "key": submission.key,
+        "basis": {"edition": entry.basis.edition, "upheld": list(entry.basis.upheld)},
+        "tags": sorted(entry.tags),
+        "data": data_of(entry.event),
+    }
+    if submission.legal_basis is not None:
+        leaf["legal_basis"] = submission.legal_basis
+    leaf_bytes = rfc8785.dumps(leaf)
+    if len(leaf_bytes) > LARGEST:
+        raise _too_long(entry, len(leaf_bytes))
+    return leaf_bytes
+
+
+def decode(stored_name: str, leaf_bytes: bytes) -> Entry:
+    """A leaf as an entry. Raises Unavailable where this version of the software cannot read it."""
+    try:
+        leaf = _reader(KINDS[stored_name]).validate_json(leaf_bytes)
+    except (KeyError, ValidationError) as unreadable:
+        raise Unavailable(
+            f"Ein Eintrag der Art „{stored_name}“ ist für diese Fassung von f99 nicht lesbar: Er stammt aus einer "
+            "neueren Fassung oder ist beschädigt. Bitte f99 erneuern oder eine Sicherung prüfen."
+        ) from unreadable
+    submission = Submission.model_construct(
+        by=leaf.by, office=leaf.office, source=leaf.source, legal_basis=leaf.legal_basis, key=leaf.key
+    )
+    return Entry(
+        leaf.position,
+        leaf.entry,
+        leaf.data,
+        leaf.recorded_at.astimezone(UTC),
+        submission,
+        Basis(leaf.basis.edition, leaf.basis.upheld),
+        frozenset(leaf.tags),
+    )
+
+
+def written(moment: datetime) -> str:
+    """A moment in UTC as fixed-width text with microseconds."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+@cache
+def _reader(kind: type[Event]) -> TypeAdapter[Leaf[Event]]:
+    return TypeAdapter(Leaf[kind])  # type: ignore[valid-type]
+
+
+def _too_long(entry: Entry, size: int) -> ValidationError:
+    error = PydanticCustomError(
+        "too_long",
+        "Der Eintrag wäre {size} Bytes groß; höchstens {largest} sind erlaubt. Längere Texte sind abzulegen.",
+        {"size": size, "largest": LARGEST},
+    )
+    return ValidationError.from_exception_data(
+        entry.event.stored_name, [InitErrorDetails(type=error, loc=("data",), input=size)]
+    )

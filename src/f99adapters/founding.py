@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Founding a register with a charter, and opening one (Gründung)."""
+
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from f99adapters.errors import Unavailable
+from f99adapters.recording import handed
+from f99adapters.register import Clock, Register, system_clock
+from f99adapters.storage import open_recorder
+from f99domain import Charter, PersonEntered, PersonId, Precision, RegisterFounded
+
+FOUNDER = "person:registrar"
+
+
+class CharterFile(BaseModel):
+    """A charter as a file: the structure, and the day from which it is in force."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    in_force_from: date
+    precision: Precision = "day"
+    charter: Charter
+
+
+def read_charter(path: Path | None = None) -> CharterFile:
+    """Read a charter file, or the one of Landkreis Hildburghausen that comes along. Raises ValidationError."""
+    if path is None:
+        source = files("f99adapters").joinpath("charters/hildburghausen.json").read_bytes()
+    else:
+        try:
+            source = path.read_bytes()
+        except OSError as error:
+            raise Unavailable(f"Die Satzungsdatei {path} ist nicht lesbar. Bitte Pfad und Rechte prüfen.") from error
+    return CharterFile.model_validate_json(source)
+
+
+def found_register(  # noqa: PLR0913 - everything but the URL has a sensible default
+    url: str,
+    charter: CharterFile | None = None,
+    *,
+    by: str = FOUNDER,
+    office: str = "Registerführung",
+    source: str = "Gründung des Registers",
+    key: str | None = None,
+    on: date | None = None,
+    demonstration: bool = False,
+    clock: Clock = system_clock,
+) -> Register:
+    """Found a register at a URL with a charter (Hildburghausen's unless given) and enter whoever founds it.
+
+    ``on`` is the first day of the structure instead of the charter file's. Raises Refused (B02) where a register is
+    founded already, ValidationError, Unavailable.
+    """
+    _check_clock(clock, demonstration=demonstration)
+    charter = charter or read_charter()
+    precision: Precision = "day" if on else charter.precision
+    day = on or charter.in_force_from
+    founded = RegisterFounded(
+        charter=charter.charter, demonstration=demonstration, effective_on=day, precision=precision
+    )
+    founding = handed(founded, by=by, office=office, source=source, key=key)
+    person = PersonEntered(person=PersonId(by), effective_on=day, precision=precision)
+    entering = handed(person, by=by, office=office, source=source, key=f"{founding.submission.key}/person")
+    register = Register(open_recorder(url, create=True), clock)
+    try:
+        register.record_all([founding, entering])
+    except BaseException:
+        register.close()
+        raise
+    return register
+
+
+def open_register(url: str, *, clock: Clock = system_clock) -> Register:
+    """Open a founded register, such as ``sqlite:///eins99.db``.
+
+    Raises RegisterMissing where there is none, Unavailable where it cannot be used. Another clock than the machine's
+    is only taken by a register founded as a demonstration.
+    """
+    register = Register(open_recorder(url), clock)
+    try:
+        _check_clock(clock, demonstration=register.status().demonstration)
+    except BaseException:
+        register.close()
+        raise
+    return register
+
+
+def _check_clock(clock: Clock, *, demonstration: bool) -> None:
+    if clock is not system_clock and not demonstration:
+        raise Unavailable("Nur ein Vorführregister nimmt eine andere Uhr an als die des Rechners.")

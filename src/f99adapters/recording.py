@@ -1,0 +1,122 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One attempt at recording: look the key up, judge, append unless anything asked about came in meanwhile."""
+
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
+
+from f99adapters.codec import encode
+from f99adapters.errors import KeyReused
+from f99adapters.storage import Clock, Condition, LeafRecorder, Query, QueryItem, StoredEvent
+from f99domain import EDITION, KINDS, PROVISIONS, RULES, Basis, Entries, Entry, EntryId, Event, PersonId, Submission
+from f99domain.core.entries import key_tag
+from f99domain.core.events import AMENDMENTS
+from f99domain.core.rules import Asked
+
+_NOT_YET = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Handed:
+    """Events handed in together under one key."""
+
+    events: tuple[Event, ...]
+    submission: Submission
+
+
+def handed(
+    *events: Event, by: str, office: str, source: str, legal_basis: str | None = None, key: str | None = None
+) -> Handed:
+    """Put events and what comes with them together; without a key, one is drawn. Raises ValidationError."""
+    if not events:
+        raise TypeError("at least one event must be handed in")
+    submission = Submission(
+        by=PersonId(by), office=office, source=source, legal_basis=legal_basis, key=key or secrets.token_hex(12)
+    )
+    return Handed(events, submission)
+
+
+def asked_by_key(key: str) -> Asked:
+    """The question for what was handed in under a key."""
+    return Asked((), frozenset({key_tag(key)}))
+
+
+def item(asked: Asked) -> QueryItem:
+    """A question as an item of a DCB query. Amendments always come along."""
+    return QueryItem(types=list(_names(asked.kinds)), tags=sorted(asked.tags))
+
+
+@cache
+def _names(kinds: tuple[type[Event], ...]) -> tuple[str, ...]:
+    """The stored names of some kinds of events, base classes spelt out; none means all."""
+    wanted = (*kinds, *AMENDMENTS) if kinds else ()
+    return tuple(sorted(name for name, kind in KINDS.items() if wanted and issubclass(kind, wanted)))
+
+
+class Attempt:
+    """One attempt: every submission judged on what is stored and on what this attempt has admitted before."""
+
+    def __init__(self, stored: Callable[[Asked], Iterable[Entry]], head: int) -> None:
+        self._stored = stored
+        self._head = head
+        self._asked: set[Asked] = set()
+        self._admitted = Entries()
+        self._answer: list[Entry] = []
+
+    def matching(self, asked: Asked) -> list[Entry]:
+        """Answer a rule's question."""
+        return [*self._stored(asked), *self._admitted.matching(asked)]
+
+    def take(self, batch: Handed) -> None:
+        """Judge a submission, or find what it gave when it was handed in before. Raises Refused, KeyReused."""
+        by_key = asked_by_key(batch.submission.key)
+        self._asked.add(by_key)
+        earlier = self.matching(by_key)
+        if earlier:
+            self._answer += _same(batch, earlier)
+            return
+        for number, event in enumerate(batch.events, start=1):
+            judged = RULES.judge(event, batch.submission, self, EDITION)
+            self._asked |= judged.asked
+            entry = Entry(
+                self._head + len(self._admitted.all) + 1,
+                EntryId(f"entry:{batch.submission.key}#{number}"),
+                event,
+                _NOT_YET,
+                batch.submission,
+                Basis(EDITION, judged.upheld),
+                judged.tags | {key_tag(batch.submission.key)},
+            )
+            self._admitted.add(entry)
+            self._answer.append(entry)
+
+    def append(self, recorder: LeafRecorder, clock: Clock) -> tuple[Entry, ...]:
+        """Append what was admitted and answer with the entries. Raises ConditionFailed when others were faster."""
+        if not self._admitted.all:
+            return tuple(self._answer)
+        final: dict[EntryId, Entry] = {}
+
+        def build(first_position: int, recorded_at: datetime) -> Sequence[StoredEvent]:
+            for position, entry in enumerate(self._admitted.all, start=first_position):
+                final[entry.id] = replace(entry, position=position, recorded_at=recorded_at)
+            return [StoredEvent(entry.event.stored_name, encode(entry), sorted(entry.tags)) for entry in final.values()]
+
+        condition = Condition(Query([item(asked) for asked in sorted(self._asked, key=repr)]), after=self._head)
+        recorder.append_built(build, condition, clock)
+        return tuple(final.get(entry.id, entry) for entry in self._answer)
+
+
+def _same(batch: Handed, earlier: Sequence[Entry]) -> Sequence[Entry]:
+    """The entries a key stands for, if the same content is handed in again (B15)."""
+    earlier = sorted(earlier, key=lambda entry: entry.position)
+    if tuple(entry.event for entry in earlier) != batch.events or earlier[0].submission != batch.submission:
+        rule = PROVISIONS["B15"]
+        raise KeyReused(
+            f"Nicht eingetragen: Der Schlüssel „{batch.submission.key}“ steht schon für einen anderen Inhalt, "
+            f"eingetragen als {earlier[0].id}. {rule.id}, {rule.source}: {rule.statement} "
+            "Für einen neuen Vorgang ist ein neuer Schlüssel zu wählen, ein Fehler ist zu berichtigen."
+        )
+    return earlier

@@ -1,0 +1,222 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The register: read, judge, append; and every question it answers (Register).
+
+What is handed in is judged on what the store tells; the questions the rules asked are the condition of the append. If
+anything that matches came in meanwhile, it is judged again. The only clock is here.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from types import TracebackType
+from typing import Self
+
+from f99adapters.codec import decode
+from f99adapters.errors import Conflict, KeyReused, OutcomeUnknown, RegisterMissing, Unavailable
+from f99adapters.moments import day_of, known_by
+from f99adapters.recording import Attempt, Handed, asked_by_key, handed, item
+from f99adapters.storage import ConditionFailed, LeafRecorder, Query, QueryItem, SequencedEvent
+from f99domain import (
+    CHARTER,
+    EDITION,
+    Application,
+    ApplicationId,
+    BodyId,
+    Entry,
+    Event,
+    Facts,
+    Finding,
+    Id,
+    Person,
+    Refused,
+    Roster,
+    Sitting,
+    Step,
+    Structure,
+    applications,
+    findings,
+    history,
+    in_hindsight,
+    persons,
+    roster,
+    sittings,
+    structure,
+    told,
+)
+from f99domain.core.rules import Asked
+
+Clock = Callable[[], datetime]
+
+TRIES = 50
+"""How often a submission is judged again when others are faster, before ``Conflict``."""
+
+
+def system_clock() -> datetime:
+    """The machine's time in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Status:
+    """What a register is and how far it goes."""
+
+    county: str
+    programme: str
+    demonstration: bool
+    entries: int
+    founded_at: datetime
+    last_recorded_at: datetime
+    edition: int
+
+
+class Register:
+    """A register of decisions. Thread-safe; use it as a context manager or close it.
+
+    Days are inclusive; ``on`` is today in the county unless given, ``known_at`` all that is known: a moment, or a day
+    meaning its end in Europe/Berlin.
+    """
+
+    def __init__(self, recorder: LeafRecorder, clock: Clock = system_clock) -> None:
+        self._recorder = recorder
+        self._clock = clock
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._recorder.close()
+
+    # -- recording
+
+    def record(
+        self, *events: Event, by: str, office: str, source: str, legal_basis: str | None = None, key: str | None = None
+    ) -> tuple[Entry, ...]:
+        """Record events together or not at all, each seeing those before it; the same key gives the same entries.
+
+        Raises ValidationError (malformed), Refused (a rule forbids it), KeyReused (the key stands for something
+        else), Conflict (others were faster every time), Unavailable (the store). Nothing is recorded then.
+        """
+        return self.record_all([handed(*events, by=by, office=office, source=source, legal_basis=legal_basis, key=key)])
+
+    def record_all(self, batches: Sequence[Handed]) -> tuple[Entry, ...]:
+        """Record several submissions, all or none. Those recorded before are answered with their entries."""
+        for _ in range(TRIES):
+            attempt = Attempt(self.matching, self._recorder.head())
+            for batch in batches:
+                attempt.take(batch)
+            try:
+                return attempt.append(self._recorder, self._clock)
+            except ConditionFailed:
+                continue
+            except OutcomeUnknown as unknown:
+                self._look_up(batches, unknown)
+        raise Conflict(
+            f"Andere waren {TRIES} Mal schneller; nichts wurde eingetragen. Bitte den Vorgang noch einmal einreichen."
+        )
+
+    def _look_up(self, batches: Sequence[Handed], unknown: OutcomeUnknown) -> None:
+        """Make sure that the store can be asked by key what became of an append; the next try then sees it."""
+        try:
+            for batch in batches:
+                list(self.matching(asked_by_key(batch.submission.key)))
+        except Unavailable:
+            raise unknown from None
+
+    def check(
+        self, *events: Event, by: str, office: str, source: str, legal_basis: str | None = None, key: str | None = None
+    ) -> Refused | KeyReused | None:
+        """Say whether events would be admitted now: nothing if so, else why not. Nothing is recorded."""
+        return self.check_all([handed(*events, by=by, office=office, source=source, legal_basis=legal_basis, key=key)])
+
+    def check_all(self, batches: Sequence[Handed]) -> Refused | KeyReused | None:
+        """Say whether several submissions would be admitted together."""
+        attempt = Attempt(self.matching, self._recorder.head())
+        try:
+            for batch in batches:
+                attempt.take(batch)
+        except (Refused, KeyReused) as why_not:
+            return why_not
+        return None
+
+    # -- reading
+
+    def matching(self, asked: Asked) -> Iterator[Entry]:
+        """Every entry a question finds, in the order of recording."""
+        return map(_entry, self._recorder.read(Query([item(asked)])))
+
+    def entries(self, after: int = 0, subject: str | None = None, limit: int | None = None) -> Iterator[Entry]:
+        """Entries in the order of recording, from a position (exclusive) on, all or those about one subject."""
+        query = Query([QueryItem(tags=[subject])]) if subject else None
+        return map(_entry, self._recorder.read(query, after=after, limit=limit))
+
+    def today(self) -> date:
+        """Today in the county, by the register's clock."""
+        return day_of(self._clock())
+
+    def facts(self, *subjects: Id, known_at: date | datetime | None = None) -> Facts:
+        """What the register tells, in all or about some subjects, as known at a moment."""
+        asked = [Asked((), frozenset({subject})) for subject in subjects]
+        query = Query([item(one) for one in asked]) if asked else None
+        return told(map(_entry, self._recorder.read(query)), known_by(known_at))
+
+    def structure(self, on: date | None = None, known_at: date | datetime | None = None) -> Structure | None:
+        """The county's structure on a day."""
+        return structure(self.facts(CHARTER, known_at=known_at).on(on or self.today()))
+
+    def roster(
+        self, body: BodyId | str, on: date | None = None, known_at: date | datetime | None = None
+    ) -> Roster | None:
+        """Who sits in a body on a day; nothing where no structure was in force. „body:“ may be left out."""
+        body = BodyId(body if body.startswith("body:") else f"body:{body}")
+        return roster(self.facts(CHARTER, body, known_at=known_at), body, on or self.today())
+
+    def applications(self, on: date | None = None, known_at: date | datetime | None = None) -> tuple[Application, ...]:
+        """Every application submitted by a day, as it stood at its end."""
+        return applications(self.facts(known_at=known_at), on or self.today())
+
+    def application(
+        self, application: ApplicationId | str, on: date | None = None, known_at: date | datetime | None = None
+    ) -> Application | None:
+        """One application as it stood on a day."""
+        found = applications(self.facts(ApplicationId(application), known_at=known_at), on or self.today())
+        return next((one for one in found if one.application == application), None)
+
+    def sittings(self, on: date | None = None, known_at: date | datetime | None = None) -> tuple[Sitting, ...]:
+        """Every sitting convened or held by a day."""
+        return sittings(self.facts(known_at=known_at), on or self.today())
+
+    def persons(self, on: date | None = None, known_at: date | datetime | None = None) -> tuple[Person, ...]:
+        """Every person entered, with the memberships of a day."""
+        return persons(self.facts(known_at=known_at), on or self.today())
+
+    def history(
+        self, subject: Id | str, on: date | None = None, known_at: date | datetime | None = None
+    ) -> tuple[Step, ...]:
+        """Every step about a subject, in the order in which things happened, with what was said of it later."""
+        return history(self.entries(subject=subject), subject, on, known_by(known_at))
+
+    def findings(self, on: date | None = None, known_at: date | datetime | None = None) -> tuple[Finding, ...]:
+        """Everything that deviates on a day, hindsight included."""
+        on, moment = on or self.today(), known_by(known_at)
+        known = [entry for entry in self.entries() if moment is None or entry.recorded_at <= moment]
+        return (*findings(told(known), on), *in_hindsight(known, on))
+
+    def status(self) -> Status:
+        """What the register is and how far it goes. Raises RegisterMissing where it was never founded."""
+        head = self._recorder.head()
+        now = structure(self.facts(CHARTER))
+        if now is None:
+            raise RegisterMissing("Das Register ist noch nicht gegründet. „f99 init“ gründet es.")
+        first, last = (next(self.entries(after=after, limit=1)) for after in (0, head - 1))
+        return Status(now.county, now.programme, now.demonstration, head, first.recorded_at, last.recorded_at, EDITION)
+
+
+def _entry(stored: SequencedEvent) -> Entry:
+    return decode(stored.event.type, stored.event.data)
