@@ -23,11 +23,13 @@ from f99domain import (
     Application,
     ApplicationId,
     BodyId,
+    Chain,
     Entry,
     Event,
     Facts,
     Finding,
     Id,
+    Listed,
     Person,
     Refused,
     Roster,
@@ -35,9 +37,11 @@ from f99domain import (
     Step,
     Structure,
     applications,
+    chain,
     findings,
     history,
     in_hindsight,
+    listed,
     persons,
     roster,
     sittings,
@@ -201,6 +205,16 @@ class Register:
     ) -> tuple[Step, ...]:
         """Every step about a subject, in the order in which things happened, with what was said of it later."""
         return history(self.entries(subject=subject), subject, on, known_by(known_at))
+
+    def listed(
+        self, kind: type[Id], on: date | None = None, known_at: date | datetime | None = None
+    ) -> tuple[Listed, ...]:
+        """Every subject of a kind, such as ``RecommendationId``, that was entered by a day."""
+        return listed(self.facts(known_at=known_at), kind, on or self.today())
+
+    def chain(self, subject: Id | str, on: date | None = None, known_at: date | datetime | None = None) -> Chain:
+        """Everything a subject came from and everything that came of it by a day."""
+        return chain(self.facts(known_at=known_at), subject, on or self.today())
 
     def findings(self, on: date | None = None, known_at: date | datetime | None = None) -> tuple[Finding, ...]:
         """Everything that deviates on a day, hindsight included."""

@@ -74,6 +74,8 @@ class Charter(Model):
     cycle_years: Annotated[int, Field(ge=1, le=50)]
     """Every how many years the integrated social plan is drawn up (Turnus)."""
     deadlines: Deadlines
+    responsible_unit: Office | None = None
+    """The unit of the administration that draws up the integrated social plan (R27), where the county names one."""
 
     @model_validator(mode="after")
     def _four_bodies(self) -> Self:

@@ -14,10 +14,10 @@ from datetime import date, datetime
 from f99domain.core.entries import Entry, key_tag
 from f99domain.core.facts import told
 from f99domain.core.rules import Entries, Refused
-from f99domain.projections.sentences import dated
+from f99domain.projections.words import dated
 from f99domain.rulebook import EDITION
 from f99domain.rules import RULES
-from f99domain.vocabulary import CHARTER, Finding
+from f99domain.vocabulary import Finding
 
 HINDSIGHT = "B18"
 
@@ -68,7 +68,7 @@ def in_hindsight(entries: Iterable[Entry], on: date, known_at: datetime | None =
             yield Finding(
                 HINDSIGHT,
                 f"{HINDSIGHT}.would_be_refused_today.v1",
-                fact.event.subject or CHARTER,
+                fact.event.subject,
                 fact.event.effective_on,
                 sentence,
                 (fact.entry,),

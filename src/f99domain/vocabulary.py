@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from f99domain.core.entries import Entry
-from f99domain.core.events import Id, Model, PersonId
+from f99domain.core.events import Either, Id, Model, PersonId, Precision
 from f99domain.core.texts import Line, Text
 
 
@@ -61,12 +62,95 @@ class ApplicationId(Id, kind="application"):
     """An application for a micro-project (Projektantrag zu einem Mikroprojekt)."""
 
 
-Applicant = PersonId | OrganisationId
+class SocialAreaId(Id, kind="social-area"):
+    """A social area or planning area of the county (Sozialraum, Planungsraum)."""
+
+
+class PlanningId(Id, kind="planning"):
+    """An integrated planning process (Planungsprozess)."""
+
+
+class ProposalId(Id, kind="proposal"):
+    """A proposal prepared by a member of the internal steering group (Vorschlag)."""
+
+
+class ContributionId(Id, kind="contribution"):
+    """A contribution prepared by a member of the internal steering group (Zuarbeit)."""
+
+
+class NeedId(Id, kind="need"):
+    """A need of a social area (Bedarf)."""
+
+
+class IdeaId(Id, kind="idea"):
+    """An idea for a measure or a project (Idee)."""
+
+
+class RecommendationId(Id, kind="recommendation"):
+    """An expert recommendation (fachliche Empfehlung)."""
+
+
+class MeasurePlanId(Id, kind="measure-plan"):
+    """The measure plan of a year (Maßnahmeplan)."""
+
+
+class MeasureId(Id, kind="measure"):
+    """A single measure (Einzelmaßnahme)."""
+
+
+class SocialReportId(Id, kind="social-report"):
+    """The social report on a year (Sozialbericht)."""
+
+
+class PlanId(Id, kind="plan"):
+    """An integrated social plan (integrierter Sozialplan)."""
+
+
+class SectoralPlanId(Id, kind="sectoral-plan"):
+    """A sectoral planning's contribution to a plan (Fachplanung)."""
+
+
+class ResolutionId(Id, kind="resolution"):
+    """A resolution of a body (Beschluss)."""
+
+
+Applicant = Annotated[Id, Either(PersonId, OrganisationId)]
+"""Who applies or takes part: a person or an organisation."""
+
+Process = Annotated[Id, Either(PlanningId, PlanId)]
+"""What integrated social planning works on: a planning process or a plan."""
+
+Addressee = Annotated[Id, Either(BodyId, OrganisationId)]
+"""Whom something is meant to reach: a body, or somebody outside such as the state of Thuringia (R14)."""
+
+LINKS = (
+    NeedId,
+    IdeaId,
+    RecommendationId,
+    ApplicationId,
+    MeasurePlanId,
+    MeasureId,
+    SocialReportId,
+    PlanId,
+    PlanningId,
+    ProposalId,
+    ContributionId,
+    SectoralPlanId,
+    SittingId,
+    ResolutionId,
+)
+"""What one thing may take up from another: the chain from a need or an idea to the plan and its resolution."""
+
+Linked = Annotated[Id, Either(*LINKS)]
 
 Competence = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$", max_length=60)]
 """What a charter makes a body competent for (Zuständigkeit). A charter may name more than this catalogue knows."""
 
 ELIGIBILITY: Competence = "eligibility"
+MEASURE_PLANNING: Competence = "annual-measure-planning"
+SOCIAL_REPORTING: Competence = "social-reporting"
+SOCIAL_PLAN: Competence = "social-plan"
+RECOMMENDATION: Competence = "recommendation"
 
 Cents = Annotated[int, Field(ge=0, le=2**53 - 1)]
 """An amount of money in euro cents."""
@@ -75,6 +159,8 @@ Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 """SHA-256 of a document, in lower-case hexadecimal."""
 
 Days = Annotated[int, Field(ge=0, le=36_500)]
+
+Year = Annotated[int, Field(ge=1990, le=2200)]
 
 Office = Line
 """An office, unit or post of the administration (Amt, Stelle), by its name."""
@@ -101,6 +187,42 @@ class Eligibility(StrEnum):
     def is_final(self) -> bool:
         """A final outcome stands until it is corrected, revoked or annulled."""
         return self in {Eligibility.ELIGIBLE, Eligibility.NOT_ELIGIBLE}
+
+
+class Coordination(StrEnum):
+    """What coordination in the internal steering group came to (Abstimmung): nothing is counted, nothing binds."""
+
+    AGREED = "agreed"
+    WITH_RESERVATIONS = "agreed-with-reservations"
+    NOT_AGREED = "not-agreed"
+
+
+class Answer(StrEnum):
+    """What came of a recommendation (Antwort)."""
+
+    FOLLOWED = "followed"
+    FOLLOWED_IN_PART = "followed-in-part"
+    NOT_FOLLOWED = "not-followed"
+    NOTED = "noted"
+
+
+class Resolved(StrEnum):
+    """What a resolution came to (Beschlussergebnis)."""
+
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+    REFERRED_BACK = "referred-back"
+
+
+class PlanStanding(StrEnum):
+    """How an integrated social plan stands (Stand des Plans)."""
+
+    DRAFTING = "drafting"
+    DRAFTED = "drafted"
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+    REFERRED_BACK = "referred-back"
+    TAKEN_OVER = "taken-over"
 
 
 class Standing(StrEnum):
@@ -163,6 +285,23 @@ SEAT_OF: Mapping[BodyId, type[Model]] = {
     COUNTY_COUNCIL: MandateSeat,
 }
 """What kind of seat a body has (R02, R18)."""
+
+
+class Period(Model):
+    """A span of days, both included; without a last one it is open (Laufzeit).
+
+    Where only the month or year of its first day is known, that is the first day of it and ``precision`` says so.
+    """
+
+    first: date
+    last: date | None = None
+    precision: Precision = "day"
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Self:
+        if self.last is not None and self.last < self.first:
+            raise PydanticCustomError("ends_before", "Eine Laufzeit endet nicht, bevor sie beginnt.")
+        return self
 
 
 class Votes(Model):

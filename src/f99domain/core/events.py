@@ -79,6 +79,32 @@ class Id(str):
         )
 
 
+class Either:
+    """Marks an id that may be of several kinds: ``Annotated[Id, Either(PersonId, OrganisationId)]``."""
+
+    def __init__(self, *kinds: type[Id]) -> None:
+        self._kinds = {kind.kind: kind for kind in kinds}
+
+    def _typed(self, value: str) -> Id:
+        kind = self._kinds.get(value.partition(":")[0])
+        if kind is None:
+            raise PydanticCustomError(
+                "malformed_id",
+                "„{value}“ ist keine Kennung der Form {forms}.",
+                {"value": value[:100], "forms": " oder ".join(f"„{name}:…“" for name in self._kinds)},
+            )
+        return kind._typed(value)  # noqa: SLF001 - the kinds of ids and their union are one thing
+
+    def __get_pydantic_core_schema__(self, source: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Read and write such an id as a string."""
+        return core_schema.no_info_after_validator_function(
+            self._typed,
+            core_schema.str_schema(),
+            serialization=core_schema.to_string_ser_schema(),
+            metadata={"pydantic_js_updates": {"pattern": f"^({'|'.join(self._kinds)}):"}},
+        )
+
+
 @cache
 def _adapter(kind: type[Id]) -> TypeAdapter[Id]:
     return TypeAdapter(kind)
@@ -127,12 +153,19 @@ class Event(Model):
     stored_name: ClassVar[str]
     label: ClassVar[str]
     """What the event is called in German."""
+    subject_field: ClassVar[str] = ""
     subjects: ClassVar[tuple[Id, ...]] = ()
     """What every event of a kind concerns besides the ids it holds."""
 
-    def __init_subclass__(cls, *, name: str | None = None, label: str | None = None) -> None:
-        """Enter a kind of event under its stored name; a class without one is only a common base."""
+    def __init_subclass__(
+        cls, *, name: str | None = None, label: str | None = None, subject: str | None = None
+    ) -> None:
+        """Enter a kind of event under its stored name; a class without one is only a common base.
+
+        ``subject`` names the field with the id the event is mainly about.
+        """
         super().__init_subclass__()
+        cls.subject_field = subject or cls.subject_field
         if name is None:
             return
         if not _STORED_NAME.fullmatch(name) or name in KINDS:
@@ -147,9 +180,9 @@ class Event(Model):
         return frozenset(ids_in(self)) | frozenset(self.subjects)
 
     @property
-    def subject(self) -> Id | None:
-        """What the event is mainly about: the first id it names."""
-        return next(iter((*self.subjects, *ids_in(self))), None)
+    def subject(self) -> Id:
+        """What the event is mainly about."""
+        return getattr(self, self.subject_field) if self.subject_field else self.subjects[0]
 
 
 KINDS: dict[str, type[Event]] = {}
@@ -188,7 +221,7 @@ class Occurrence(Event):
         return self
 
 
-class Amendment(Event):
+class Amendment(Event, subject="entry"):
     """Something said later about an earlier entry, with a reason. Nothing is edited, things are amended."""
 
     entry: EntryId

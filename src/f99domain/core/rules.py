@@ -91,6 +91,7 @@ class Known:
 
     def __init__(self, reader: Reader, submission: Submission, order: Order, besides: EntryId | None = None) -> None:
         self.submission = submission
+        self.blamed: tuple[Id, ...] = ()
         self._answers: dict[Asked, tuple[Entry, ...]] = {}
         self._reader = reader
         self._order = order
@@ -109,6 +110,11 @@ class Known:
         """An earlier entry by its id."""
         found = self._answer(Asked((), frozenset({key_tag(target.key)})))
         return next((entry for entry in found if entry.id == target), None)
+
+    def blame(self, *ids: Id) -> bool:
+        """Say which ids stand in the way, for the refusal's sentence. True if there are any."""
+        self.blamed = ids
+        return bool(ids)
 
     def is_void(self, target: EntryId) -> bool:
         """Say whether an entry was annulled, and the annulment not annulled in turn."""
@@ -189,12 +195,14 @@ class Rule(Generic[P]):
 class Refused(Exception):  # noqa: N818 - a refusal is an answer in the field's language, not an accident
     """The register does not admit an event, and this rule is why."""
 
-    def __init__(self, rule: Rule[Predicate], event: Event) -> None:
+    def __init__(self, rule: Rule[Predicate], event: Event, blamed: tuple[Id, ...] = ()) -> None:
         self.rule = rule
         self.event = event
+        self.blamed = blamed
+        because = f" Das gilt hier nicht für {', '.join(blamed)}." if blamed else ""
         super().__init__(
-            f"Nicht eingetragen: {event.label} ({', '.join(sorted(without_keys(event.tags)))}). "
-            f"{rule.provision.id}, {rule.provision.source}: {rule.statement} {rule.advice} [{rule.name}]"
+            f"Nicht eingetragen: {event.label} ({event.subject}). {rule.provision.id}, {rule.provision.source}: "
+            f"{rule.statement}{because} {rule.advice} [{rule.name}]"
         )
 
 
@@ -247,7 +255,8 @@ class Rules:
         upheld = []
         for rule in self.all:
             if rule.concerns(event, edition):
+                known.blamed = ()
                 if not rule.holds(event, known):
-                    raise Refused(rule, event)
+                    raise Refused(rule, event, known.blamed)
                 upheld.append(rule.name)
         return upheld

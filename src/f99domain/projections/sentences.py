@@ -2,11 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every event as a German sentence, as a clerk would put it in a file note (Sätze)."""
 
-from collections.abc import Callable
-from datetime import date
-
-from f99domain.core.events import EntryAnnulled, EntryCorrected, EntryRevoked, Event, Id, Occurrence, Precision
+from f99domain.core.events import EntryAnnulled, EntryCorrected, EntryRevoked, Event, Id, Occurrence
 from f99domain.events import (
+    AdviceGiven,
     ApplicationDiscussed,
     ApplicationResubmitted,
     ApplicationRevised,
@@ -19,22 +17,53 @@ from f99domain.events import (
     BodyConstituted,
     CirclesDefined,
     CompetenceAssigned,
+    ContributionMade,
     CycleSet,
     DeadlinesSet,
     EligibilityDecided,
     FunctionConferred,
+    IdeaBroughtIn,
+    IdeaDeveloped,
+    IdeaRaised,
+    InformationShared,
+    MeasurePlanDiscussed,
+    MeasurePlanExamined,
+    MeasurePlanRevised,
+    MeasurePlanSubmitted,
     MemberAppointed,
     MemberLeft,
     MemberMoved,
     MemberRecalled,
     MinutesApproved,
     MinutesFiled,
+    NeedReported,
     OrganisationEntered,
+    OutreachMade,
+    ParticipationRecorded,
     PersonEntered,
+    PlanAmended,
+    PlanDrafted,
+    PlanDraftingStarted,
+    PlanningCoordinated,
+    PlanningDiscussed,
+    PlanningOpened,
+    PlanResolved,
+    PlanTakenOver,
+    ProposalMade,
+    RecommendationAnswered,
+    RecommendationGiven,
     RegisterFounded,
+    ResolutionPassed,
+    ResponsibleUnitNamed,
+    SectoralPlanContributed,
     SittingCancelled,
     SittingConvened,
     SittingHeld,
+    SocialAreaNamed,
+    SocialReportDiscussed,
+    SocialReportNoted,
+    SocialReportRevised,
+    SocialReportSubmitted,
     SubgroupDissolved,
     SubgroupFormed,
     SubgroupJoined,
@@ -42,67 +71,20 @@ from f99domain.events import (
     SubgroupMet,
     TermEnded,
 )
-from f99domain.vocabulary import AreaSeat, CircleSeat, Eligibility, MandateSeat, MemberFunction, Standing, Votes
-
-Naming = Callable[[Id], str]
-"""What an id is called by whoever reads; without names it is the id itself."""
-
-FUNCTIONS = {
-    MemberFunction.MEMBER: "Mitglied",
-    MemberFunction.DEPUTY: "Stellvertretung",
-    MemberFunction.CHAIR: "Vorsitz",
-    MemberFunction.DEPUTY_CHAIR: "stellvertretender Vorsitz",
-}
-
-OUTCOMES = {
-    Eligibility.ELIGIBLE: "förderfähig",
-    Eligibility.NOT_ELIGIBLE: "nicht förderfähig",
-    Eligibility.DEFERRED: "vertagt",
-    Eligibility.RETURNED: "zurückgegeben",
-}
-
-STANDINGS = {
-    Standing.PENDING: "liegt zur Prüfung vor",
-    Standing.DEFERRED: "vertagt",
-    Standing.RETURNED: "zurückgegeben",
-    Standing.WITHDRAWN: "zurückgezogen",
-    Standing.ELIGIBLE: "förderfähig",
-    Standing.NOT_ELIGIBLE: "nicht förderfähig",
-}
-
-# The locale of a machine must not change what a register says.
-_MONTHS = "Januar,Februar,März,April,Mai,Juni,Juli,August,September,Oktober,November,Dezember".split(",")  # noqa: SIM905 - reads better
-
-
-def day(when: date, precision: Precision = "day") -> str:
-    """A day as German text, never more exact than it is known: „05.03.2024“, „Juni 2021“, „2018“."""
-    if precision == "year":
-        return str(when.year)
-    if precision == "month":
-        return f"{_MONTHS[when.month - 1]} {when.year}"
-    return f"{when:%d.%m.%Y}"
-
-
-def euros(cents: int) -> str:
-    """An amount as German text: „1.250,00 €“."""
-    return f"{cents // 100:,}".replace(",", ".") + f",{cents % 100:02d} €"
-
-
-def votes(counted: Votes) -> str:
-    """A vote as German text."""
-    text = f"{counted.yes} Ja, {counted.no} Nein, {counted.abstentions} Enthaltungen"
-    return f"{text}, {len(counted.excluded)} ausgeschlossen" if counted.excluded else text
-
-
-def seat(taken: AreaSeat | CircleSeat | MandateSeat, name: Naming) -> str:
-    """A seat as German text."""
-    match taken:
-        case AreaSeat(area=area):
-            return f"für den Bereich {name(area)}"
-        case CircleSeat(circle=circle, within=within):
-            return f"für den Kreis {name(circle)}" + (f" ({within})" if within else "")
-        case MandateSeat(nominated_by=by):
-            return "mit Mandat" + (f" ({by})" if by else "")
+from f99domain.projections.words import (
+    ANSWERS,
+    COORDINATIONS,
+    FUNCTIONS,
+    OUTCOMES,
+    RESOLUTIONS,
+    Naming,
+    day,
+    euros,
+    period,
+    seat,
+    votes,
+)
+from f99domain.vocabulary import Votes
 
 
 def sentence(event: Event, name: Naming = str) -> str:  # noqa: C901, PLR0911, PLR0912, PLR0915 - a list
@@ -182,11 +164,10 @@ def sentence(event: Event, name: Naming = str) -> str:  # noqa: C901, PLR0911, P
             return f"Die Niederschrift zu {name(event.sitting)} ist abgelegt{where} (SHA-256 {event.sha256[:12]}…)."
         case MinutesApproved():
             where = f" in {name(event.in_sitting)}" if event.in_sitting else ""
-            return f"Die Niederschrift zu {name(event.sitting)} ist{where} genehmigt{_number(event.resolution)}."
+            return f"Die Niederschrift zu {name(event.sitting)} ist{where} genehmigt{_number(event.number)}."
         case ApplicationSubmitted():
             asked = f", beantragt {euros(event.requested)}" if event.requested is not None else ""
-            follows = f" Knüpft an {name(event.follows)} an." if event.follows else ""
-            return f"{name(event.applicant)} reicht den Antrag „{event.title}“ ein{asked}.{follows}"
+            return f"{name(event.applicant)} reicht den Antrag „{event.title}“ ein{asked}.{_from(event.takes_up, name)}"
         case ApplicationRevised():
             return f"Der Antrag ist geändert: {event.changes}"
         case ApplicationWithdrawn():
@@ -197,10 +178,114 @@ def sentence(event: Event, name: Naming = str) -> str:  # noqa: C901, PLR0911, P
             item = f", {event.agenda_item}" if event.agenda_item else ""
             return f"Der Antrag ist diskutiert ({name(event.sitting)}{item}){_colon(event.summary)}"
         case EligibilityDecided():
-            counted = f" Abstimmung: {votes(event.votes)}." if event.votes else ""
             return (
                 f"Prüfung auf Förderfähigkeit in {name(event.sitting)}: {OUTCOMES[event.outcome]}"
-                f"{_number(event.resolution)}. Gründe: {event.reasons}{counted}"
+                f"{_number(event.number)}. Gründe: {event.reasons}{_counted(event.votes)}"
+            )
+        case ResponsibleUnitNamed():
+            return f"Zuständige Stelle für den integrierten Sozialplan ist jetzt: {event.unit}."
+        case SocialAreaNamed():
+            return f"Der Sozialraum „{event.name}“ ({event.social_area}) ist benannt."
+        case ResolutionPassed():
+            return (
+                f"Beschluss „{event.title}“ in {name(event.sitting)}: {RESOLUTIONS[event.outcome]}"
+                f"{_number(event.number)}.{_counted(event.votes)}{_from(event.takes_up, name, about=True)}"
+            )
+        case PlanningOpened():
+            unit = f" durch {event.unit}" if event.unit else ""
+            return f"Der Planungsprozess „{event.title}“ ist eröffnet{unit}."
+        case PlanningDiscussed():
+            return f"{name(event.process)} ist diskutiert ({name(event.sitting)}){_colon(event.summary)}"
+        case PlanningCoordinated():
+            return f"{name(event.process)} ist {COORDINATIONS[event.outcome]} ({name(event.sitting)}): {event.text}"
+        case ProposalMade() | ContributionMade():
+            kind = "Vorschlag" if isinstance(event, ProposalMade) else "Zuarbeit"
+            group = f", aus {name(event.subgroup)}" if event.subgroup else ""
+            serves = f" Dient {name(event.serves)}." if event.serves else ""
+            text = f" {event.text}" if event.text else ""
+            return f"{kind} von {name(event.person)} für {name(event.area)}{group}: „{event.question}“.{text}{serves}"
+        case InformationShared():
+            return f"Austausch in {name(event.body)}: {event.topic}{_colon(event.text)}"
+        case AdviceGiven():
+            to = f" an {name(event.addressee)}" if event.addressee else ""
+            about = _from(event.takes_up, name, about=True)
+            return f"{name(event.body)} berät{to} zu „{event.topic}“: {event.text}{about}"
+        case NeedReported():
+            return f"Bedarf in {name(event.social_area)}: „{event.title}“{_colon(event.text)}"
+        case IdeaRaised():
+            who = f" von {name(event.person)}" if event.person else ""
+            return f"Idee „{event.title}“{who}: {event.text}{_from(event.takes_up, name)}"
+        case IdeaDeveloped():
+            title = f" („{event.title}“)" if event.title else ""
+            return f"Die Idee ist weiterentwickelt{title}: {event.text}"
+        case IdeaBroughtIn():
+            into = f" in {name(event.into)}" if event.into else ""
+            to = f", gerichtet an {name(event.addressee)}" if event.addressee else ""
+            return f"{name(event.person)} bringt die Idee ein{into}{to}."
+        case RecommendationGiven():
+            to = f" an {name(event.addressee)}" if event.addressee else ""
+            due = f" Antwort erbeten bis {day(event.answer_by)}." if event.answer_by else ""
+            return (
+                f"{name(event.body)} empfiehlt{to} zu „{event.topic}“: {event.text}{due}{_counted(event.votes)}"
+                f"{_from(event.takes_up, name, about=True)}"
+            )
+        case RecommendationAnswered():
+            who = f" von {name(event.answered_by)}" if event.answered_by else ""
+            return f"Antwort{who} auf die Empfehlung: {ANSWERS[event.answer]}. {event.text}"
+        case ParticipationRecorded():
+            return (
+                f"{name(event.participant)} beteiligt sich an {name(event.measure)} ({event.role}){_colon(event.text)}"
+            )
+        case OutreachMade():
+            return f"{name(event.person)} trägt das Programm in die Bevölkerung ({event.audience}): {event.text}"
+        case MeasurePlanSubmitted():
+            return f"Der Maßnahmeplan {event.year} mit {len(event.measures)} Maßnahmen ist vorgelegt."
+        case MeasurePlanRevised():
+            return f"Der Maßnahmeplan ist geändert, jetzt {len(event.measures)} Maßnahmen: {event.changes}"
+        case MeasurePlanDiscussed():
+            return f"Der Maßnahmeplan ist diskutiert ({name(event.sitting)}){_colon(event.summary)}"
+        case MeasurePlanExamined():
+            return (
+                f"Prüfung des Maßnahmeplans in {name(event.sitting)}: {OUTCOMES[event.outcome]}"
+                f"{_number(event.number)}. Gründe: {event.reasons}{_counted(event.votes)}"
+            )
+        case SocialReportSubmitted():
+            return f"Der Sozialbericht {event.year} „{event.title}“ ist vorgelegt."
+        case SocialReportRevised():
+            return f"Der Sozialbericht ist überarbeitet: {event.changes}"
+        case SocialReportDiscussed():
+            return f"Der Sozialbericht ist diskutiert ({name(event.sitting)}){_colon(event.summary)}"
+        case SocialReportNoted():
+            return (
+                f"Der Sozialbericht ist in {name(event.sitting)} zur Kenntnis genommen{_number(event.number)}"
+                f"{_colon(event.remarks)}{_counted(event.votes)}"
+            )
+        case PlanDraftingStarted():
+            span = f" für {period(event.period)}" if event.period else ""
+            return f"{event.unit} beginnt, den Plan „{event.title}“{span} zu erarbeiten."
+        case SectoralPlanContributed():
+            who = f" ({name(event.area)})" if event.area else f" ({event.unit})" if event.unit else ""
+            return f"Die Fachplanung „{event.title}“{who} trägt zu {name(event.plan)} bei."
+        case PlanDrafted():
+            count = f", {len(event.sectoral_plans)} Fachplanungen" if event.sectoral_plans else ""
+            return (
+                f"Entwurf {event.version} von {event.unit} liegt vor{count}{_colon(event.summary)}"
+                f"{_from(event.takes_up, name)}"
+            )
+        case PlanTakenOver():
+            return f"Der Plan „{event.title}“ ({period(event.period)}) ist als bestehend übernommen."
+        case PlanResolved():
+            span = f" Laufzeit: {period(event.period)}." if event.period else ""
+            instead = f" Ersetzt {name(event.replaces)}." if event.replaces else ""
+            wording = f" {event.wording}" if event.wording else ""
+            return (
+                f"Über den Plan ist in {name(event.sitting)} entschieden: {RESOLUTIONS[event.outcome]}"
+                f"{_number(event.number)}.{span}{instead}{wording}{_counted(event.votes)}"
+            )
+        case PlanAmended():
+            return (
+                f"Änderung des Plans in {name(event.sitting)}: {RESOLUTIONS[event.outcome]}{_number(event.number)}. "
+                f"{event.changes}{_counted(event.votes)}"
             )
         case EntryCorrected():
             return f"{event.entry} ist berichtigt ({event.reason}) Richtig: {sentence(event.now, name)}"
@@ -210,11 +295,6 @@ def sentence(event: Event, name: Naming = str) -> str:  # noqa: C901, PLR0911, P
             return f"{event.entry} ist von Anfang an nichtig: {event.reason}"
         case _:
             raise TypeError(f"no sentence for {type(event).__name__}")
-
-
-def dated(event: Occurrence) -> str:
-    """The day of an event as German text."""
-    return day(event.effective_on, event.precision)
 
 
 def _on_seat(event: Occurrence, name: Naming) -> str:
@@ -231,3 +311,11 @@ def _public(public: bool | None) -> str:  # noqa: FBT001 - said as it stands in 
 
 def _colon(text: str | None) -> str:
     return f": {text}" if text else "."
+
+
+def _counted(counted: Votes | None) -> str:
+    return f" Abstimmung: {votes(counted)}." if counted else ""
+
+
+def _from(links: tuple[Id, ...], name: Naming, *, about: bool = False) -> str:
+    return f" {'Betrifft' if about else 'Geht zurück auf'} {', '.join(map(name, links))}." if links else ""

@@ -9,12 +9,34 @@ event refers to is there, then what the county's description says.
 from types import ModuleType
 
 from f99domain.core.rules import Rule, Rules
-from f99domain.rules import amendments, eligibility, membership, persons, sittings, structure
+from f99domain.rules import (
+    amendments,
+    annual_planning,
+    coordination,
+    eligibility,
+    membership,
+    participation,
+    references,
+    sittings,
+    social_plan,
+    structure,
+)
 
 
 def _rules_of(*modules: ModuleType) -> Rules:
     return Rules(found for module in modules for found in vars(module).values() if isinstance(found, Rule))
 
 
-RULES = _rules_of(structure, persons, sittings, membership, eligibility, amendments)
+RULES = _rules_of(
+    structure,
+    references,
+    membership,
+    coordination,
+    participation,
+    eligibility,
+    annual_planning,
+    social_plan,
+    sittings,
+    amendments,
+)
 """Every predicate in every version that any edition of the rule book held."""

@@ -1,13 +1,12 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""When steps of a micro-project application may be entered (Mikroprojekte; R19, R20, R21, B05, B07)."""
+"""When steps of a micro-project application may be entered (Mikroprojekte; R21, B07)."""
 
 from f99domain.core.rules import Known
 from f99domain.events import (
     ApplicationDiscussed,
     ApplicationResubmitted,
     ApplicationRevised,
-    ApplicationSubmitted,
     ApplicationWithdrawn,
     EligibilityDecided,
     SittingHeld,
@@ -19,25 +18,6 @@ from f99domain.vocabulary import CHARTER, ELIGIBILITY
 Step = ApplicationRevised | ApplicationWithdrawn | ApplicationResubmitted | ApplicationDiscussed | EligibilityDecided
 
 
-@upholds("B05")
-def the_application_was_submitted(event: Step, known: Known) -> bool:
-    """Der Antrag ist eingereicht.
-
-    Zuerst ist er mit „application-submitted“ einzutragen; sonst ist die Kennung zu prüfen.
-    """
-    return application(known.about(event.application), event.application) is not None
-
-
-@upholds("B05")
-def the_earlier_application_was_submitted(event: ApplicationSubmitted, known: Known) -> bool:
-    """Der frühere Antrag, an den dieser anknüpft, ist eingereicht.
-
-    Die Kennung unter „follows“ ist zu prüfen.
-    """
-    follows = event.follows
-    return follows is None or application(known.about(follows, ApplicationSubmitted), follows) is not None
-
-
 @upholds("R21")
 def in_a_sitting_of_the_competent_body(event: EligibilityDecided, known: Known) -> bool:
     """Förderfähigkeit prüft das zuständige Gremium in seiner Sitzung, und kein anderes.
@@ -46,18 +26,7 @@ def in_a_sitting_of_the_competent_body(event: EligibilityDecided, known: Known) 
     """
     sitting = known.about(event.sitting, SittingHeld).last(SittingHeld)
     now = structure(known.about(CHARTER))
-    return sitting is not None and now is not None and now.competences.get(ELIGIBILITY) == sitting.body
-
-
-@upholds("R19")
-def the_body_is_constituted(event: EligibilityDecided, known: Known) -> bool:
-    """Ein Gremium entscheidet erst ab seiner Konstituierung.
-
-    Die Konstituierung ist zuerst mit „body-constituted“ einzutragen; sonst ist der Tag der Sitzung zu prüfen.
-    """
-    sitting = known.about(event.sitting, SittingHeld).last(SittingHeld)
-    now = structure(known.about(CHARTER))
-    return sitting is not None and now is not None and now.bodies[sitting.body].constituted
+    return sitting is not None and now is not None and now.is_competent(sitting.body, ELIGIBILITY)
 
 
 @upholds("R21")
@@ -84,6 +53,6 @@ def the_application_can_take_the_step(event: Step, known: Known) -> bool:
 def no_outcome_bars_the_resubmission(event: ApplicationResubmitted, known: Known) -> bool:
     """Erneut eingereicht wird nur, worüber nicht abschließend befunden ist.
 
-    Ein neuer Anlauf ist ein neuer Antrag, der unter „follows“ an den früheren anknüpft.
+    Ein neuer Anlauf ist ein neuer Antrag, der unter „takes_up“ an den früheren anknüpft.
     """
     return not any(d.outcome.is_final for d in known.about(event.application).of(EligibilityDecided))

@@ -1,24 +1,27 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""When sittings and what belongs to them may be entered (Sitzungen; B05, B08, B09)."""
+"""When sittings, and what happens in them, may be entered (Sitzungen; R19, B05, B07, B08, B09)."""
 
 from f99domain.core.rules import Known
 from f99domain.events import (
-    ApplicationDiscussed,
+    AdviceGiven,
     AttendanceRecorded,
-    EligibilityDecided,
-    MinutesApproved,
-    MinutesFiled,
+    Decision,
+    InformationShared,
+    InSitting,
+    RecommendationGiven,
     SittingCancelled,
     SittingConvened,
     SittingHeld,
 )
+from f99domain.folds import structure
 from f99domain.rulebook import upholds
+from f99domain.vocabulary import CHARTER
 
 
 @upholds("B05")
 def the_sitting_was_convened(event: SittingCancelled, known: Known) -> bool:
-    """Die Sitzung war einberufen.
+    """Abgesagt wird eine Sitzung, die einberufen war.
 
     Zuerst ist die Einberufung mit „sitting-convened“ einzutragen.
     """
@@ -55,46 +58,44 @@ def no_other_list_stands(event: AttendanceRecorded, known: Known) -> bool:
     return not known.ever(event.sitting, AttendanceRecorded)
 
 
-@upholds("B05")
-def the_sitting_was_held(
-    event: AttendanceRecorded | MinutesFiled | MinutesApproved | ApplicationDiscussed | EligibilityDecided,
-    known: Known,
-) -> bool:
-    """Die Sitzung ist als abgehalten eingetragen.
-
-    Zuerst ist sie mit „sitting-held“ einzutragen; von früher genügt der Tag.
-    """
-    return known.about(event.sitting, SittingHeld).last(SittingHeld) is not None
-
-
-@upholds("B05")
-def the_approving_sitting_was_held(event: MinutesApproved, known: Known) -> bool:
-    """Die Sitzung, in der die Niederschrift genehmigt wurde, ist als abgehalten eingetragen.
-
-    Zuerst ist sie mit „sitting-held“ einzutragen.
-    """
-    return event.in_sitting is None or bool(known.about(event.in_sitting, SittingHeld))
-
-
 @upholds("B08")
-def on_the_day_of_the_sitting(
-    event: AttendanceRecorded | ApplicationDiscussed | EligibilityDecided, known: Known
-) -> bool:
-    """Das Ereignis trägt den Tag der Sitzung, in der es geschah.
+def on_the_day_of_the_sitting(event: InSitting, known: Known) -> bool:
+    """Was in einer Sitzung geschieht, trägt deren Tag.
 
     Als „effective_on“ ist der Tag der Sitzung anzugeben; ab wann etwas gilt, steht gesondert.
     """
-    sitting = known.about(event.sitting, SittingHeld).last(SittingHeld)
-    return sitting is not None and sitting.effective_on == event.effective_on
+    sitting = event.sitting and known.about(event.sitting, SittingHeld).last(SittingHeld)
+    return not sitting or sitting.effective_on == event.effective_on
+
+
+@upholds("B08")
+def by_the_body_that_sits(event: InformationShared | AdviceGiven | RecommendationGiven, known: Known) -> bool:
+    """Was einem Gremium zugeschrieben wird, ist in einer Sitzung dieses Gremiums geschehen.
+
+    Gremium und Sitzung sind zu prüfen; geschah es außerhalb einer Sitzung, so entfällt „sitting“.
+    """
+    sitting = event.sitting and known.about(event.sitting, SittingHeld).last(SittingHeld)
+    return not sitting or sitting.body == event.body
 
 
 @upholds("B09")
-def no_more_votes_than_present(event: EligibilityDecided, known: Known) -> bool:
+def no_more_votes_than_present(event: Decision | RecommendationGiven, known: Known) -> bool:
     """Es sind nicht mehr Stimmen gezählt, als Mitglieder anwesend und nicht ausgeschlossen waren.
 
     Stimmenzahl und Anwesenheitsliste sind zu prüfen; eine falsche Liste wird für nichtig erklärt und neu eingetragen.
     """
-    attendance = known.about(event.sitting, AttendanceRecorded).last(AttendanceRecorded)
-    if event.votes is None or attendance is None:
+    attendance = event.sitting and known.about(event.sitting, AttendanceRecorded).last(AttendanceRecorded)
+    if not event.votes or not attendance:
         return True
     return event.votes.cast <= attendance.number - len({*event.votes.excluded} & {*attendance.present})
+
+
+@upholds("R19")
+def the_body_is_constituted(event: Decision, known: Known) -> bool:
+    """Ein Gremium entscheidet erst ab seiner Konstituierung.
+
+    Die Konstituierung ist zuerst mit „body-constituted“ einzutragen; sonst ist der Tag der Sitzung zu prüfen.
+    """
+    sitting = known.about(event.sitting, SittingHeld).last(SittingHeld)
+    now = structure(known.about(CHARTER))
+    return sitting is not None and now is not None and now.bodies[sitting.body].constituted

@@ -1,0 +1,102 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Micro-project applications as they stand (Anträge)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from f99domain.core.events import Event, Id
+from f99domain.core.facts import Facts
+from f99domain.events import (
+    ApplicationDiscussed,
+    ApplicationResubmitted,
+    ApplicationRevised,
+    ApplicationSubmitted,
+    ApplicationWithdrawn,
+    EligibilityDecided,
+)
+from f99domain.vocabulary import ApplicationId, Eligibility, Standing
+
+
+@dataclass(frozen=True)
+class Application:
+    """A micro-project application as it stands."""
+
+    application: ApplicationId
+    applicant: Id
+    title: str
+    summary: str | None
+    requested: int | None
+    submitted_on: date
+    standing: Standing
+    since: date
+    """The day on which it came to stand so."""
+    discussed: tuple[ApplicationDiscussed, ...] = ()
+    decided: EligibilityDecided | None = None
+    """The last examination, whatever its outcome."""
+
+
+STEPS: Mapping[type[Event], frozenset[Standing]] = {
+    ApplicationRevised: frozenset({Standing.PENDING, Standing.DEFERRED, Standing.RETURNED}),
+    ApplicationWithdrawn: frozenset({Standing.PENDING, Standing.DEFERRED, Standing.RETURNED, Standing.ELIGIBLE}),
+    ApplicationResubmitted: frozenset({Standing.DEFERRED, Standing.RETURNED, Standing.WITHDRAWN}),
+    ApplicationDiscussed: frozenset(Standing),
+    EligibilityDecided: frozenset({Standing.PENDING, Standing.DEFERRED}),
+}
+"""Which step an application takes from which standing (B07)."""
+
+STANDING_AFTER: Mapping[Eligibility, Standing] = {
+    Eligibility.ELIGIBLE: Standing.ELIGIBLE,
+    Eligibility.NOT_ELIGIBLE: Standing.NOT_ELIGIBLE,
+    Eligibility.DEFERRED: Standing.DEFERRED,
+    Eligibility.RETURNED: Standing.RETURNED,
+}
+
+
+def application(facts: Facts, subject: ApplicationId) -> Application | None:
+    """The application that facts about it tell; none before it was submitted.
+
+    A later application that takes this one up is a fact about both and a step of its own only.
+    """
+    state: Application | None = None
+    for fact in facts:
+        match fact.event:
+            case ApplicationSubmitted(application=other) if other != subject:
+                continue
+            case ApplicationSubmitted() as event:
+                state = Application(
+                    event.application,
+                    event.applicant,
+                    event.title,
+                    event.summary,
+                    event.requested,
+                    event.effective_on,
+                    Standing.PENDING,
+                    event.effective_on,
+                )
+            case event:
+                state = _stepped(state, event) if state else None
+    return state
+
+
+def _stepped(state: Application, event: Event) -> Application:
+    match event:
+        case ApplicationRevised(title=title, summary=summary, requested=requested):
+            return replace(
+                state,
+                title=title or state.title,
+                summary=summary or state.summary,
+                requested=state.requested if requested is None else requested,
+            )
+        case ApplicationResubmitted(requested=requested, effective_on=day):
+            requested = state.requested if requested is None else requested
+            return replace(state, requested=requested, standing=Standing.PENDING, since=day)
+        case ApplicationWithdrawn(effective_on=day):
+            return replace(state, standing=Standing.WITHDRAWN, since=day)
+        case ApplicationDiscussed():
+            return replace(state, discussed=(*state.discussed, event))
+        case EligibilityDecided(outcome=outcome, effective_on=day):
+            return replace(state, decided=event, standing=STANDING_AFTER[outcome], since=day)
+        case _:
+            return state

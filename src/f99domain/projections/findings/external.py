@@ -1,0 +1,43 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Findings on the external steering group (externe Steuerungsgruppe; R13, R16, R18)."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from f99domain.events import IdeaBroughtIn, RecommendationGiven
+from f99domain.folds import recommendation
+from f99domain.projections.findings.sights import Shown, View, shows
+from f99domain.projections.findings.vacancies import vacant
+from f99domain.projections.words import dated, day
+from f99domain.vocabulary import EXTERNAL_STEERING_GROUP
+
+
+@shows("R13")
+def brought_in_by_a_non_member(view: View) -> Iterator[Shown]:
+    """Eine Idee hat jemand eingebracht, der an diesem Tag nicht Mitglied war."""
+    for fact in view.facts.facts_of(IdeaBroughtIn):
+        event = fact.event
+        if not view.was_member(event.person, EXTERNAL_STEERING_GROUP, event.effective_on):
+            sentence = (
+                f"{event.idea} ist am {dated(event)} von {event.person} eingebracht worden, an diesem Tag kein "
+                "Mitglied der externen Steuerungsgruppe."
+            )
+            yield event.idea, event.effective_on, sentence, (fact,)
+
+
+@shows("R16")
+def unanswered_past_its_day(view: View) -> Iterator[Shown]:
+    """Eine Empfehlung ist bis zu dem Tag, zu dem eine Antwort erbeten war, ohne Antwort geblieben."""
+    for given in view.facts.facts_of(RecommendationGiven):
+        subject, due = given.event.recommendation, given.event.answer_by
+        now = recommendation(view.facts.about(subject), subject)
+        if due and now and now.is_overdue(view.on):
+            sentence = f"{subject} („{given.event.topic}“) ist ohne Antwort; erbeten war sie bis zum {day(due)}."
+            yield subject, due + timedelta(days=1), sentence, (given,)
+
+
+@shows("R18")
+def circle_is_empty(view: View) -> Iterator[Shown]:
+    """Aus einem Akteurskreis sitzt niemand in der externen Steuerungsgruppe."""
+    yield from vacant(view, EXTERNAL_STEERING_GROUP, "Der Akteurskreis „{}“ ist seit {} nicht vertreten.")

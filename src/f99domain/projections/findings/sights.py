@@ -1,0 +1,102 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a finding is made of: the view it looks at, and how a function becomes a kind of finding (Sicht)."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from f99domain.core.events import Id, Occurrence
+from f99domain.core.facts import Fact, Facts
+from f99domain.events import RegisterFounded, SittingHeld
+from f99domain.folds import Structure, memberships, structure
+from f99domain.rulebook import PROVISIONS
+from f99domain.vocabulary import CHARTER, BodyId, Finding
+
+
+@dataclass(frozen=True)
+class View:
+    """What a finding looks at: all that holds at the end of a day, and the structure then."""
+
+    told: Facts
+    """All that the register tells, of any day."""
+    facts: Facts
+    """What holds at the end of the day."""
+    on: date
+    now: Structure
+    founded_on: date
+    """The day on which the register began to be kept (of the founding's recording)."""
+
+    def name(self, subject: Id) -> str:
+        """What a body, area or circle is called, or its id."""
+        return self.now.name_of(subject) or subject
+
+    def structure_on(self, day: date) -> Structure:
+        """The structure on another day, today's where none was in force then."""
+        return structure(self.told.on(day).about(CHARTER)) or self.now
+
+    def body_of(self, sitting: Id | None) -> BodyId | None:
+        """Which body sat, if the sitting is known."""
+        held = self.facts.about(sitting, SittingHeld).last(SittingHeld) if sitting else None
+        return held.body if held else None
+
+    def was_member(self, person: Id, body: BodyId, on: date) -> bool:
+        """Say whether a person sat in a body on a day, as known now."""
+        return person in {member.person for member in memberships(self.told.on(on), body, on)}
+
+    def was_taken_over(self, fact: Fact[Occurrence]) -> bool:
+        """Say whether it happened before the register was kept."""
+        return fact.event.effective_on < self.founded_on
+
+
+Shown = tuple[Id, date, str, tuple[Fact[Occurrence], ...]]
+Look = Callable[[View], Iterator[Shown]]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A kind of finding: the rule it belongs to and the function that sees it."""
+
+    rule: str
+    look: Look
+    version: int = 1
+
+    @property
+    def name(self) -> str:
+        """The stored name, such as ``R09.area_is_vacant.v1``."""
+        return f"{self.rule}.{self.look.__name__}.v{self.version}"
+
+    @property
+    def statement(self) -> str:
+        """What deviates, in one German sentence."""
+        return inspect.getdoc(self.look).partition("\n\n")[0].replace("\n", " ")  # type: ignore[union-attr]
+
+
+SIGHTS: list[Sight] = []
+"""Every kind of finding, in the order in which findings are listed."""
+
+
+def shows(rule: str) -> Callable[[Look], Look]:
+    """Make a function a kind of finding under a rule."""
+    PROVISIONS[rule]
+
+    def enter(look: Look) -> Look:
+        SIGHTS.append(Sight(rule, look))
+        return look
+
+    return enter
+
+
+def findings(facts: Facts, on: date) -> tuple[Finding, ...]:
+    """Everything that deviates at the end of a day, rule by rule."""
+    now = structure(facts.on(on).about(CHARTER))
+    founding = next(facts.facts_of(RegisterFounded), None)
+    if now is None or founding is None:
+        return ()
+    view = View(facts, facts.on(on), on, now, founding.entry.recorded_at.date())
+    return tuple(
+        Finding(sight.rule, sight.name, subject, since, sentence, tuple(fact.entry for fact in shown))
+        for sight in SIGHTS
+        for subject, since, sentence, shown in sight.look(view)
+    )

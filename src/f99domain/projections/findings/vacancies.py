@@ -1,0 +1,42 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Since when a place of a body is vacant (unbesetzt)."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from f99domain.core.events import Id
+from f99domain.core.facts import Facts
+from f99domain.events import MemberAppointed
+from f99domain.projections.findings.sights import Shown, View
+from f99domain.projections.roster import Place, roster
+from f99domain.projections.words import day
+from f99domain.vocabulary import CHARTER, BodyId
+
+
+def places(facts: Facts, body: BodyId, on: date) -> tuple[Place, ...]:
+    """The places of a body on a day."""
+    seen = roster(facts, body, on)
+    return seen.places if seen else ()
+
+
+def vacant(view: View, body: BodyId, sentence: str) -> Iterator[Shown]:
+    """Each vacant place of a body, in a sentence with its name and since when."""
+    for place in places(view.facts, body, view.on):
+        if place.is_vacant and place.place is not None and view.on >= view.founded_on:
+            since = max(_vacant_since(view, body, place.place), view.founded_on)
+            yield place.place, since, sentence.format(place.name, day(since)), ()
+
+
+def _vacant_since(view: View, body: BodyId, place: Id) -> date:
+    """The first day of the present vacancy: the last change before which somebody sat there or the place was not."""
+    told = view.told.where(lambda fact: bool({CHARTER, body} & fact.event.tags))
+    terms = {event.until + timedelta(days=1) for event in told.of(MemberAppointed) if event.until}
+    ends = {fact.ended_on for fact in told if fact.ended_on}
+    since = view.on
+    for turn in sorted({fact.event.effective_on for fact in told} | terms | ends, reverse=True):
+        if turn <= view.on:
+            if not any(seen.place == place and seen.is_vacant for seen in places(told, body, turn)):
+                break
+            since = turn
+    return since

@@ -1,0 +1,120 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The German words for days, amounts, votes, functions and outcomes (Wörter)."""
+
+from collections.abc import Callable
+from datetime import date
+
+from f99domain.core.events import Id, Occurrence, Precision
+from f99domain.vocabulary import (
+    Answer,
+    AreaSeat,
+    CircleSeat,
+    Coordination,
+    Eligibility,
+    MandateSeat,
+    MemberFunction,
+    Period,
+    PlanStanding,
+    Resolved,
+    Standing,
+    Votes,
+)
+
+Naming = Callable[[Id], str]
+"""What an id is called by whoever reads; without names it is the id itself."""
+
+FUNCTIONS = {
+    MemberFunction.MEMBER: "Mitglied",
+    MemberFunction.DEPUTY: "Stellvertretung",
+    MemberFunction.CHAIR: "Vorsitz",
+    MemberFunction.DEPUTY_CHAIR: "stellvertretender Vorsitz",
+}
+
+OUTCOMES = {
+    Eligibility.ELIGIBLE: "förderfähig",
+    Eligibility.NOT_ELIGIBLE: "nicht förderfähig",
+    Eligibility.DEFERRED: "vertagt",
+    Eligibility.RETURNED: "zurückgegeben",
+}
+
+COORDINATIONS = {
+    Coordination.AGREED: "abgestimmt",
+    Coordination.WITH_RESERVATIONS: "mit Vorbehalten abgestimmt",
+    Coordination.NOT_AGREED: "nicht abgestimmt",
+}
+
+ANSWERS = {
+    Answer.FOLLOWED: "gefolgt",
+    Answer.FOLLOWED_IN_PART: "teilweise gefolgt",
+    Answer.NOT_FOLLOWED: "nicht gefolgt",
+    Answer.NOTED: "zur Kenntnis genommen",
+}
+
+RESOLUTIONS = {
+    Resolved.ADOPTED: "beschlossen",
+    Resolved.REJECTED: "abgelehnt",
+    Resolved.REFERRED_BACK: "zurückverwiesen",
+}
+
+PLAN_STANDINGS = {
+    PlanStanding.DRAFTING: "in Erarbeitung",
+    PlanStanding.DRAFTED: "liegt als Entwurf vor",
+    PlanStanding.ADOPTED: "beschlossen",
+    PlanStanding.REJECTED: "abgelehnt",
+    PlanStanding.REFERRED_BACK: "zurückverwiesen",
+    PlanStanding.TAKEN_OVER: "als bestehend übernommen",
+}
+
+STANDINGS = {
+    Standing.PENDING: "liegt zur Prüfung vor",
+    Standing.DEFERRED: "vertagt",
+    Standing.RETURNED: "zurückgegeben",
+    Standing.WITHDRAWN: "zurückgezogen",
+    Standing.ELIGIBLE: "förderfähig",
+    Standing.NOT_ELIGIBLE: "nicht förderfähig",
+}
+
+# The locale of a machine must not change what a register says.
+_MONTHS = "Januar,Februar,März,April,Mai,Juni,Juli,August,September,Oktober,November,Dezember".split(",")  # noqa: SIM905 - reads better
+
+
+def day(when: date, precision: Precision = "day") -> str:
+    """A day as German text, never more exact than it is known: „05.03.2024“, „Juni 2021“, „2018“."""
+    if precision == "year":
+        return str(when.year)
+    if precision == "month":
+        return f"{_MONTHS[when.month - 1]} {when.year}"
+    return f"{when:%d.%m.%Y}"
+
+
+def euros(cents: int) -> str:
+    """An amount as German text: „1.250,00 €“."""
+    return f"{cents // 100:,}".replace(",", ".") + f",{cents % 100:02d} €"
+
+
+def votes(counted: Votes) -> str:
+    """A vote as German text."""
+    text = f"{counted.yes} Ja, {counted.no} Nein, {counted.abstentions} Enthaltungen"
+    return f"{text}, {len(counted.excluded)} ausgeschlossen" if counted.excluded else text
+
+
+def seat(taken: AreaSeat | CircleSeat | MandateSeat, name: Naming) -> str:
+    """A seat as German text."""
+    match taken:
+        case AreaSeat(area=area):
+            return f"für den Bereich {name(area)}"
+        case CircleSeat(circle=circle, within=within):
+            return f"für den Kreis {name(circle)}" + (f" ({within})" if within else "")
+        case MandateSeat(nominated_by=by):
+            return "mit Mandat" + (f" ({by})" if by else "")
+
+
+def period(span: Period) -> str:
+    """A span of days as German text: „2018“, „01.01.2025 bis 31.12.2030“."""
+    return day(span.first, span.precision) + (f" bis {day(span.last)}" if span.last else "")
+
+
+def dated(event: Occurrence) -> str:
+    """The day of an event as German text."""
+    return day(event.effective_on, event.precision)
