@@ -99,7 +99,7 @@ def chain(facts: Facts, subject: str, on: date) -> Chain:
     )
 
 
-def _walk(told: Iterable[Link], subject: Id, near: Callable[[Link], Id], far: Callable[[Link], Id]) -> Iterator[Hop]:
+def _walk(told: Iterable[Link], subject: str, near: Callable[[Link], Id], far: Callable[[Link], Id]) -> Iterator[Hop]:
     """Breadth first, each link once: what is linked in a circle ends where it began."""
     seen: set[tuple[Id, Id]] = set()
     edge: list[str] = [subject]
