@@ -12,7 +12,7 @@ from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from f99domain.core.entries import Entry
-from f99domain.core.events import Either, Id, Model, PersonId, Precision
+from f99domain.core.events import Day, Either, Id, Model, PersonId, Precision
 from f99domain.core.texts import Line, Text
 
 
@@ -293,8 +293,8 @@ class Period(Model):
     Where only the month or year of its first day is known, that is the first day of it and ``precision`` says so.
     """
 
-    first: date
-    last: date | None = None
+    first: Day
+    last: Day | None = None
     precision: Precision = "day"
 
     @model_validator(mode="after")

@@ -19,6 +19,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import (
     BaseModel,
     ConfigDict,
+    Field,
     GetCoreSchemaHandler,
     PlainSerializer,
     PlainValidator,
@@ -61,10 +62,11 @@ class Id(str):
     @classmethod
     def _typed(cls, value: str) -> Self:
         if re.fullmatch(f"{cls.kind}:(?:{cls.reference})", value) is None:
+            forms = cls.reference.split("|") if "[" not in cls.reference else ["…"]
             raise PydanticCustomError(
                 "malformed_id",
-                "„{value}“ ist keine Kennung der Form „{kind}:…“.",
-                {"value": value[:100], "kind": cls.kind},
+                "„{value}“ ist keine Kennung der Form {forms}.",
+                {"value": value[:100], "forms": " oder ".join(f"„{cls.kind}:{form}“" for form in forms)},
             )
         return str.__new__(cls, value)
 
@@ -127,6 +129,9 @@ class PersonId(Id, kind="person"):
 
 
 Precision = Literal["day", "month", "year"]
+
+Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2999, 12, 31))]
+"""A day a register can speak of; a typing error in the year is no day."""
 
 
 def ids_in(value: object) -> Iterator[Id]:
@@ -196,7 +201,7 @@ class Occurrence(Event):
     ``precision`` says so.
     """
 
-    effective_on: date
+    effective_on: Day
     precision: Precision = "day"
 
     @property
@@ -260,7 +265,7 @@ class EntryCorrected(Amendment, name="entry-corrected.v1", label="Berichtigung")
 class EntryRevoked(Amendment, name="entry-revoked.v1", label="Aufhebung"):
     """What was entered no longer holds from ``effective_on`` on (that day included); before it, it did."""
 
-    effective_on: date
+    effective_on: Day
 
 
 class EntryAnnulled(Amendment, name="entry-annulled.v1", label="Nichtigkeit"):

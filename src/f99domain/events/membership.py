@@ -2,13 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Seats, memberships and sub-working groups (Mitgliedschaft, Unterarbeitsgruppen)."""
 
-from datetime import date
 from typing import Self
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from f99domain.core.events import Occurrence, PersonId
+from f99domain.core.events import Day, Occurrence, PersonId
 from f99domain.core.texts import Line, Text
 from f99domain.vocabulary import SEAT_OF, BodyId, MemberFunction, Seat, SubgroupId
 
@@ -39,7 +38,7 @@ class MemberAppointed(OnSeat, name="member-appointed.v1", label="Mitglied berufe
     """A person takes a seat from this day on, until further notice or up to and including ``until``."""
 
     function: MemberFunction = MemberFunction.MEMBER
-    until: date | None = None
+    until: Day | None = None
     appointed_by: Line | None = None
     """Who appointed: a body, an office, a resolution, as the source names it."""
     replaces: PersonId | None = None

@@ -2,13 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The external steering group's work: exchange, needs, ideas, recommendations, outreach (Beteiligung)."""
 
-from datetime import date
 from typing import Self
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from f99domain.core.events import Occurrence, PersonId
+from f99domain.core.events import Day, Occurrence, PersonId
 from f99domain.core.texts import Line, Text
 from f99domain.events.sittings import InSitting
 from f99domain.vocabulary import (
@@ -105,7 +104,7 @@ class RecommendationGiven(
     text: Text
     addressee: Addressee | None = None
     """Whom it is meant to reach: a body, or somebody outside such as the state (R14)."""
-    answer_by: date | None = None
+    answer_by: Day | None = None
     """The last day for an answer."""
     votes: Votes | None = None
     takes_up: tuple[Linked, ...] = ()

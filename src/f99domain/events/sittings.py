@@ -2,13 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Sittings, what belongs to them, and what is decided in them (Sitzungen, Niederschriften, Beschlüsse)."""
 
-from datetime import date
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from f99domain.core.events import Occurrence, PersonId
+from f99domain.core.events import Day, Occurrence, PersonId
 from f99domain.core.texts import Line, Text
 from f99domain.vocabulary import AgendaItem, BodyId, Digest, Linked, ResolutionId, Resolved, SittingId, Votes
 
@@ -18,7 +17,7 @@ class SittingConvened(Occurrence, name="sitting-convened.v1", label="Sitzung ein
 
     sitting: SittingId
     body: BodyId
-    planned_on: date
+    planned_on: Day
     public: bool | None = None
     agenda: tuple[AgendaItem, ...] = ()
 

@@ -22,11 +22,12 @@ from f99domain.vocabulary import (
 
 
 class PlanDraftingStarted(Occurrence, name="plan-drafting-started.v1", label="Aufstellung begonnen", subject="plan"):
-    """The responsible unit begins to draw up an integrated social plan (R26, R27)."""
+    """An integrated social plan begins to be drawn up (R26, R27)."""
 
     plan: PlanId
     title: Line
-    unit: Office
+    unit: Office | None = None
+    """The responsible unit. A gazette may tell of a plan in preparation without it; a draft always names it."""
     period: Period | None = None
     """What it is meant to cover, as planned."""
 
@@ -62,7 +63,8 @@ class PlanTakenOver(Occurrence, name="plan-taken-over.v1", label="Plan übernomm
 
     plan: PlanId
     title: Line
-    period: Period
+    period: Period | None = None
+    """What it is valid for, where that is known: of some plans only the resolution is."""
     unit: Office | None = None
 
 

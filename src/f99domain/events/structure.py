@@ -88,7 +88,7 @@ class ResponsibleUnitNamed(Structural, name="responsible-unit-named.v1", label="
     unit: Office
 
 
-class SocialAreaNamed(Structural, name="social-area-named.v1", label="Sozialraum benannt"):
+class SocialAreaNamed(Structural, name="social-area-named.v1", label="Sozialraum benannt", subject="social_area"):
     """A social area of the county is known by this name from this day on (R11)."""
 
     social_area: SocialAreaId

@@ -34,6 +34,7 @@ from f99domain.folds.plans import (
     Plan,
     next_due,
     plan,
+    plans,
     plans_in_force,
 )
 from f99domain.folds.structure import (
@@ -60,6 +61,7 @@ __all__ = [
     "memberships",
     "next_due",
     "plan",
+    "plans",
     "plans_in_force",
     "recommendation",
     "social_report",

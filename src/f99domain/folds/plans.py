@@ -92,10 +92,15 @@ def plan(facts: Facts, subject: PlanId) -> Plan | None:  # noqa: C901 - one line
     return state
 
 
+def plans(facts: Facts) -> tuple[Plan, ...]:
+    """Every plan that was begun or taken over, in the order in which they first appear."""
+    found = (plan(about, subject) for subject, about in facts.by_subject(PlanId).items())
+    return tuple(one for one in found if one)
+
+
 def plans_in_force(facts: Facts) -> tuple[Plan, ...]:
     """Every plan with a known period that was adopted or taken over, in the order of their first days."""
-    found = (plan(about, subject) for subject, about in facts.by_subject(PlanId).items())
-    in_force = [one for one in found if one and one.is_in_force and one.period]
+    in_force = [one for one in plans(facts) if one.is_in_force and one.period]
     return tuple(sorted(in_force, key=_first_day))
 
 

@@ -137,7 +137,7 @@ def sentence(event: Event, name: Naming = str) -> str:  # noqa: C901, PLR0911, P
         case TermEnded():
             return f"{_on_seat(event, name)}: Amtszeit beendet."
         case SubgroupFormed():
-            return f"Die Unterarbeitsgruppe „{event.name}“ ist gebildet{_colon(event.purpose)}"
+            return f"„{event.name}“ ist als Unterarbeitsgruppe gebildet{_colon(event.purpose)}"
         case SubgroupJoined():
             return f"{name(event.person)} arbeitet in {name(event.subgroup)} mit."
         case SubgroupLeft():
@@ -152,7 +152,7 @@ def sentence(event: Event, name: Naming = str) -> str:  # noqa: C901, PLR0911, P
         case SittingCancelled():
             return f"{name(event.sitting)} ist abgesagt{_colon(event.cause)}"
         case SittingHeld():
-            number = f" ({event.number}. Sitzung)" if event.number else ""
+            number = f" (Sitzung {event.number})" if event.number else ""
             return f"{name(event.body)} hat{_public(event.public)} getagt{number}."
         case AttendanceRecorded():
             return (
@@ -175,7 +175,7 @@ def sentence(event: Event, name: Naming = str) -> str:  # noqa: C901, PLR0911, P
         case ApplicationResubmitted():
             return f"Der Antrag ist erneut eingereicht{_colon(event.changes)}"
         case ApplicationDiscussed():
-            item = f", {event.agenda_item}" if event.agenda_item else ""
+            item = f", TOP {event.agenda_item}" if event.agenda_item else ""
             return f"Der Antrag ist diskutiert ({name(event.sitting)}{item}){_colon(event.summary)}"
         case EligibilityDecided():
             return (
@@ -262,6 +262,8 @@ def sentence(event: Event, name: Naming = str) -> str:  # noqa: C901, PLR0911, P
             )
         case PlanDraftingStarted():
             span = f" für {period(event.period)}" if event.period else ""
+            if event.unit is None:
+                return f"Die Erarbeitung des Plans „{event.title}“{span} beginnt."
             return f"{event.unit} beginnt, den Plan „{event.title}“{span} zu erarbeiten."
         case SectoralPlanContributed():
             who = f" ({name(event.area)})" if event.area else f" ({event.unit})" if event.unit else ""
@@ -273,7 +275,8 @@ def sentence(event: Event, name: Naming = str) -> str:  # noqa: C901, PLR0911, P
                 f"{_from(event.takes_up, name)}"
             )
         case PlanTakenOver():
-            return f"Der Plan „{event.title}“ ({period(event.period)}) ist als bestehend übernommen."
+            span = f" ({period(event.period)})" if event.period else ""
+            return f"Der Plan „{event.title}“{span} ist als bestehend übernommen."
         case PlanResolved():
             span = f" Laufzeit: {period(event.period)}." if event.period else ""
             instead = f" Ersetzt {name(event.replaces)}." if event.replaces else ""

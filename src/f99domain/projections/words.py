@@ -95,7 +95,8 @@ def euros(cents: int) -> str:
 
 def votes(counted: Votes) -> str:
     """A vote as German text."""
-    text = f"{counted.yes} Ja, {counted.no} Nein, {counted.abstentions} Enthaltungen"
+    abstentions = "1 Enthaltung" if counted.abstentions == 1 else f"{counted.abstentions} Enthaltungen"
+    text = f"{counted.yes} Ja, {counted.no} Nein, {abstentions}"
     return f"{text}, {len(counted.excluded)} ausgeschlossen" if counted.excluded else text
 
 

@@ -7,10 +7,10 @@ from datetime import timedelta
 from itertools import pairwise
 
 from f99domain.events import PlanDrafted, PlanDraftingStarted, SectoralPlanContributed
-from f99domain.folds import next_due, plans_in_force
+from f99domain.folds import next_due, plans, plans_in_force
 from f99domain.projections.findings.sights import Shown, View, shows
 from f99domain.projections.words import dated, day
-from f99domain.vocabulary import Period
+from f99domain.vocabulary import Period, PlanStanding
 
 _ONE = timedelta(days=1)
 
@@ -60,18 +60,17 @@ def overlap_of_plans(view: View) -> Iterator[Shown]:
 
 @shows("R26")
 def period_is_not_the_cycle(view: View) -> Iterator[Shown]:
-    """Die Laufzeit eines integrierten Sozialplans ist länger oder kürzer als der Turnus."""
-    for plan in plans_in_force(view.facts):
-        if plan.period is None or plan.period.last is None:
+    """Die Laufzeit eines integrierten Sozialplans, auch die geplante, ist länger oder kürzer als der Turnus."""
+    for plan in plans(view.facts):
+        if plan.standing is PlanStanding.REJECTED or plan.period is None or plan.period.last is None:
             continue
         cycle = view.structure_on(plan.since).cycle_years
         expected = next_due(plan.period.first, cycle) - _ONE
         if plan.period.last != expected:
             than = "länger" if plan.period.last > expected else "kürzer"
-            sentence = (
-                f"{plan.plan} gilt von {_first(plan.period)} bis {day(plan.period.last)}, {than} als der Turnus von "
-                f"{cycle} Jahren."
-            )
+            span = f"von {_first(plan.period)} bis {day(plan.period.last)}"
+            valid = f"gilt {span}" if plan.is_in_force else f"soll {span} gelten"
+            sentence = f"{plan.plan} {valid}, {than} als der Turnus von {cycle} Jahren."
             yield plan.plan, plan.since, sentence, ()
 
 
@@ -83,7 +82,7 @@ def drafted_by_another_unit(view: View) -> Iterator[Shown]:
         if not isinstance(event, PlanDraftingStarted | PlanDrafted):
             continue
         unit = view.structure_on(event.effective_on).responsible_unit
-        if unit and event.unit != unit:
+        if unit and event.unit and event.unit != unit:
             sentence = f"{event.plan}: {event.label} am {dated(event)} von „{event.unit}“; zuständig ist „{unit}“."
             yield event.plan, event.effective_on, sentence, (fact,)
 

@@ -85,6 +85,6 @@ def plan_resolved_without_coordination(view: View) -> Iterator[Shown]:
 
 
 @shows("R09")
-def area_isvacant(view: View) -> Iterator[Shown]:
+def area_is_vacant(view: View) -> Iterator[Shown]:
     """Für einen Bereich der Liste sitzt niemand in der internen Steuerungsgruppe."""
     yield from vacant(view, INTERNAL_STEERING_GROUP, "Der Bereich „{}“ ist seit {} nicht besetzt.")

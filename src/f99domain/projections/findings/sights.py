@@ -97,6 +97,11 @@ def findings(facts: Facts, on: date) -> tuple[Finding, ...]:
     view = View(facts, facts.on(on), on, now, founding.entry.recorded_at.date())
     return tuple(
         Finding(sight.rule, sight.name, subject, since, sentence, tuple(fact.entry for fact in shown))
-        for sight in SIGHTS
+        for sight in sorted(SIGHTS, key=_by_rule)
         for subject, since, sentence, shown in sight.look(view)
     )
+
+
+def _by_rule(sight: Sight) -> tuple[bool, str]:
+    """The county's own rules first, then those of the register."""
+    return not sight.rule.startswith("R"), sight.rule
