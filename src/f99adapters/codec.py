@@ -115,7 +115,7 @@ def _reader(kind: type[Event]) -> TypeAdapter[Leaf[Event]]:
 
 def _too_long(entry: Entry, size: int) -> ValidationError:
     error = PydanticCustomError(
-        "too_long",
+        "entry_too_long",
         "Der Eintrag wäre {size} Bytes groß; höchstens {largest} sind erlaubt. Längere Texte sind abzulegen.",
         {"size": size, "largest": LARGEST},
     )

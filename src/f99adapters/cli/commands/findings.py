@@ -1,0 +1,30 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""``f99 findings``: what deviates from the rules (Feststellungen)."""
+
+from argparse import Namespace
+
+from f99adapters.cli.console import Console
+from f99adapters.cli.desk import opened
+from f99adapters.cli.layout import heading
+from f99adapters.cli.parser import Command, Parser, reads
+from f99adapters.cli.views import findings as view
+
+
+def run(args: Namespace, console: Console) -> None:
+    """Show every finding, rule by rule."""
+    with opened(args, console) as desk:
+        found = desk.register.findings(desk.on, desk.known_at)
+        if args.json:
+            console.json_list(map(view.as_json, found))
+            return
+        console.say(heading(f"Feststellungen {desk.as_of}"))
+        console.say([view.counted(found), "", *view.lines(found, desk.names)])
+
+
+def arguments(parser: Parser) -> None:
+    """Add what ``findings`` takes."""
+    reads(parser)
+
+
+COMMAND = Command("findings", "Zeigen, was von den Regeln abweicht.", arguments, run)

@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""``f99 list``: everything of a kind, as it stands on a day (Verzeichnisse)."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from f99adapters.cli.console import Console
+from f99adapters.cli.desk import Desk, opened
+from f99adapters.cli.layout import heading
+from f99adapters.cli.parser import Command, Parser, reads
+from f99adapters.cli.views import subjects as view
+from f99domain.projections.words import Naming
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of list: its names, where it comes from, how it is drawn."""
+
+    names: tuple[str, ...]
+    title: str
+    ask: Callable[[Desk], Sequence[Any]]
+    lines: Callable[[Sequence[Any], Naming], list[str]]
+    as_json: Callable[[Any], dict[str, Any]]
+
+
+KINDS = (
+    Kind(
+        ("applications", "anträge", "antraege"),
+        "Anträge zu Mikroprojekten",
+        lambda desk: desk.register.applications(desk.on, desk.known_at),
+        view.application_lines,
+        view.application_as_json,
+    ),
+    Kind(
+        ("sittings", "sitzungen"),
+        "Sitzungen",
+        lambda desk: desk.register.sittings(desk.on, desk.known_at),
+        view.sitting_lines,
+        view.sitting_as_json,
+    ),
+    Kind(
+        ("persons", "personen"),
+        "Personen",
+        lambda desk: desk.register.persons(desk.on, desk.known_at),
+        view.person_lines,
+        view.person_as_json,
+    ),
+)
+
+
+def arguments(parser: Parser) -> None:
+    """Add what ``list`` takes."""
+    parser.what.add_argument("kind", type=kind, metavar="ART", help=_choices())
+    reads(parser)
+
+
+def run(args: argparse.Namespace, console: Console) -> None:
+    """Show the list."""
+    wanted: Kind = args.kind
+    with opened(args, console) as desk:
+        found = wanted.ask(desk)
+        if args.json:
+            console.json_list(map(wanted.as_json, found))
+            return
+        console.say(heading(f"{wanted.title} {desk.as_of}"))
+        console.say(wanted.lines(found, desk.naming) if found else ["Keine eingetragen."])
+
+
+def kind(name: str) -> Kind:
+    """The kind of list that has a name."""
+    for one in KINDS:
+        if name.casefold() in one.names:
+            return one
+    raise argparse.ArgumentTypeError(f"„{name}“ gibt es nicht als Verzeichnis, wohl aber {_choices()}.")
+
+
+def _choices() -> str:
+    return "; ".join(", ".join(one.names[:2]) for one in KINDS)
+
+
+COMMAND = Command("list", "Anträge, Sitzungen oder Personen auflisten.", arguments, run)

@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""``f99 record`` and ``f99 check``: hand entries in, or ask whether they would be admitted (Eintragung, Prüfung)."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from f99adapters.cli.console import Console
+from f99adapters.cli.desk import Desk, opened
+from f99adapters.cli.layout import wrapped
+from f99adapters.cli.parser import Command, Parser
+from f99adapters.cli.submissions import Received, read, received, submissions, without_founding
+from f99adapters.cli.troubles import Exit
+from f99adapters.cli.views import entries as view
+from f99adapters.errors import KeyReused
+from f99domain import Refused
+
+
+def arguments(parser: Parser) -> None:
+    """Add what both take."""
+    parser.what.add_argument("file", metavar="DATEI", help="JSON: ein Eintrag oder eine Liste; „-“ liest die Eingabe")
+
+
+def check_arguments(parser: Parser) -> None:
+    """Add what ``check`` takes."""
+    arguments(parser)
+    parser.what.add_argument("--json", action="store_true", help="als JSON ausgeben")
+
+
+def record(args: Namespace, console: Console) -> int:
+    """Record all of it or nothing."""
+    items = received(read(args.file))
+    with opened(args, console) as desk:
+        items = _new_here(items, desk, console)
+        head = desk.register.status().entries
+        try:
+            entries = desk.register.record_all(submissions(items))
+        except Refused as refused:
+            return _refused(refused, items, console)
+        console.say(view.just_recorded(entries, head, desk.names))
+    return Exit.FINE
+
+
+def check(args: Namespace, console: Console) -> int:
+    """Say whether it would be admitted; nothing is recorded."""
+    items = received(read(args.file))
+    with opened(args, console) as desk:
+        items = _new_here(items, desk, console)
+        why_not = desk.register.check_all(submissions(items))
+    if args.json:
+        console.json(_as_json(why_not, items))
+        return Exit.REFUSED if why_not else Exit.FINE
+    if isinstance(why_not, Refused):
+        return _refused(why_not, items, console)
+    if why_not:
+        raise why_not
+    number = "Der Eintrag würde" if len(items) == 1 else f"Alle {len(items)} Einträge würden zusammen"
+    console.say(wrapped(f"Zulässig: {number} so eingetragen. Eingetragen ist nichts."))
+    return Exit.FINE
+
+
+def _new_here(items: Sequence[Received], desk: Desk, console: Console) -> list[Received]:
+    kept, left_out = without_founding(items, desk.register)
+    console.remark(left_out)
+    return kept
+
+
+def _refused(refused: Refused, items: Sequence[Received], console: Console) -> int:
+    number = _number(refused, items)
+    console.remark([f"Eintrag {number} von {len(items)}: {refused}" if number and len(items) > 1 else str(refused)])
+    return Exit.REFUSED
+
+
+def _number(refused: Refused, items: Sequence[Received]) -> int | None:
+    """Which item was refused; of a correction, the right event may be the one."""
+    return next(
+        (one.number for one in items if refused.event in (one.event, getattr(one.event, "now", None))),
+        None,
+    )
+
+
+def _as_json(why_not: Refused | KeyReused | None, items: Sequence[Received]) -> dict[str, object]:
+    refused = why_not if isinstance(why_not, Refused) else None
+    return {
+        "admitted": why_not is None,
+        "reason": str(why_not) if why_not else None,
+        "rule": refused.rule.provision.id if refused else "B15" if why_not else None,
+        "predicate": refused.rule.name if refused else None,
+        "item": _number(refused, items) if refused else None,
+    }
+
+
+RECORD = Command("record", "Einträge aufnehmen: alle oder keinen.", arguments, record)
+CHECK = Command("check", "Prüfen, ob Einträge zulässig wären; nichts wird eingetragen.", check_arguments, check)

@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""``f99 status``: what the register is and how far it goes (Stand)."""
+
+from argparse import Namespace
+from typing import Any
+
+from f99adapters.cli.console import Console
+from f99adapters.cli.desk import Desk, moment, opened
+from f99adapters.cli.layout import heading, pairs
+from f99adapters.cli.parser import Command, Parser, reads
+from f99adapters.codec import written
+from f99adapters.people import people_beside
+from f99adapters.register import Status
+from f99domain.projections.words import day
+
+
+def arguments(parser: Parser) -> None:
+    """Add what ``status`` takes."""
+    reads(parser, on=False, known_at=False)
+
+
+def run(args: Namespace, console: Console) -> None:
+    """Say what the register is."""
+    with opened(args, console) as desk:
+        status = desk.register.status()
+        if args.json:
+            console.json(_as_json(status, desk))
+        else:
+            console.say([*heading(f"{status.programme}, {status.county}"), *pairs(_rows(status, desk))])
+
+
+def _rows(status: Status, desk: Desk) -> list[tuple[str, str]]:
+    now = desk.structure
+    structure = (
+        f"{len(now.bodies)} Gremien, {len(now.areas)} Bereiche, {len(now.circles)} Akteurskreise; "
+        f"Turnus des Sozialplans {now.cycle_years} Jahre"
+        if now
+        else "an diesem Tag keine"
+    )
+    return [
+        ("Register", desk.url),
+        ("Art", "Vorführregister" if status.demonstration else "Register des Landkreises"),
+        ("Einträge", str(status.entries)),
+        ("Erste Eintragung", moment(status.founded_at)),
+        ("Letzte Eintragung", moment(status.last_recorded_at)),
+        ("Regelwerk", f"Ausgabe {status.edition}"),
+        (f"Struktur am {day(desk.on)}", structure),
+        ("Namen", f"{len(desk.names.people)} in {people_beside(desk.url)}" if not desk.no_names else desk.no_names),
+    ]
+
+
+def _as_json(status: Status, desk: Desk) -> dict[str, Any]:
+    now = desk.structure
+    return {
+        "register": desk.url,
+        "county": status.county,
+        "programme": status.programme,
+        "demonstration": status.demonstration,
+        "entries": status.entries,
+        "founded_at": written(status.founded_at),
+        "last_recorded_at": written(status.last_recorded_at),
+        "edition": status.edition,
+        "structure": {
+            "on": desk.on.isoformat(),
+            "bodies": len(now.bodies),
+            "areas": len(now.areas),
+            "circles": len(now.circles),
+            "cycle_years": now.cycle_years,
+        }
+        if now
+        else None,
+        "names_readable": desk.no_names is None,
+    }
+
+
+COMMAND = Command("status", "Zeigen, was für ein Register das ist und wie weit es reicht.", arguments, run)

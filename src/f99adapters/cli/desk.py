@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a reading command has before it: the register, the day asked about, the names (Arbeitsplatz)."""
+
+import os
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from f99adapters.cli.console import Console
+from f99adapters.cli.naming import Names, people_of
+from f99adapters.founding import open_register
+from f99adapters.moments import COUNTY
+from f99adapters.register import Register
+from f99domain import CHARTER, EntryId, Id, Structure, findings
+from f99domain.projections.words import Naming, day
+
+DEFAULT = "sqlite:///f99.db"
+DEMONSTRATION = "Vorführregister: alles darin ist erfunden."
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An open register with a question's two axes and the names to answer with."""
+
+    register: Register
+    url: str
+    on: date
+    known_at: date | datetime | None
+    names: Names
+    no_names: str | None
+    """Why there are no names, if there are none."""
+
+    @property
+    def naming(self) -> Naming:
+        """The names of the day asked about."""
+        return self.names.on(self.on)
+
+    @property
+    def structure(self) -> Structure | None:
+        """The county's structure on the day asked about."""
+        return next((state for since, state in reversed(self.names.structures) if since <= self.on), None)
+
+    @property
+    def as_of(self) -> str:
+        """The day and the state of knowledge, as the end of a heading."""
+        return f"am {day(self.on)}{known(self.known_at)}"
+
+
+def url_of(args: Namespace) -> str:
+    """The address of the register: as given, else F99_REGISTER, else f99.db in this folder."""
+    return args.register or os.environ.get("F99_REGISTER") or DEFAULT
+
+
+def known(when: date | datetime | None) -> str:
+    """A state of knowledge as the end of a heading; nothing for all that is known."""
+    match when:
+        case None:
+            return ""
+        case datetime():
+            return f", wie am {moment(when)} bekannt"
+        case date():
+            return f", wie am {day(when)} bekannt"
+
+
+def moment(when: datetime) -> str:
+    """A moment as German text, in the county's time."""
+    local = when.astimezone(COUNTY)
+    return f"{day(local.date())}, {local:%H:%M} Uhr"
+
+
+def late_entries(
+    register: Register, subject: Id, on: date, known_at: date | datetime | None = None
+) -> frozenset[EntryId]:
+    """The entries about a subject that the register shows as recorded late (B16)."""
+    shown = findings(register.facts(CHARTER, subject, known_at=known_at), on)
+    return frozenset(entry.id for finding in shown if finding.rule == "B16" for entry in finding.entries)
+
+
+@contextmanager
+def opened(args: Namespace, console: Console) -> Iterator[Desk]:
+    """Open the register a command is about; people are told before all else if it is a demonstration."""
+    url = url_of(args)
+    with open_register(url) as register:
+        people, no_names = people_of(url)
+        known_at = getattr(args, "known_at", None)
+        names = Names(register, people, known_at)
+        on = getattr(args, "on", None) or register.today()
+        if not getattr(args, "json", False) and register.status().demonstration:
+            console.first = [DEMONSTRATION, ""]
+        yield Desk(register, url, on, known_at, names, no_names)

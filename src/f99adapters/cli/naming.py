@@ -1,0 +1,116 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What references are called: persons by the file of names, the rest by what the register says (Benennung)."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+
+from f99adapters.errors import Unavailable
+from f99adapters.people import People, people_beside
+from f99adapters.register import Register
+from f99domain import (
+    CHARTER,
+    Facts,
+    Id,
+    OrganisationId,
+    PersonId,
+    SittingConvened,
+    SittingHeld,
+    SittingId,
+    Structure,
+    changes,
+    listed,
+    structure,
+)
+from f99domain.events import OPENERS
+from f99domain.projections.words import Naming, dated, day
+
+
+class Names:
+    """Names by reference, as they are on a day and known at a moment; a reference without a name stays one."""
+
+    def __init__(
+        self, register: Register, people: Mapping[str, str] | None = None, known_at: date | datetime | None = None
+    ) -> None:
+        self.people = people or {}
+        self._timeline = changes(register.facts(CHARTER, known_at=known_at), structure)
+        self._facts = cache(lambda subject: register.facts(subject, known_at=known_at))
+
+    @property
+    def structures(self) -> list[tuple[date, Structure | None]]:
+        """The county's structure as a timeline."""
+        return self._timeline
+
+    def on(self, when: date) -> Naming:
+        """The names of a day, as ``sentence`` takes them."""
+        return lambda reference: self._name(reference, when)
+
+    def without_references(self, when: date) -> Naming:
+        """The names of a day alone; a person without a name is still a reference."""
+        return lambda reference: self.people.get(reference) or self._name(reference, when)
+
+    def in_text(self, text: str) -> str:
+        """A text with names beside the references of persons in it."""
+        words = text.split(" ")
+        for at, word in enumerate(words):
+            reference = word.strip("(),.;:")
+            if reference in self.people:
+                words[at] = word.replace(reference, self._person(PersonId(reference)))
+        return " ".join(words)
+
+    def _name(self, reference: Id, when: date) -> str:
+        match reference:
+            case PersonId():
+                return self._person(reference)
+            case SittingId():
+                return self._sitting(reference, when)
+            case _:
+                return self._in_structure(reference, when) or self._titled(reference)
+
+    def _titled(self, reference: Id) -> str:
+        """What something was called when it was entered; from its own day on is enough, whenever that was."""
+        kind = type(reference)
+        found = listed(self._about(reference), kind, date.max) if kind in OPENERS else ()
+        title = next((one.title for one in found if one.subject == reference), None)
+        if title is None:
+            return reference
+        return f"{title} ({reference})" if isinstance(reference, OrganisationId) else f"„{title}“ ({reference})"
+
+    def _about(self, reference: Id) -> Facts:
+        return self._facts(reference)
+
+    def _person(self, reference: PersonId) -> str:
+        name = self.people.get(reference)
+        return f"{name} ({reference})" if name else reference
+
+    def _sitting(self, reference: SittingId, when: date) -> str:
+        about = [fact.event for fact in self._about(reference) if reference == fact.event.subject]
+        for event in about:
+            if isinstance(event, SittingHeld):
+                said = f"Sitzung {event.number}" if event.number else f"Sitzung vom {dated(event)}"
+                return f"{said}, {self._in_structure(event.body, when) or event.body}"
+        for event in about:
+            if isinstance(event, SittingConvened):
+                body = self._in_structure(event.body, when) or event.body
+                return f"Sitzung vom {day(event.planned_on)}, {body}"
+        return reference
+
+    def _in_structure(self, place: Id, when: date) -> str | None:
+        """The name of a body, area or circle on a day; of one that is not there on that day, the last or first name."""
+        before = [state for since, state in self._timeline if since <= when]
+        after = [state for since, state in self._timeline if since > when]
+        named = (state.name_of(place) for state in (*reversed(before), *after) if state)
+        return next((name for name in named if name), None)
+
+
+def people_of(url: str) -> tuple[dict[str, str], str | None]:
+    """The names beside a register, and why there are none, as a German sentence."""
+    path = people_beside(url)
+    if path is None or not path.exists():
+        return {}, "keine Namensdatei neben dem Register"
+    try:
+        with People(path) as people:
+            return people.names(), None
+    except Unavailable as unreadable:
+        return {}, str(unreadable)

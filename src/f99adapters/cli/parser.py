@@ -1,0 +1,162 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What may be typed, and what is said about the rest, in German (Aufruf).
+
+argparse speaks English in its messages, headings and help; here each of them is put in German or replaced.
+"""
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, NoReturn
+
+from f99adapters.cli.console import Console
+from f99adapters.cli.troubles import UsageError
+from f99adapters.moments import COUNTY
+
+_ISO_DAY = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+_GERMAN_DAY = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})")
+_YEARS = range(1900, 3000)
+
+_GERMAN = (
+    (r"the following arguments are required: (.+)", "Es fehlt: {0}."),
+    (r"unrecognized arguments: (.+)", "Unbekannte Angabe: {0}."),
+    (r"argument (.+?): invalid choice: '?(.*?)'? \(.*", "{0} „{1}“ gibt es nicht."),
+    (r"argument (.+?): expected .+", "Nach {0} fehlt ein Wert."),
+    (r"argument (.+?): ignored explicit argument (.+)", "Zu {0} gehört kein Wert."),
+    (r"argument (.+?): not allowed with argument (.+)", "{0} und {1} schließen einander aus."),
+    (r"argument (.+?): (.+)", "{0}: {1}"),
+)
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: its name, what it does, what may follow it, and what it runs."""
+
+    name: str
+    does: str
+    arguments: Callable[["Parser"], None]
+    run: Callable[[argparse.Namespace, Console], int | None]
+
+
+class _Format(argparse.RawDescriptionHelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:  # noqa: ANN401 - argparse's own types are private
+        super().add_usage(usage, actions, groups, "Aufruf: " if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are German sentences and whose own headings are German too."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - handed on to argparse
+        settings = {"add_help": False, "allow_abbrev": False, "formatter_class": _Format, **settings}
+        super().__init__(**settings)
+        self.what = self.add_argument_group("Angaben")
+        self.everywhere = self.add_argument_group("Überall möglich")
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError with the message in German."""
+        for english, german in _GERMAN:
+            if found := re.fullmatch(english, message, re.DOTALL):
+                message = german.format(*found.groups())
+                break
+        else:
+            message = "Dieser Aufruf ist nicht zu verstehen."
+        raise UsageError(f"{message} Was möglich ist, zeigt „{self.prog} --help“.")
+
+
+class _ShowVersion(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> NoReturn:
+        print(f"f99 {installed_version()}")
+        parser.exit()
+
+
+def installed_version() -> str:
+    """The version of the installed package."""
+    try:
+        return version("f99")
+    except PackageNotFoundError:
+        return "(nicht installiert)"
+
+
+def parser_for(commands: Sequence[Command]) -> Parser:
+    """The parser of all commands."""
+    parser = Parser(
+        prog="f99",
+        description="Das Entscheidungsregister des Landkreises: Wer hat wann was entschieden, und nach welcher Regel?",
+        epilog="Beginnen Sie mit „f99 demo“. Mehr zu einem Befehl zeigt „f99 BEFEHL --help“.",
+    )
+    _everywhere(parser, default=None)
+    parser.everywhere.add_argument("--version", action=_ShowVersion, nargs=0, help="die Fassung des Programms zeigen")
+    below = parser.add_subparsers(
+        title="Befehle", dest="command", metavar="BEFEHL", required=True, parser_class=Parser, prog="f99"
+    )
+    for command in commands:
+        sub = below.add_parser(command.name, help=command.does, description=command.does)
+        command.arguments(sub)
+        _everywhere(sub, default=argparse.SUPPRESS)
+    return parser
+
+
+def _everywhere(parser: Parser, default: str | None) -> None:
+    """Add what may stand before and after the command; after it, only what is given overrides."""
+    parser.everywhere.add_argument(
+        "--register",
+        metavar="URL",
+        default=default,
+        help="das Register, etwa sqlite:///f99.db (sonst F99_REGISTER, sonst sqlite:///f99.db)",
+    )
+    parser.everywhere.add_argument(
+        "--debug", action="store_true", default=default or False, help="bei Fehlern den technischen Verlauf zeigen"
+    )
+    parser.everywhere.add_argument("-h", "--help", action="help", help="diese Hilfe zeigen")
+
+
+def reads(parser: Parser, *, on: bool = True, known_at: bool = True) -> None:
+    """Add what every reading command takes: the day, the state of knowledge, JSON."""
+    if on:
+        parser.what.add_argument(
+            "--on", type=day, metavar="TAG", help="der Tag, nach dem gefragt wird, etwa 2026-03-18 oder 18.03.2026"
+        )
+    if known_at:
+        parser.what.add_argument(
+            "--known-at",
+            type=day_or_moment,
+            metavar="TAG",
+            help="was an diesem Tag (oder Zeitpunkt, 2026-03-18T12:00) bekannt war",
+        )
+    parser.what.add_argument("--json", action="store_true", help="als JSON ausgeben")
+
+
+def day(text: str) -> date:
+    """A day as ISO or German text."""
+    numbers = _ISO_DAY.fullmatch(text) or _GERMAN_DAY.fullmatch(text)
+    try:
+        found = date(*(int(numbers[part]) for part in ("year", "month", "day"))) if numbers else None
+    except ValueError:
+        found = None
+    if found is None or found.year not in _YEARS:
+        raise argparse.ArgumentTypeError(f"„{text}“ ist kein Tag der Form 2026-03-18 oder 18.03.2026.")
+    return found
+
+
+def day_or_moment(text: str) -> date | datetime:
+    """A day, or a moment; one without a time zone is the county's."""
+    if "T" not in text:
+        return day(text)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.year not in _YEARS:
+        raise argparse.ArgumentTypeError(f"„{text}“ ist kein Zeitpunkt der Form 2026-03-18T12:00.")
+    return moment if moment.tzinfo else moment.replace(tzinfo=COUNTY)
+
+
+def count(text: str) -> int:
+    """A number from 0 on."""
+    if not re.fullmatch(r"[0-9]{1,15}", text):
+        raise argparse.ArgumentTypeError(f"„{text}“ ist keine Zahl ab 0.")
+    return int(text)

@@ -1,0 +1,72 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From the command line to an exit code: whatever happens, a person reads a German sentence (Programmablauf)."""
+
+import sys
+import traceback
+from argparse import Namespace
+from collections.abc import Sequence
+
+from f99adapters.cli.commands import COMMANDS
+from f99adapters.cli.console import Console
+from f99adapters.cli.parser import installed_version, parser_for
+from f99adapters.cli.troubles import Exit, Malformed, NotFound, UsageError
+from f99adapters.cli.wording import problems
+from f99adapters.errors import Conflict, KeyReused, Unavailable
+from f99adapters.strict_json import MalformedJson
+from f99domain import Refused, ValidationError
+
+ANSWERS: tuple[tuple[tuple[type[Exception], ...], Exit], ...] = (
+    ((UsageError, Malformed, MalformedJson), Exit.MALFORMED),
+    ((Refused, KeyReused, NotFound), Exit.REFUSED),
+    ((Unavailable, Conflict), Exit.UNAVAILABLE),
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    argv = list(sys.argv[1:] if argv is None else argv)
+    console = Console()
+    try:
+        code = _run(parser_for(COMMANDS).parse_args(argv), console)
+        console.flush()
+    except SystemExit as end:  # argparse has shown its help or the version
+        return int(end.code or 0)
+    except BrokenPipeError:
+        console.abandon()
+        return Exit.FINE
+    except KeyboardInterrupt:
+        console.remark(["Abgebrochen. Was bis dahin eingetragen wurde, zeigt „f99 status“."])
+        return Exit.INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the one place where nothing may pass
+        return _answered(error, console, debug="--debug" in argv)
+    return code
+
+
+def _run(args: Namespace, console: Console) -> int:
+    command = next(command for command in COMMANDS if command.name == args.command)
+    return command.run(args, console) or Exit.FINE
+
+
+def _answered(error: Exception, console: Console, *, debug: bool) -> int:
+    if debug:
+        console.remark(traceback.format_exception(error))
+    if isinstance(error, ValidationError):
+        console.remark(problems(error))
+        return Exit.MALFORMED
+    for kinds, code in ANSWERS:
+        if isinstance(error, kinds):
+            console.remark(map(str, error.args or (error,)))
+            return code
+    console.remark(
+        [
+            "Das hätte nicht geschehen dürfen; bitte melden Sie es mit der folgenden Zeile.",
+            f"f99 {installed_version()}: {type(error).__name__}: {error} ({_place(error)})",
+        ]
+    )
+    return Exit.UNEXPECTED
+
+
+def _place(error: Exception) -> str:
+    last = traceback.extract_tb(error.__traceback__)[-1:]
+    return f"{last[0].filename.rpartition('/')[2]}:{last[0].lineno}" if last else "?"

@@ -1,0 +1,218 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The demonstration, told to a member of the committee (Vorführung).
+
+It says what to look at; every list, history and refusal in it is what the register answers.
+"""
+
+import shlex
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from f99adapters.cli.desk import DEMONSTRATION, late_entries
+from f99adapters.cli.layout import heading, table, wrapped
+from f99adapters.cli.naming import Names
+from f99adapters.cli.views import findings as finding_view
+from f99adapters.cli.views import histories, rosters
+from f99adapters.moments import day_of
+from f99adapters.register import Register
+from f99domain import (
+    EXTERNAL_STEERING_GROUP,
+    INTERNAL_STEERING_GROUP,
+    SOCIAL_COMMITTEE,
+    Amendment,
+    ApplicationId,
+    BodyId,
+    Eligibility,
+    EligibilityDecided,
+    EntryAnnulled,
+    EntryCorrected,
+    EntryRevoked,
+    SittingHeld,
+    Standing,
+)
+from f99domain.projections.words import STANDINGS, day
+
+FOLLOWED = ApplicationId("application:MP-2024-003")
+REVOKED = ApplicationId("application:MP-2024-001")
+OPEN = frozenset({Standing.PENDING, Standing.DEFERRED, Standing.RETURNED})
+ASKED = date(2024, 8, 15), date(2024, 8, 31)
+"""Two days between which an application came in, while the letter of another lay unrecorded."""
+
+
+class Story:
+    """What the demonstration shows, section by section."""
+
+    def __init__(self, register: Register, names: Names, url: str) -> None:
+        self._register = register
+        self._names = names
+        self._url = url
+        self._status = register.status()
+        self._today = day_of(self._status.last_recorded_at) + timedelta(days=1)
+        self._naming = names.on(self._today)
+
+    def told(self) -> Iterator[str]:
+        """The whole story as lines."""
+        yield from heading(f"{self._status.programme}: das Entscheidungsregister im {self._status.county}")
+        yield from self._what_this_is()
+        yield from self._in_numbers()
+        yield from self._who_sits_where()
+        yield from self._one_application()
+        yield from self._four_answers()
+        yield from self._refused()
+        yield from self._findings()
+        yield from self._to_try()
+
+    def _what_this_is(self) -> Iterator[str]:
+        yield DEMONSTRATION
+        yield ""
+        yield from wrapped(
+            "Gremien, Bereiche und Akteurskreise folgen der Beschreibung des Landkreises. Personen, Vereine, Anträge, "
+            "Sitzungen und Beschlüsse hat es nie gegeben. Das Register hält fest, was Gremien entscheiden: mit Tag, "
+            "Quelle und der Regel, nach der es zulässig war. Nichts wird überschrieben; wer sich irrt, berichtigt "
+            "daneben und nennt den Grund. Einträge kennen nur Kennungen; die Namen stehen in einer Datei für sich."
+        )
+
+    def _in_numbers(self) -> Iterator[str]:
+        entries = list(self._register.entries())
+        said = Counter(type(entry.event) for entry in entries if isinstance(entry.event, Amendment))
+        decided = Counter(one.standing for one in self._register.applications(self._today))
+        yield from _section("Zwei Jahre in Zahlen")
+        yield from wrapped(
+            f"{len(entries)} Einträge, aufgenommen vom {day(day_of(self._status.founded_at))} bis zum "
+            f"{day(day_of(self._status.last_recorded_at))}. Darunter "
+            f"{_amount(said[EntryCorrected], 'Berichtigung', 'Berichtigungen')}, "
+            f"{_amount(said[EntryRevoked], 'Aufhebung', 'Aufhebungen')} und "
+            f"{_amount(said[EntryAnnulled], 'Nichtigerklärung', 'Nichtigerklärungen')}."
+        )
+        standings = "; ".join(f"{STANDINGS[standing]}: {number}" for standing, number in sorted(decided.items()))
+        yield from wrapped(f"{_amount(sum(decided.values()), 'Antrag', 'Anträge')} zu Mikroprojekten ({standings}).")
+        yield ""
+        yield from wrapped(
+            f"Gefragt wird im Folgenden nach dem {day(self._today)}, dem Tag nach der letzten Eintragung, soweit "
+            "nichts anderes dasteht."
+        )
+
+    def _who_sits_where(self) -> Iterator[str]:
+        yield from _section(f"Wer sitzt wo? Stand {day(self._today)}")
+        for number, body in enumerate((INTERNAL_STEERING_GROUP, EXTERNAL_STEERING_GROUP, SOCIAL_COMMITTEE)):
+            yield from [""] * bool(number)
+            yield from self._roster(body)
+
+    def _roster(self, body: BodyId) -> Iterator[str]:
+        now = self._register.roster(body, self._today)
+        a_year_ago = self._today - timedelta(days=365)
+        before = self._register.roster(body, a_year_ago)
+        if now is None or before is None:
+            return
+        plain = self._names.without_references(self._today)
+        yield from wrapped(f"{now.name}: {rosters.counted(now)}")
+        yield ""
+        yield from rosters.brief(now, plain)
+        changed = rosters.differences(before, now, plain)
+        yield ""
+        yield from wrapped(f"Ein Jahr zuvor, am {day(a_year_ago)}: {'; '.join(changed) or 'dieselbe Besetzung'}.")
+
+    def _one_application(self) -> Iterator[str]:
+        steps = self._register.history(FOLLOWED)
+        late = late_entries(self._register, FOLLOWED, self._today)
+        yield from _section(f"Ein Antrag von Anfang bis Ende: {self._naming(FOLLOWED)}")
+        yield from wrapped(
+            "Jeder Schritt nennt seine Quelle, den Tag der Eintragung und die Regeln, nach denen er geprüft wurde. Die "
+            "Berichtigung steht neben dem Eintrag, den sie richtigstellt."
+        )
+        yield ""
+        yield from histories.lines(steps, self._names, late, histories.Detail.BRIEF)
+
+    def _four_answers(self) -> Iterator[str]:
+        later = max(ASKED)
+        yield from _section("Eine Frage, vier richtige Antworten")
+        yield from wrapped(
+            "Welche Anträge waren noch offen? Das hängt davon ab, nach welchem Tag man fragt und was damals schon "
+            "eingetragen war. So lässt sich auch nach Jahren sagen, wovon eine Sitzung ausging."
+        )
+        yield ""
+        yield from table(
+            ("Offen am", f"wie am {day(later)} bekannt", "wie heute bekannt"),
+            [(day(on), self._open(on, later), self._open(on, None)) for on in ASKED],
+        )
+
+    def _open(self, on: date, known_at: date | None) -> str:
+        found = (one for one in self._register.applications(on, known_at) if one.standing in OPEN)
+        return ", ".join(sorted(one.application.removeprefix("application:") for one in found))
+
+    def _refused(self) -> Iterator[str]:
+        pending = [one for one in self._register.applications(self._today) if one.standing is Standing.PENDING]
+        sittings = [
+            one.held.event
+            for one in self._register.sittings(self._today)
+            if one.held and one.body == EXTERNAL_STEERING_GROUP and isinstance(one.held.event, SittingHeld)
+        ]
+        sitting = sittings[-1]
+        candidate = [one for one in pending if one.submitted_on <= sitting.effective_on][-1]
+        why_not = self._register.check(
+            EligibilityDecided(
+                application=candidate.application,
+                sitting=sitting.sitting,
+                effective_on=sitting.effective_on,
+                outcome=Eligibility.ELIGIBLE,
+                reasons="Die externe Steuerungsgruppe hält das Vorhaben für förderfähig.",
+            ),
+            by=str(next(self._register.entries(limit=1)).submission.by),
+            office="Vorführung",
+            source="Probe in der Vorführung",
+        )
+        yield from _section("Was das Register nicht annimmt")
+        yield from wrapped(
+            f"Zur Probe: Die externe Steuerungsgruppe erklärt am {day(sitting.effective_on)} den Antrag "
+            f"„{candidate.title}“ für förderfähig. Sie darf ihn beraten und empfehlen; prüfen darf ihn nur der "
+            "Ausschuss. Das Register antwortet:"
+        )
+        yield ""
+        yield from wrapped(str(why_not), 4)
+
+    def _findings(self) -> Iterator[str]:
+        found = self._register.findings(self._today)
+        yield from _section(f"Was auffällt. Stand {day(self._today)}")
+        yield from wrapped(
+            "Das Register lehnt nur ab, was nicht sein kann. Alles Übrige trägt es ein, wie es war, und zeigt die "
+            f"Abweichung. {finding_view.counted(found)}"
+        )
+        yield ""
+        yield from finding_view.lines(found, self._names)
+
+    def _to_try(self) -> Iterator[str]:
+        yield from _section("Zum Weiterprobieren")
+        yield from wrapped(f"Dieses Register bleibt liegen, bis Sie es löschen: {self._url}")
+        f99 = f"{_as_called()} --register {shlex.quote(self._url)}"
+        for why, command in (
+            ("Ein Beschluss, der später aufgehoben wurde", f"history {REVOKED}"),
+            (
+                "Wer Ende Mai 2025 im Ausschuss saß, soweit man es damals wusste (ohne --known-at: wer wirklich)",
+                "roster ausschuss --on 31.05.2025 --known-at 31.05.2025",
+            ),
+            ("Die Regel, an der die Probe oben gescheitert ist", "rules R21"),
+        ):
+            yield ""
+            yield from wrapped(f"{why}:", 2)
+            yield f"    {f99} {command}"
+
+
+def _section(title: str) -> list[str]:
+    return ["", *heading(title, "-"), ""]
+
+
+def _amount(number: int, one: str, many: str) -> str:
+    return f"1 {one}" if number == 1 else f"{number} {many}"
+
+
+def _as_called() -> str:
+    """How f99 is started from here, so that the commands work as they are printed."""
+    called, found = Path(sys.argv[0]), shutil.which("f99")
+    if called.stem == "f99" and called.exists():
+        return "f99" if found and Path(found).samefile(called) else shlex.quote(str(called))
+    return f"{shlex.quote(sys.executable)} -m f99adapters.cli"

@@ -1,0 +1,42 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which subject is meant: an id in full, its reference alone, or „charter“ (Gegenstand)."""
+
+from itertools import islice
+
+from f99adapters.cli.troubles import NotFound
+from f99adapters.recording import asked_by_key
+from f99adapters.register import Register
+from f99domain import CHARTER, Entry, EntryId, Id, ValidationError
+
+
+def subject_of(given: str, register: Register) -> Id:
+    """The id that is meant. Raises NotFound where nothing was ever entered about it, or several could be meant."""
+    if given == "charter":
+        return CHARTER
+    kinds: list[type[Id]] = Id.__subclasses__()
+    meant = [found for kind in kinds if (found := _typed(kind, given) or _typed(kind, f"{kind.kind}:{given}"))]
+    known = [one for one in meant if _is_known(one, register)]
+    if len(known) > 1:
+        raise NotFound(f"„{given}“ ist mehrdeutig: {', '.join(known)}.")
+    if not known:
+        raise NotFound(f"Zu „{given}“ ist nichts eingetragen; die Kennungen zeigen „f99 list“ und „f99 entries“.")
+    return known[0]
+
+
+def entry_of(entry: EntryId, register: Register) -> Entry | None:
+    """The entry with an id."""
+    return next((one for one in register.matching(asked_by_key(entry.key)) if one.id == entry), None)
+
+
+def _is_known(subject: Id, register: Register) -> bool:
+    if isinstance(subject, EntryId):
+        return entry_of(subject, register) is not None
+    return any(islice(register.entries(subject=subject), 1))
+
+
+def _typed(kind: type[Id], given: str) -> Id | None:
+    try:
+        return kind(given)
+    except ValidationError:
+        return None

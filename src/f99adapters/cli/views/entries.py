@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Entries: as recorded, and as they can be handed in again (Einträge)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from f99adapters.cli.layout import wrapped
+from f99adapters.cli.naming import Names
+from f99adapters.codec import data_of, written
+from f99adapters.moments import day_of
+from f99domain import Entry, Occurrence, sentence
+from f99domain.core.events import EntryRevoked
+from f99domain.projections.words import dated, day
+
+
+def lines(entry: Entry, names: Names) -> list[str]:
+    """An entry: its place, its id, what it says, where that comes from."""
+    recorded_on = day_of(entry.recorded_at)
+    event = entry.event
+    naming = names.on(event.effective_on if isinstance(event, Occurrence | EntryRevoked) else recorded_on)
+    happened = f"{dated(event)}  " if isinstance(event, Occurrence) else ""
+    return [
+        f"{entry.position:>6}  {entry.id}",
+        *wrapped(f"{happened}{event.label}", 8),
+        *wrapped(sentence(event, naming), 8),
+        *wrapped(f"Quelle: {entry.submission.source}", 8),
+        *wrapped(f"Eingetragen am {day(recorded_on)} von {naming(entry.submission.by)}", 8),
+    ]
+
+
+def as_json(entry: Entry) -> dict[str, Any]:
+    """An entry as ``record`` takes it, and what the register added."""
+    submission = entry.submission
+    legal_basis = {"legal_basis": submission.legal_basis} if submission.legal_basis is not None else {}
+    return {
+        "position": entry.position,
+        "entry": entry.id,
+        "recorded_at": written(entry.recorded_at),
+        "type": entry.event.stored_name,
+        "data": data_of(entry.event),
+        "by": submission.by,
+        "office": submission.office,
+        "source": submission.source,
+        **legal_basis,
+        "key": submission.key,
+        "basis": {"edition": entry.basis.edition, "upheld": list(entry.basis.upheld)},
+        "tags": sorted(entry.tags),
+    }
+
+
+def just_recorded(entries: Iterable[Entry], head_before: int, names: Names) -> list[str]:
+    """What recording gave: new entries, and those that the same keys gave before."""
+    entries = list(entries)
+    new = [entry for entry in entries if entry.position > head_before]
+    old = [entry for entry in entries if entry.position <= head_before]
+    return [*_group("Eingetragen", new, names), *_group("Schon früher eingetragen, nichts ist doppelt", old, names)]
+
+
+def _group(title: str, entries: list[Entry], names: Names) -> list[str]:
+    if not entries:
+        return []
+    number = "1 Eintrag" if len(entries) == 1 else f"{len(entries)} Einträge"
+    return [f"{title}: {number}", *(line for entry in entries for line in _short(entry, names))]
+
+
+def _short(entry: Entry, names: Names) -> list[str]:
+    naming = names.on(day_of(entry.recorded_at))
+    happened = f"{dated(entry.event)}  " if isinstance(entry.event, Occurrence) else ""
+    return [f"{entry.position:>6}  {entry.id}", *wrapped(f"{happened}{sentence(entry.event, naming)}", 8)]

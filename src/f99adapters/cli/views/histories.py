@@ -1,0 +1,168 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A history: each step with its source, who recorded it, the rules it upheld, and what was said of it later."""
+
+from collections.abc import Collection, Sequence
+from enum import Enum, auto
+from typing import Any
+
+from f99adapters.cli.layout import wrapped
+from f99adapters.cli.naming import Names
+from f99adapters.cli.views import entries as entry_view
+from f99adapters.codec import data_of
+from f99adapters.moments import day_of
+from f99domain import (
+    RULES,
+    Counts,
+    Entry,
+    EntryAnnulled,
+    EntryCorrected,
+    EntryId,
+    EntryRevoked,
+    Occurrence,
+    Step,
+    sentence,
+)
+from f99domain.core.facts import voided
+from f99domain.projections.words import Naming, dated, day
+
+INDENT = 12
+
+_MARKS = {Counts.CORRECTED: "BERICHTIGT", Counts.VOID: "NICHTIG, von Anfang an"}
+_STATEMENTS = {rule.name: rule.statement for rule in RULES.all}
+
+
+class Detail(Enum):
+    """How much is said of where a step comes from."""
+
+    BRIEF = auto()
+    """The source, the day of recording and the rules, in one go."""
+    USUAL = auto()
+    """Also who recorded it, and the entry's id."""
+    RULES = auto()
+    """Also what each rule says."""
+
+
+def lines(steps: Sequence[Step], names: Names, late: Collection[EntryId], detail: Detail = Detail.USUAL) -> list[str]:
+    """A history, step by step. ``late`` names the entries recorded late."""
+    drawn: list[str] = []
+    for step in steps:
+        drawn += ["", *_step(step, names.on(step.event.effective_on), late, detail)]
+    return drawn[1:]
+
+
+def as_json(steps: Sequence[Step], late: Collection[EntryId]) -> list[dict[str, Any]]:
+    """A history as JSON values: what counts, the entry as recorded, and its amendments."""
+    return [
+        {
+            "on": step.event.effective_on.isoformat(),
+            "precision": step.event.precision,
+            "type": step.event.stored_name,
+            "label": step.event.label,
+            "counts": step.counts.value,
+            "late": step.entry.id in late,
+            "data": data_of(step.event),
+            "entry": entry_view.as_json(step.entry),
+            "amendments": [
+                {"void": amendment.id in voided(step.amendments), **entry_view.as_json(amendment)}
+                for amendment in step.amendments
+            ],
+        }
+        for step in steps
+    ]
+
+
+def _step(step: Step, naming: Naming, late: Collection[EntryId], detail: Detail) -> list[str]:
+    mark = _mark(step)
+    drawn = wrapped(f"{step.event.label}{f' – {mark}' if mark else ''}", INDENT, first=dated(step.event))
+    drawn += wrapped(sentence(step.event, naming), INDENT)
+    if step.counts is Counts.VOID:
+        drawn += wrapped(
+            "Das gilt nicht und hat nie gegolten; es bleibt stehen, damit der Vorgang lesbar bleibt.", INDENT
+        )
+    drawn += _origin(step.entry, naming, late, detail)
+    void = voided(step.amendments)
+    for amendment in step.amendments:
+        drawn += _said(amendment, step, naming, is_void=amendment.id in void)
+        drawn += _origin(amendment, naming, late, detail, INDENT + 2)
+    return drawn
+
+
+def _mark(step: Step) -> str:
+    if step.counts is Counts.REVOKED:
+        ends = [one.event for one in step.amendments if isinstance(one.event, EntryRevoked)]
+        return f"AUFGEHOBEN ab {day(ends[-1].effective_on)}" if ends else "AUFGEHOBEN"
+    return _MARKS.get(step.counts, "")
+
+
+def _origin(entry: Entry, naming: Naming, late: Collection[EntryId], detail: Detail, indent: int = INDENT) -> list[str]:
+    """Where it comes from: the source, who recorded it when, the rules it upheld."""
+    submission = entry.submission
+    source = f"Quelle: {submission.source}"
+    if submission.legal_basis:
+        source += f"; Rechtsgrundlage: {submission.legal_basis}"
+    recorded = f"Eingetragen am {day(day_of(entry.recorded_at))}{' (spät)' if entry.id in late else ''}"
+    rules = ", ".join(dict.fromkeys(name.partition(".")[0] for name in entry.basis.upheld))
+    if detail is Detail.BRIEF:
+        return wrapped(f"{source}. {recorded}, geprüft nach {rules}.", indent)
+    drawn = [
+        *wrapped(source, indent),
+        *wrapped(f"{recorded} von {naming(submission.by)}, {submission.office}", indent),
+    ]
+    if detail is Detail.USUAL:
+        return [*drawn, *wrapped(f"{entry.id}, geprüft nach {rules}", indent)]
+    drawn += wrapped(f"{entry.id}, geprüft nach:", indent)
+    for name in entry.basis.upheld:
+        drawn += wrapped(f"{name}: {_STATEMENTS.get(name, 'eine Regel aus einer anderen Fassung')}", indent + 2)
+    return drawn
+
+
+def _said(amendment: Entry, step: Step, naming: Naming, *, is_void: bool) -> list[str]:
+    event = amendment.event
+    match event:
+        case EntryCorrected() if is_void:
+            said = [f"Berichtigung, ihrerseits nichtig: {event.reason}"]
+        case EntryCorrected(now=now):
+            said = [f"Berichtigung: {event.reason}"]
+            if isinstance(step.entry.event, Occurrence):
+                said += _compared(step.entry.event, now, naming)
+        case EntryRevoked(effective_on=since):
+            said = [f"Aufhebung ab {day(since)}{', ihrerseits nichtig' if is_void else ''}: {event.reason}"]
+        case EntryAnnulled(entry=target):
+            of = "" if target == step.entry.id else f" von {target}"
+            said = [f"Nichtigkeit{of}{', ihrerseits nichtig' if is_void else ''}: {event.reason}"]
+        case _:
+            said = [sentence(event, naming)]
+    drawn = wrapped(said[0], INDENT + 2, first=" " * INDENT + "→")
+    for more in said[1:]:
+        drawn += wrapped(more, INDENT + 2)
+    return drawn
+
+
+def _compared(original: Occurrence, now: Occurrence, naming: Naming) -> list[str]:
+    """What was entered first and what counts instead, from where the two differ on."""
+    if original.effective_on != now.effective_on or original.precision != now.precision:
+        return [f"Zuerst eingetragen: {dated(original)}. Es gilt: {dated(now)}.", *_reworded(original, now, naming)]
+    return _reworded(original, now, naming) or [f"Geändert: {', '.join(_changed(original, now))}."]
+
+
+def _reworded(original: Occurrence, now: Occurrence, naming: Naming) -> list[str]:
+    before, after = sentence(original, naming), sentence(now, naming)
+    if before == after:
+        return []
+    start = _same_beginning(before, after)
+    dots = "… " if start else ""
+    return [f"Zuerst eingetragen: {dots}{before[start:]}", f"Es gilt: {dots}{after[start:]}"]
+
+
+def _same_beginning(one: str, other: str) -> int:
+    """Where the first sentence begins in which two texts differ."""
+    same = 0
+    while same < min(len(one), len(other)) and one[same] == other[same]:
+        same += 1
+    return one.rfind(". ", 0, same) + 2 if ". " in one[:same] else 0
+
+
+def _changed(original: Occurrence, now: Occurrence) -> list[str]:
+    before, after = data_of(original), data_of(now)
+    return sorted(name for name in {*before, *after} if before.get(name) != after.get(name))

@@ -1,0 +1,134 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A roster: who sits for what (Besetzung)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from f99adapters.cli.layout import GAP, table, wrapped
+from f99domain import AreaId, CircleId, CircleSeat, MandateSeat, MemberFunction, Membership, Place, Roster
+from f99domain.projections.words import FUNCTIONS, Naming, day
+
+_PLACES: Mapping[type, tuple[str, str]] = {
+    AreaId: ("1 Bereich", "Bereiche"),
+    CircleId: ("1 Akteurskreis", "Akteurskreise"),
+}
+
+
+def lines(roster: Roster, naming: Naming) -> list[str]:
+    """A roster by area or circle, vacancies included, with since when and by whom."""
+    name_width = max((len(naming(member.person)) for member in roster.members), default=0)
+    drawn: list[str] = []
+    for place in roster.places:
+        if place.place is not None:
+            drawn += wrapped(place.name)
+        for member in place.members:
+            drawn += _member(member, naming, name_width, 4 if place.place else 0)
+        if place.is_vacant:
+            drawn.append("    — unbesetzt")
+    return drawn
+
+
+def brief(roster: Roster, naming: Naming) -> list[str]:
+    """A roster with one line for each place or member, as far as it fits."""
+    if all(place.place is None for place in roster.places):
+        rows = [(naming(member.person), _as_what(member)) for member in roster.members]
+        return table(("Wer", "Als"), rows)
+    rows = [
+        (place.name, "; ".join(_who(member, naming) for member in place.members) or "— unbesetzt")
+        for place in roster.places
+    ]
+    return table(("Für", "Wer"), rows)
+
+
+def counted(roster: Roster) -> str:
+    """How many places and members, in one sentence."""
+    many = len(roster.members)
+    members = "1 besetzter Sitz" if many == 1 else f"{many} besetzte Sitze"
+    kind = next((_PLACES[type(place.place)] for place in roster.places if type(place.place) in _PLACES), None)
+    if kind is None:
+        return f"{members}."
+    vacant = sum(place.is_vacant for place in roster.places)
+    one, several = kind
+    places = one if len(roster.places) == 1 else f"{len(roster.places)} {several}"
+    return f"{places}, davon {vacant or 'keiner'} unbesetzt; {members}."
+
+
+def differences(before: Roster, now: Roster, naming: Naming) -> list[str]:
+    """In what an earlier roster of a body differed, person by person and place by place."""
+    sat = {member.person: member.seat.place for member in before.members}
+    sits = {member.person: member.seat.place for member in now.members}
+    listed = {place.place: place.name for place in before.places}
+    lists = {place.place: place.name for place in now.places}
+    found = (
+        ("noch dabei", [naming(person) for person in sat if person not in sits]),
+        ("noch nicht dabei", [naming(person) for person in sits if person not in sat]),
+        ("auf einem anderen Platz", [naming(person) for person in sat if sits.get(person, sat[person]) != sat[person]]),
+        ("noch auf der Liste", [f"„{listed[place]}“" for place in listed if place not in lists]),
+        ("noch nicht auf der Liste", [f"„{lists[place]}“" for place in lists if place not in listed]),
+        ("anders benannt", [f"„{listed[p]}“" for p in listed if lists.get(p, listed[p]) != listed[p]]),
+    )
+    return [f"{what}: {', '.join(who)}" for what, who in found if who]
+
+
+def as_json(roster: Roster) -> dict[str, Any]:
+    """A roster as JSON values."""
+    return {
+        "body": roster.body,
+        "name": roster.name,
+        "on": roster.on.isoformat(),
+        "places": [_place(place) for place in roster.places],
+    }
+
+
+def membership_as_json(member: Membership) -> dict[str, Any]:
+    """A membership as JSON values."""
+    return {
+        "person": member.person,
+        "body": member.body,
+        "seat": seat_as_json(member),
+        "function": member.function.value,
+        "since": member.since.isoformat(),
+        "until": member.until.isoformat() if member.until else None,
+        "appointed_by": member.appointed_by,
+    }
+
+
+def seat_as_json(member: Membership) -> dict[str, Any]:
+    """A seat as in the event."""
+    return member.seat.model_dump(mode="json", exclude_none=True)
+
+
+def seat_note(member: Membership) -> str:
+    """What a seat says besides its place: the age group, the kind of provider, the parliamentary group."""
+    match member.seat:
+        case CircleSeat(within=str(note)) | MandateSeat(nominated_by=str(note)):
+            return note
+        case _:
+            return ""
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "place": place.place,
+        "name": place.name,
+        "vacant": place.is_vacant,
+        "members": [membership_as_json(member) for member in place.members],
+    }
+
+
+def _member(member: Membership, naming: Naming, name_width: int, indent: int) -> list[str]:
+    who = " " * indent + naming(member.person).ljust(name_width) + GAP
+    term = f"seit {day(member.since)}" + (f" bis {day(member.until)}" if member.until else "")
+    by = f"berufen: {member.appointed_by}" if member.appointed_by else ""
+    said = ", ".join(filter(None, (FUNCTIONS[member.function], term, seat_note(member), by)))
+    return wrapped(said, len(who), first=who)
+
+
+def _who(member: Membership, naming: Naming) -> str:
+    plain = member.function is MemberFunction.MEMBER
+    return naming(member.person) + ("" if plain else f", {FUNCTIONS[member.function]}")
+
+
+def _as_what(member: Membership) -> str:
+    return ", ".join(filter(None, (FUNCTIONS[member.function], seat_note(member))))

@@ -1,0 +1,88 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A demonstration: an invented, lifelike two years in the county's real structure (Vorführung).
+
+The data comes with the package and is recorded through the public API, with the register's clock set to each
+submission's moment; only a register founded as a demonstration allows that.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from f99adapters.errors import Unavailable
+from f99adapters.founding import found_register, read_charter
+from f99adapters.people import People, people_beside
+from f99adapters.register import Register
+from f99domain import KINDS, Event, PersonId
+
+
+@dataclass
+class Clock:
+    """A clock that shows what it was set to."""
+
+    moment: datetime
+
+    def __call__(self) -> datetime:
+        """The moment it was set to."""
+        return self.moment
+
+    def set(self, moment: str) -> None:
+        """Set it to a moment as the data writes it."""
+        self.moment = datetime.fromisoformat(moment).astimezone(UTC)
+
+
+@contextmanager
+def recorded(url: str) -> Iterator[Register]:
+    """Record the demonstration in a new register file, with the names in a file beside, and hand it out open.
+
+    Its clock stays at the last recording. Raises Unavailable where there is a file already, or no place for one.
+    """
+    names_beside = people_beside(url)
+    if names_beside is None:
+        raise Unavailable("Die Vorführung braucht eine Datei: bitte „sqlite:///Pfad“ angeben.")
+    for path in (Path(url.partition(":///")[2]), names_beside):
+        if path.exists():
+            raise Unavailable(f"„{path}“ gibt es schon: bitte für die Vorführung eine neue Datei nennen.")
+    data = json.loads(files("f99adapters").joinpath("demo/eins99.json").read_bytes())
+    with _founded(url, data["founding"]) as (register, clock):
+        for submission in data["submissions"]:
+            clock.set(submission["at"])
+            register.record(
+                *map(_event, submission["events"]),
+                by=submission["by"],
+                office=submission["office"],
+                source=submission["source"],
+                legal_basis=submission.get("legal_basis"),
+                key=submission["key"],
+            )
+        with People(names_beside) as people:
+            people.name_all({PersonId(person): name for person, name in data["names"].items()})
+        yield register
+
+
+@contextmanager
+def _founded(url: str, founding: dict[str, str]) -> Iterator[tuple[Register, Clock]]:
+    charter = read_charter()
+    day = date.fromisoformat(founding["effective_on"])
+    clock = Clock(datetime.fromisoformat(founding["at"]))
+    with found_register(
+        url,
+        charter,
+        by=founding["by"],
+        office=founding["office"],
+        source=founding["source"],
+        on=None if day == charter.in_force_from else day,
+        demonstration=True,
+        clock=clock,
+    ) as register:
+        yield register, clock
+
+
+def _event(item: dict[str, Any]) -> Event:
+    return KINDS[item["type"]].model_validate_json(json.dumps(item["data"]))
