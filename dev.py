@@ -6,7 +6,8 @@
     python3 dev.py test          run all tests, with coverage
     python3 dev.py test ARGS     run pytest with these arguments
     python3 dev.py lint          run every check that only reads the code
-    python3 dev.py check         run everything that has to pass: lint, then test
+    python3 dev.py breaks        break every rule once and see a scenario notice
+    python3 dev.py check         run everything that has to pass: lint, breaks, test
     python3 dev.py lock          renew requirements.lock from pyproject.toml
 
 The first call makes an environment in .venv from requirements.lock; later calls use it until something changes.
@@ -65,8 +66,13 @@ def lint(_: list[str]) -> int:
     return len(failed)
 
 
+def breaks(_: list[str]) -> int:
+    make_environment()
+    return run(tool("python"), "tools/break_each_rule.py")
+
+
 def check(_: list[str]) -> int:
-    return lint([]) + test([])
+    return lint([]) + breaks([]) + test([])
 
 
 def lock(_: list[str]) -> int:
@@ -143,7 +149,7 @@ def say(*words: str) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    commands = {"demo": demo, "test": test, "lint": lint, "check": check, "lock": lock}
+    commands = {"demo": demo, "test": test, "lint": lint, "breaks": breaks, "check": check, "lock": lock}
     name, *rest = arguments or ["help"]
     if name not in commands:
         say(__doc__)

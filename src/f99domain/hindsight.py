@@ -63,7 +63,7 @@ def in_hindsight(entries: Iterable[Entry], on: date, known_at: datetime | None =
         except Refused as refused:
             sentence = (
                 f"{fact.event.label} vom {dated(fact.event)} ({fact.entry.id}) wäre nach heutiger Kenntnis nicht "
-                f"zulässig. {refused.rule.provision.id}: {refused.rule.statement}"
+                f"zulässig. {refused.rule.provision.id} verlangt: {refused.rule.statement}"
             )
             yield Finding(
                 HINDSIGHT,

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from f99domain.core.entries import Entry, Submission, key_tag, without_keys
@@ -176,7 +177,7 @@ class Rule(Generic[P]):
         """What to do when it does not hold, in German."""
         return inspect.getdoc(self.holds).partition("\n\n")[2].replace("\n", " ")  # type: ignore[union-attr]
 
-    @property
+    @cached_property
     def kinds(self) -> tuple[type[Event], ...]:
         """The kinds of events it judges: those its first parameter names."""
         hint = typing.get_type_hints(self.holds)["event"]
@@ -201,8 +202,8 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer in the field's 
         self.blamed = blamed
         because = f" Das gilt hier nicht für {', '.join(blamed)}." if blamed else ""
         super().__init__(
-            f"Nicht eingetragen: {event.label} ({event.subject}). {rule.provision.id}, {rule.provision.source}: "
-            f"{rule.statement}{because} {rule.advice} [{rule.name}]"
+            f"Nicht eingetragen: {event.label} ({event.subject}). {rule.provision.id}, {rule.provision.source}, "
+            f"verlangt: {rule.statement}{because} {rule.advice} [{rule.name}]"
         )
 
 

@@ -42,7 +42,8 @@ def only_an_annulment_amends_an_amendment(event: EntryCorrected | EntryRevoked, 
 def the_same_event_about_the_same_ids(event: EntryCorrected, known: Known) -> bool:
     """Berichtigt wird mit einem Ereignis derselben Art und mit denselben Kennungen.
 
-    Ist eine Kennung falsch, so ist der Eintrag für nichtig zu erklären und das Richtige im selben Vorgang einzutragen.
+    Ist eine Kennung falsch, so ist der Eintrag für nichtig zu erklären und das Richtige im selben Vorgang einzutragen;
+    nach der Gründung hilft „area-added“ oder „area-removed“ vom ersten Tag an.
     """
     target = known.entry(event.entry)
     return target is not None and type(target.event) is type(event.now) and target.event.tags == event.now.tags

@@ -12,7 +12,6 @@ from f99domain.events import (
     MeasurePlanSubmitted,
     SocialReportDiscussed,
     SocialReportNoted,
-    SocialReportSubmitted,
 )
 from f99domain.projections.findings.sights import Shown, View, shows
 from f99domain.vocabulary import MEASURE_PLANNING, SOCIAL_REPORTING, Competence
@@ -29,12 +28,10 @@ def year_without_measure_plan(view: View) -> Iterator[Shown]:
 
 @shows("R23")
 def year_without_social_report(view: View) -> Iterator[Shown]:
-    """Für ein Kalenderjahr ist im zuständigen Gremium kein Sozialbericht diskutiert oder zur Kenntnis genommen."""
-    discussed = {e.social_report for e in view.facts.of(SocialReportDiscussed) if _competent(view, SOCIAL_REPORTING, e)}
-    noted = {e.social_report for e in view.facts.of(SocialReportNoted) if _competent(view, SOCIAL_REPORTING, e)}
-    treated = discussed | noted
-    years = {report.year for report in view.facts.of(SocialReportSubmitted) if report.social_report in treated}
-    sentence = "Für {} ist kein Sozialbericht diskutiert oder zur Kenntnis genommen."
+    """In einem Kalenderjahr hat das zuständige Gremium keinen Sozialbericht diskutiert oder zur Kenntnis genommen."""
+    treated = (*view.facts.of(SocialReportDiscussed), *view.facts.of(SocialReportNoted))
+    years = {event.effective_on.year for event in treated if _competent(view, SOCIAL_REPORTING, event)}
+    sentence = "{} ist kein Sozialbericht diskutiert oder zur Kenntnis genommen worden."
     yield from _without(view, years, SOCIAL_REPORTING, sentence)
 
 

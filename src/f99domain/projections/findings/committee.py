@@ -16,7 +16,7 @@ def decided_without_discussion(view: View) -> Iterator[Shown]:
         before = view.facts.about(decided.event.application, ApplicationDiscussed).on(decided.event.effective_on)
         body = view.body_of(decided.event.sitting)
         there = [d for d in before.of(ApplicationDiscussed) if view.body_of(d.sitting) == body]
-        if not there and not view.was_taken_over(decided):
+        if decided.event.outcome.is_final and not there and not view.was_taken_over(decided):
             sentence = (
                 f"{decided.event.application} ist am {dated(decided.event)} geprüft worden; "
                 "eine Diskussion in diesem Gremium ist nicht eingetragen."

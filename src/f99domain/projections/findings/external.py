@@ -18,7 +18,8 @@ def brought_in_by_a_non_member(view: View) -> Iterator[Shown]:
     """Eine Idee hat jemand eingebracht, der an diesem Tag nicht Mitglied war."""
     for fact in view.facts.facts_of(IdeaBroughtIn):
         event = fact.event
-        if not view.was_member(event.person, EXTERNAL_STEERING_GROUP, event.effective_on):
+        was_member = view.was_member(event.person, EXTERNAL_STEERING_GROUP, event.effective_on)
+        if not was_member and not view.was_taken_over(fact):
             sentence = (
                 f"{event.idea} ist am {dated(event)} von {event.person} eingebracht worden, an diesem Tag kein "
                 "Mitglied der externen Steuerungsgruppe."

@@ -5,7 +5,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from f99domain.events import PlanningCoordinated, PlanResolved, Prepared
+from f99domain.events import PlanningCoordinated, PlanResolved, Prepared, SectoralPlanContributed
 from f99domain.folds import memberships, subgroup
 from f99domain.projections.findings.sights import Shown, View, shows
 from f99domain.projections.findings.vacancies import places, vacant
@@ -28,7 +28,8 @@ def prepared_by_a_non_member(view: View) -> Iterator[Shown]:
     """Vorschlag oder Zuarbeit kam von jemandem, der an diesem Tag nicht Mitglied war."""
     for fact in view.facts.facts_of(Prepared):
         event = fact.event
-        if not view.was_member(event.person, INTERNAL_STEERING_GROUP, event.effective_on):
+        was_member = view.was_member(event.person, INTERNAL_STEERING_GROUP, event.effective_on)
+        if not was_member and not view.was_taken_over(fact):
             sentence = (
                 f"{event.subject} vom {dated(event)} kam von {event.person}, an diesem Tag kein Mitglied der internen "
                 "Steuerungsgruppe."
@@ -43,7 +44,9 @@ def area_prepared_nothing(view: View) -> Iterator[Shown]:
     first, last = date(year, 1, 1), date(year, 12, 31)
     if first < view.founded_on:
         return
-    prepared = {event.area for event in view.facts.of(Prepared) if event.effective_on.year == year}
+    prepared = {event.area for event in view.facts.of(Prepared) if event.effective_on.year == year} | {
+        event.area for event in view.facts.of(SectoralPlanContributed) if event.area and event.effective_on.year == year
+    }
     for member in memberships(view.told.on(last), INTERNAL_STEERING_GROUP, last):
         seat = member.seat
         if isinstance(seat, AreaSeat) and member.since <= first and seat.area not in prepared:

@@ -34,11 +34,16 @@ _ZONE = timedelta(days=1)
 @shows("B16")
 def recorded_late(view: View) -> Iterator[Shown]:
     """Ein Ereignis ist später eingetragen, als die Frist erlaubt."""
-    allowed = view.now.deadlines.recorded_within
     for fact in view.facts:
         recorded_on = fact.entry.recorded_at.date()
+        allowed = view.structure_on(fact.event.effective_on).deadlines.recorded_within
         days = (recorded_on - fact.event.last_possible_day).days
-        if days > allowed and not view.was_taken_over(fact) and not isinstance(fact.event, _NOT_LATE):
+        if (
+            days > allowed
+            and recorded_on <= view.on
+            and not view.was_taken_over(fact)
+            and not isinstance(fact.event, _NOT_LATE)
+        ):
             sentence = (
                 f"{fact.event.label} ({fact.event.subject}) vom {dated(fact.event)} ist erst am {day(recorded_on)} "
                 f"eingetragen, {days} Tage danach."
@@ -50,8 +55,8 @@ def recorded_late(view: View) -> Iterator[Shown]:
 def minutes_never_approved(view: View) -> Iterator[Shown]:
     """Die Niederschrift einer Sitzung ist nach Ablauf der Frist nicht genehmigt."""
     approved = {approval.sitting for approval in view.facts.of(MinutesApproved)}
-    allowed = timedelta(days=view.now.deadlines.minutes_approved_within)
     for held in view.facts.facts_of(SittingHeld):
+        allowed = timedelta(days=view.structure_on(held.event.effective_on).deadlines.minutes_approved_within)
         due = held.event.effective_on + allowed
         if held.event.sitting not in approved and due < view.on and not view.was_taken_over(held):
             sentence = (

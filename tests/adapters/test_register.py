@@ -1,0 +1,355 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The register as a service sees it: keys, batches, races, clocks."""
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from f99adapters import (
+    Conflict,
+    KeyReused,
+    OutcomeUnknown,
+    Register,
+    RegisterMissing,
+    Unavailable,
+    found_register,
+    open_register,
+    read_charter,
+)
+from f99adapters.register import TRIES
+from f99adapters.storage import Condition, ConditionFailed, LeafRecorder, StoredEvent, open_recorder
+from f99domain import (
+    COUNTY_COUNCIL,
+    SOCIAL_COMMITTEE,
+    ApplicationId,
+    ApplicationSubmitted,
+    Eligibility,
+    EligibilityDecided,
+    EntryAnnulled,
+    Occurrence,
+    OrganisationEntered,
+    OrganisationId,
+    PersonEntered,
+    PersonId,
+    Refused,
+    SittingHeld,
+    SittingId,
+    ValidationError,
+    judged_again,
+)
+
+DAY = date(2026, 3, 5)
+ORGANISATION = OrganisationId("organisation:v1")
+WITH: dict[str, Any] = {"by": "person:registrar", "office": "Büro", "source": "Niederschrift 1"}
+
+
+def entered(name: str) -> PersonEntered:
+    return PersonEntered(person=PersonId(f"person:{name}"), effective_on=DAY)
+
+
+def submitted(number: int) -> ApplicationSubmitted:
+    application = ApplicationId(f"application:{number}")
+    return ApplicationSubmitted(application=application, applicant=ORGANISATION, title="Projekt", effective_on=DAY)
+
+
+def decided(number: int, outcome: Eligibility = Eligibility.ELIGIBLE, sitting: str = "sitting:1") -> EligibilityDecided:
+    return EligibilityDecided(
+        application=ApplicationId(f"application:{number}"),
+        sitting=SittingId(sitting),
+        outcome=outcome,
+        reasons="geprüft",
+        effective_on=DAY,
+    )
+
+
+STAGE: tuple[Occurrence, ...] = (
+    OrganisationEntered(organisation=ORGANISATION, name="Verein", effective_on=DAY),
+    SittingHeld(sitting=SittingId("sitting:1"), body=SOCIAL_COMMITTEE, effective_on=DAY),
+    submitted(1),
+)
+
+
+@pytest.fixture(params=["sqlite", "memory"])
+def register(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Register]:
+    url = f"sqlite:///{tmp_path / 'r.db'}" if request.param == "sqlite" else "memory://"
+    with found_register(url) as opened:
+        yield opened
+
+
+def test_the_same_key_gives_the_same_entries_and_writes_nothing(register: Register) -> None:
+    first = register.record(entered("a1"), entered("a2"), **WITH, key="k")
+    assert register.record(entered("a1"), entered("a2"), **WITH, key="k") == first
+    assert [entry.id for entry in first] == ["entry:k#1", "entry:k#2"]
+    assert register.status().entries == 4
+
+
+@pytest.mark.parametrize(
+    ("events", "changed"),
+    [
+        ([entered("a2")], {}),
+        ([entered("a1"), entered("a2")], {}),
+        ([entered("a1")], {"by": "person:a1"}),
+        ([entered("a1")], {"office": "Kämmerei"}),
+        ([entered("a1")], {"source": "Niederschrift 2"}),
+        ([entered("a1")], {"legal_basis": "§ 1"}),
+    ],
+)
+def test_the_same_key_with_other_content_is_refused(
+    register: Register, events: Sequence[PersonEntered], changed: dict[str, str]
+) -> None:
+    register.record(entered("a1"), **WITH, key="k")
+    with pytest.raises(KeyReused, match=r"„k“ steht schon für einen anderen Inhalt.*B15"):
+        register.record(*events, **{**WITH, **changed}, key="k")
+    assert register.status().entries == 3
+
+
+def test_a_batch_is_all_or_nothing_and_each_sees_those_before_it(register: Register) -> None:
+    with pytest.raises(Refused, match="B04"):
+        register.record(*STAGE, submitted(1), **WITH)
+    assert register.status().entries == 2
+    entries = register.record(*STAGE, decided(1), **WITH)
+    assert [entry.position for entry in entries] == [3, 4, 5, 6]
+    assert list(judged_again(register.entries())) == []
+
+
+def test_checking_says_what_recording_would_and_records_nothing(register: Register) -> None:
+    assert register.check(*STAGE, decided(1), **WITH) is None
+    refused = register.check(decided(1), **WITH)
+    assert isinstance(refused, Refused)
+    assert refused.rule.name == "B05.what_it_refers_to_is_entered.v1"
+    assert refused.blamed == ("application:1", "sitting:1")
+    assert register.status().entries == 2
+
+
+def test_an_entry_that_would_be_too_long_is_malformed(register: Register) -> None:
+    register.record(*STAGE, **WITH)
+    criteria = [{"name": f"Kriterium {n}", "met": True, "note": "ä" * 3_900} for n in range(12)]
+    said = decided(1).model_dump(mode="json") | {"criteria": criteria}
+    event = EligibilityDecided.model_validate_json(json.dumps(said))
+    with pytest.raises(ValidationError, match="höchstens 65535"):
+        register.record(event, **WITH)
+    assert register.status().entries == 5
+
+
+class Overtaken:
+    """A recorder before whose appends somebody else is quicker, as often as told."""
+
+    def __init__(self, recorder: LeafRecorder, others: list[Callable[[], object]]) -> None:
+        self._recorder, self._others = recorder, others
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the recorder has
+        return getattr(self._recorder, name)
+
+    def append_built(self, build: Any, condition: Condition, clock: Any) -> int:  # noqa: ANN401
+        if self._others:
+            self._others.pop(0)()
+        return self._recorder.append_built(build, condition, clock)
+
+
+def test_what_changed_meanwhile_is_judged_again_and_refused(register: Register) -> None:
+    register.record(*STAGE, **WITH)
+    quicker = Overtaken(register._recorder, [lambda: register.record(decided(1), **WITH)])
+    with pytest.raises(Refused, match=r"R21\.no_final_outcome_stands"):
+        Register(quicker).record(decided(1, Eligibility.NOT_ELIGIBLE), **WITH)  # type: ignore[arg-type]
+    assert [e.outcome for e in register.facts().of(EligibilityDecided)] == [Eligibility.ELIGIBLE]
+
+
+def test_what_changed_meanwhile_is_judged_again_and_admitted(register: Register) -> None:
+    register.record(*STAGE, **WITH)
+    quicker = Overtaken(register._recorder, [lambda: register.record(decided(1, Eligibility.DEFERRED), **WITH)])
+    (entry,) = Register(quicker).record(decided(1), **WITH)  # type: ignore[arg-type]
+    assert entry.position == 7
+    assert list(judged_again(register.entries())) == []
+
+
+def test_what_has_nothing_to_do_with_it_does_not_disturb(register: Register) -> None:
+    register.record(*STAGE, **WITH)
+    others = [lambda: register.record(entered("a9"), **WITH), lambda: pytest.fail("judged again without need")]
+    (entry,) = Register(Overtaken(register._recorder, others)).record(decided(1), **WITH)  # type: ignore[arg-type]
+    assert entry.position == 7
+
+
+def test_a_race_that_stays_lost_is_a_conflict(register: Register) -> None:
+    register.record(*STAGE, **WITH)
+
+    def lose() -> None:
+        raise ConditionFailed
+
+    with pytest.raises(Conflict, match=f"{TRIES} Mal"):
+        Register(Overtaken(register._recorder, [lose] * TRIES)).record(decided(1), **WITH)  # type: ignore[arg-type]
+    assert register.status().entries == 5
+
+
+class Uncertain(Overtaken):
+    """A recorder whose first append succeeds without saying so."""
+
+    def append_built(self, build: Any, condition: Condition, clock: Any) -> int:  # noqa: ANN401
+        position = self._recorder.append_built(build, condition, clock)
+        if self._others:
+            self._others.pop()
+            raise OutcomeUnknown("ungewiss")
+        return position
+
+
+def test_an_unknown_outcome_is_looked_up_by_key(register: Register) -> None:
+    uncertain = Uncertain(register._recorder, [print])
+    (entry,) = Register(uncertain).record(entered("a1"), **WITH)  # type: ignore[arg-type]
+    assert entry.position == 3
+    assert register.status().entries == 3
+
+
+def test_an_unknown_outcome_stays_unknown_where_the_store_does_not_answer(register: Register) -> None:
+    class Gone(Uncertain):
+        def read(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+            if not self._others:
+                raise Unavailable("fort")
+            return self._recorder.read(*args, **kwargs)
+
+    with pytest.raises(OutcomeUnknown, match="ungewiss"):
+        Register(Gone(register._recorder, [print])).record(entered("a1"), **WITH)  # type: ignore[arg-type]
+
+
+DECIDE = """
+import sys
+from tests.adapters.test_register import WITH, decided, entered
+from f99adapters import open_register
+from f99domain import Refused
+
+url, me, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
+with open_register(url) as register:
+    won = 0
+    for number in range(count):
+        register.record(entered(f"{me}-{number}"), **WITH, key=f"{me}-{number}")
+        try:
+            register.record(decided(number), **WITH, key=f"{me}-decides-{number}")
+            won += 1
+        except Refused as refused:
+            assert refused.rule.name == "R21.no_final_outcome_stands.v1", refused
+print(won)
+"""
+
+
+def test_two_processes_and_two_threads_on_one_file_lose_nothing_and_decide_once(tmp_path: Path) -> None:
+    url, count = f"sqlite:///{tmp_path / 'r.db'}", 25
+    with found_register(url) as register:
+        register.record(*STAGE[:2], *(submitted(number) for number in range(count)), **WITH)
+        root = Path(__file__).resolve().parents[2]
+        processes = [
+            subprocess.Popen([sys.executable, "-c", DECIDE, url, me, str(count)], cwd=root, stdout=subprocess.PIPE)
+            for me in ("p1", "p2")
+        ]
+        won: list[int] = []
+
+        def decide(me: str) -> None:
+            mine = 0
+            for number in range(count):
+                register.record(entered(f"{me}-{number}"), **WITH, key=f"{me}-{number}")
+                mine += register.check(decided(number), **WITH) is None and _admitted(register, number, me)
+            won.append(mine)
+
+        threads = [threading.Thread(target=decide, args=(me,)) for me in ("t1", "t2")]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+        won += [int(process.communicate(timeout=60)[0]) for process in processes]
+        assert [process.returncode for process in processes] == [0, 0]
+        entries = list(register.entries())
+    assert [entry.position for entry in entries] == list(range(1, len(entries) + 1))
+    assert sum(won) == count == sum(isinstance(entry.event, EligibilityDecided) for entry in entries)
+    assert sum(isinstance(entry.event, PersonEntered) for entry in entries) == 4 * count + 1
+    assert all(a.recorded_at <= b.recorded_at for a, b in pairwise(entries))
+    assert list(judged_again(entries)) == []
+
+
+def _admitted(register: Register, number: int, me: str) -> bool:
+    try:
+        register.record(decided(number), **WITH, key=f"{me}-decides-{number}")
+    except Refused:
+        return False
+    return True
+
+
+def test_only_a_demonstration_takes_another_clock(tmp_path: Path) -> None:
+    def clock() -> datetime:
+        return datetime(2024, 1, 1, tzinfo=UTC)
+
+    url, other = f"sqlite:///{tmp_path / 'r.db'}", f"sqlite:///{tmp_path / 's.db'}"
+    with pytest.raises(Unavailable, match="Nur ein Vorführregister"):
+        found_register(url, clock=clock)
+    found_register(url).close()
+    with pytest.raises(Unavailable, match="Nur ein Vorführregister"):
+        open_register(url, clock=clock)
+    found_register(other, demonstration=True, clock=clock).close()
+    with open_register(other, clock=clock) as register:
+        assert register.status().demonstration
+        assert register.today() == date(2024, 1, 1)
+
+
+def test_a_day_of_knowledge_ends_at_midnight_in_the_county(tmp_path: Path) -> None:
+    moments = [datetime(2024, 3, 31, 21, 59, 59, tzinfo=UTC)] * 3 + [datetime(2024, 3, 31, 22, 0, tzinfo=UTC)] * 3
+    clock = iter(moments)
+    url = f"sqlite:///{tmp_path / 'r.db'}"
+    with found_register(url, demonstration=True, clock=lambda: next(clock)) as register:
+        early = register.record(entered("a1"), **WITH)[0].recorded_at
+        register.record(entered("a2"), **WITH)
+        register.record(entered("a3"), **WITH)
+        assert early == moments[0]
+
+        def known(at: date | datetime) -> int:
+            return len(register.facts(known_at=at).of(PersonEntered))
+
+        assert known(date(2024, 3, 30)) == 0
+        assert known(date(2024, 3, 31)) == 3
+        assert known(date(2024, 4, 1)) == 4
+        assert known(moments[0]) == 3
+        assert known(moments[0] - timedelta(microseconds=1)) == 0
+
+
+def test_a_register_that_was_never_founded_is_missing(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'r.db'}"
+    with pytest.raises(RegisterMissing):
+        open_register(url)
+    open_recorder(url, create=True).close()
+    with pytest.raises(RegisterMissing, match="noch nicht gegründet"):
+        open_register(url)
+
+
+def test_an_entry_of_a_newer_version_is_said_to_be_unreadable(register: Register) -> None:
+    register._recorder.append([StoredEvent("never-heard-of.v7", b"{}", ["person:a1"])])
+    with pytest.raises(Unavailable, match=r"never-heard-of.v7.*neueren Fassung"):
+        list(register.entries())
+
+
+def test_an_annulled_entry_frees_its_id_within_the_same_submission(register: Register) -> None:
+    wrong = register.record(entered("a1"), **WITH)[0]
+    again = register.record(EntryAnnulled(entry=wrong.id, reason="falscher Tag"), entered("a1"), **WITH)
+    assert [entry.position for entry in again] == [4, 5]
+
+
+def test_another_county_lives_under_its_own_charter() -> None:
+    charter = read_charter(Path(__file__).parents[1] / "data/other_county.json")
+    with found_register("memory://", charter) as register:
+        structure = register.structure(DAY)
+        assert structure is not None
+        assert (len(structure.areas), len(structure.circles), structure.cycle_years) == (5, 5, 5)
+        council = SittingHeld(sitting=SittingId("sitting:k"), body=COUNTY_COUNCIL, effective_on=DAY)
+        register.record(*STAGE, council, **WITH)
+        refused = register.check(decided(1), **WITH)
+        assert isinstance(refused, Refused)
+        assert refused.rule.name == "R21.in_a_sitting_of_the_competent_body.v1"
+        register.record(decided(1, sitting="sitting:k"), **WITH)
+        assert [one.decided is not None for one in register.applications(DAY)] == [True]
+        assert not structure.bodies[SOCIAL_COMMITTEE].constituted
+        assert {place.name for place in register.roster("external-steering-group", DAY).places} == {  # type: ignore[union-attr]
+            circle.name for circle in charter.charter.circles
+        }
