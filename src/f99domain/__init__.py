@@ -123,12 +123,10 @@ from f99domain.events import (
 )
 from f99domain.folds import (
     Application,
-    Idea,
     MeasurePlan,
     Membership,
     Plan,
     Recommendation,
-    SocialReport,
     Structure,
     Subgroup,
     structure,
@@ -314,7 +312,6 @@ __all__ = [
     "FunctionConferred",
     "Hop",
     "Id",
-    "Idea",
     "IdeaBroughtIn",
     "IdeaDeveloped",
     "IdeaId",
@@ -397,7 +394,6 @@ __all__ = [
     "SittingId",
     "SocialAreaId",
     "SocialAreaNamed",
-    "SocialReport",
     "SocialReportDiscussed",
     "SocialReportId",
     "SocialReportNoted",

@@ -145,9 +145,6 @@ def ids_in(value: object) -> Iterator[Id]:
         case tuple() | list() | frozenset():
             for item in value:
                 yield from ids_in(item)
-        case dict():
-            for item in value.values():
-                yield from ids_in(item)
         case _:
             return
 

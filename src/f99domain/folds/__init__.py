@@ -7,9 +7,7 @@ A fold never refuses. It takes facts already limited to a day (``Facts.on`` or `
 
 from f99domain.folds.annual_planning import (
     MeasurePlan,
-    SocialReport,
     measure_plan,
-    social_report,
 )
 from f99domain.folds.applications import (
     STANDING_AFTER,
@@ -24,9 +22,7 @@ from f99domain.folds.membership import (
     subgroup,
 )
 from f99domain.folds.participation import (
-    Idea,
     Recommendation,
-    idea,
     recommendation,
 )
 from f99domain.folds.plans import (
@@ -47,16 +43,13 @@ __all__ = [
     "STANDING_AFTER",
     "STEPS",
     "Application",
-    "Idea",
     "MeasurePlan",
     "Membership",
     "Plan",
     "Recommendation",
-    "SocialReport",
     "Structure",
     "Subgroup",
     "application",
-    "idea",
     "measure_plan",
     "memberships",
     "next_due",
@@ -64,7 +57,6 @@ __all__ = [
     "plans",
     "plans_in_force",
     "recommendation",
-    "social_report",
     "structure",
     "subgroup",
 ]

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Annual measure plans and social reports as they stand (Maßnahmepläne, Sozialberichte)."""
+"""Annual measure plans as they stand (Maßnahmepläne)."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,11 +11,9 @@ from f99domain.events import (
     MeasurePlanExamined,
     MeasurePlanRevised,
     MeasurePlanSubmitted,
-    SocialReportNoted,
-    SocialReportSubmitted,
 )
 from f99domain.folds.applications import STANDING_AFTER
-from f99domain.vocabulary import MeasurePlanId, SocialReportId, Standing
+from f99domain.vocabulary import MeasurePlanId, Standing
 
 
 @dataclass(frozen=True)
@@ -40,31 +38,6 @@ def measure_plan(facts: Facts, subject: MeasurePlanId) -> MeasurePlan | None:
                 state = replace(state, measures=measures, standing=Standing.PENDING, since=day)
             case MeasurePlanExamined(outcome=outcome, effective_on=day) if state:
                 state = replace(state, standing=STANDING_AFTER[outcome], since=day)
-            case _:
-                pass
-    return state
-
-
-@dataclass(frozen=True)
-class SocialReport:
-    """The social report on a year."""
-
-    social_report: SocialReportId
-    year: int
-    title: str
-    submitted_on: date
-    noted: SocialReportNoted | None = None
-
-
-def social_report(facts: Facts, subject: SocialReportId) -> SocialReport | None:
-    """The social report that facts about it tell; none before it was handed in."""
-    state: SocialReport | None = None
-    for fact in facts:
-        match fact.event:
-            case SocialReportSubmitted(social_report=report) as event if report == subject:
-                state = SocialReport(report, event.year, event.title, event.effective_on)
-            case SocialReportNoted() as event if state:
-                state = replace(state, noted=event)
             case _:
                 pass
     return state

@@ -115,7 +115,7 @@ def _opens(event: Occurrence, subject: Id) -> bool:
 
 def _title(event: Occurrence, subject: Id) -> str:
     if isinstance(event, MeasurePlanSubmitted | MeasurePlanRevised) and isinstance(subject, MeasureId):
-        return next(measure.title for measure in event.measures if measure.measure == subject)
+        return next((measure.title for measure in event.measures if measure.measure == subject), event.label)
     if isinstance(event, MeasurePlanSubmitted):
         return f"Maßnahmeplan {event.year}"
     said = (getattr(event, field, None) for field in ("title", "topic", "question", "name", "number"))
