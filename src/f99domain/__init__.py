@@ -46,6 +46,7 @@ from f99domain.core.texts import (
     Line,
     Text,
 )
+from f99domain.description import SENTENCES, Sentence
 from f99domain.events import (
     AdviceGiven,
     ApplicationDiscussed,
@@ -248,6 +249,7 @@ __all__ = [
     "PROVISIONS",
     "RECOMMENDATION",
     "RULES",
+    "SENTENCES",
     "SOCIAL_COMMITTEE",
     "SOCIAL_PLAN",
     "SOCIAL_REPORTING",
@@ -387,6 +389,7 @@ __all__ = [
     "Seat",
     "SectoralPlanContributed",
     "SectoralPlanId",
+    "Sentence",
     "Sitting",
     "SittingCancelled",
     "SittingConvened",

@@ -81,7 +81,7 @@ class Story:
         entries = list(self._register.entries())
         said = Counter(type(entry.event) for entry in entries if isinstance(entry.event, Amendment))
         decided = Counter(one.standing for one in self._register.applications(self._today))
-        yield from _section("Zwei Jahre in Zahlen")
+        yield from _section("Vier Jahre in Zahlen")
         yield from wrapped(
             f"{len(entries)} Einträge, aufgenommen vom {day(day_of(self._status.founded_at))} bis zum "
             f"{day(day_of(self._status.last_recorded_at))}. Darunter "

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A demonstration: an invented, lifelike two years in the county's real structure (Vorführung).
+"""A demonstration: an invented, lifelike four years in the county's real structure (Vorführung).
 
 The data comes with the package and is recorded through the public API, with the register's clock set to each
 submission's moment; only a register founded as a demonstration allows that.

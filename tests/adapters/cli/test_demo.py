@@ -34,7 +34,7 @@ def test_it_tells_its_story_section_by_section(told: Said, counted: int) -> None
     flat = " ".join(told.out.split())
     for part in (
         "Vorführregister: alles darin ist erfunden.",
-        f"{counted} Einträge, aufgenommen vom 08.01.2024 bis zum ",
+        f"{counted} Einträge, aufgenommen vom 10.01.2022 bis zum ",
         "Interne Steuerungsgruppe: ",
         "Externe Steuerungsgruppe: 3 Akteurskreise",
         "Ausschuss für Soziales: ",

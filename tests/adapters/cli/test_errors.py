@@ -160,8 +160,8 @@ REFUSED = {
     "by a rule": (elsewhere(), "[R21.in_a_sitting_of_the_competent_body.v1]"),
     "the second of two": ([an_item(), elsewhere()], "Eintrag 2 von 2: Nicht eingetragen: Förderfähigkeit geprüft"),
     "the key stands for something else": (
-        [a_person("person:b", key="2024-01-08/personen/1", office="x")],
-        "Der Schlüssel „2024-01-08/personen/1“ steht schon für einen anderen Inhalt",
+        [a_person("person:b", key="2022-01-10/personen/1", office="x")],
+        "Der Schlüssel „2022-01-10/personen/1“ steht schon für einen anderen Inhalt",
     ),
     "founded twice": (
         an_item(
@@ -199,7 +199,7 @@ def test_a_refusal_is_one_line_and_exit_3(f99: F99, copy: Path, kind: str, comma
         (["roster", "steuerungsgruppe"], "„steuerungsgruppe“ passt auf mehrere Gremien"),
         (["roster", ""], "ist kein Gremium"),
         (["roster", "kreistag", "--on", "2018-12-31"], "Zur Struktur am 31.12.2018 ist nichts eingetragen"),
-        (["roster", "kreistag", "--known-at", "2023-12-31"], "wie am 31.12.2023 bekannt ist nichts eingetragen"),
+        (["roster", "kreistag", "--known-at", "2021-12-31"], "wie am 31.12.2021 bekannt ist nichts eingetragen"),
         (["rules", "R99"], "Eine Regel „R99“ gibt es nicht"),
     ],
 )

@@ -101,7 +101,7 @@ def test_check_answers_programs(f99: F99) -> None:
         "predicate": "R21.in_a_sitting_of_the_competent_body.v1",
         "item": 2,
     }
-    reused = f99("check", "-", "--json", stdin=an_item(key="2024-01-08/personen/1"))
+    reused = f99("check", "-", "--json", stdin=an_item(key="2022-01-10/personen/1"))
     assert (reused.code, reused.json["rule"], reused.json["predicate"]) == (3, "B15", None)
 
 

@@ -3,6 +3,7 @@
 """Every command, in the order in which help lists them (Befehle)."""
 
 from f99adapters.cli.commands import (
+    chain,
     demo,
     entries,
     findings,
@@ -24,6 +25,7 @@ COMMANDS = (
     roster.COMMAND,
     lists.COMMAND,
     history.COMMAND,
+    chain.COMMAND,
     findings.COMMAND,
     rules.COMMAND,
     entries.COMMAND,

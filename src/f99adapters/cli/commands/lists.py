@@ -5,6 +5,7 @@
 import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from f99adapters.cli.console import Console
@@ -12,6 +13,25 @@ from f99adapters.cli.desk import Desk, opened
 from f99adapters.cli.layout import heading
 from f99adapters.cli.parser import Command, Parser, reads
 from f99adapters.cli.views import subjects as view
+from f99domain import (
+    ContributionId,
+    Id,
+    IdeaId,
+    Listed,
+    MeasureId,
+    MeasurePlanId,
+    NeedId,
+    OrganisationId,
+    PlanId,
+    PlanningId,
+    ProposalId,
+    RecommendationId,
+    ResolutionId,
+    SectoralPlanId,
+    SocialAreaId,
+    SocialReportId,
+    SubgroupId,
+)
 from f99domain.projections.words import Naming
 
 
@@ -24,6 +44,10 @@ class Kind:
     ask: Callable[[Desk], Sequence[Any]]
     lines: Callable[[Sequence[Any], Naming], list[str]]
     as_json: Callable[[Any], dict[str, Any]]
+
+
+def _of_kind(kind: type[Id], desk: Desk) -> Sequence[Listed]:
+    return desk.register.listed(kind, desk.on, desk.known_at)
 
 
 KINDS = (
@@ -47,6 +71,26 @@ KINDS = (
         lambda desk: desk.register.persons(desk.on, desk.known_at),
         view.person_lines,
         view.person_as_json,
+    ),
+    *(
+        Kind(names, title, partial(_of_kind, kind), view.listed_lines, view.listed_as_json)
+        for kind, names, title in (
+            (SubgroupId, ("subgroups", "unterarbeitsgruppen"), "Unterarbeitsgruppen"),
+            (OrganisationId, ("organisations", "organisationen"), "Organisationen"),
+            (SocialAreaId, ("social-areas", "sozialräume", "sozialraeume"), "Sozialräume"),
+            (PlanningId, ("plannings", "planungsprozesse"), "Planungsprozesse"),
+            (ProposalId, ("proposals", "vorschläge", "vorschlaege"), "Vorschläge"),
+            (ContributionId, ("contributions", "zuarbeiten"), "Zuarbeiten"),
+            (NeedId, ("needs", "bedarfe"), "Bedarfe der Sozialräume"),
+            (IdeaId, ("ideas", "ideen"), "Ideen"),
+            (RecommendationId, ("recommendations", "empfehlungen"), "Empfehlungen"),
+            (MeasurePlanId, ("measure-plans", "maßnahmepläne", "massnahmeplaene"), "Maßnahmepläne"),
+            (MeasureId, ("measures", "maßnahmen", "massnahmen"), "Maßnahmen"),
+            (SocialReportId, ("social-reports", "sozialberichte"), "Sozialberichte"),
+            (PlanId, ("plans", "sozialpläne", "sozialplaene"), "Integrierte Sozialpläne"),
+            (SectoralPlanId, ("sectoral-plans", "fachplanungen"), "Fachplanungen"),
+            (ResolutionId, ("resolutions", "beschlüsse", "beschluesse"), "Sonstige Beschlüsse"),
+        )
     ),
 )
 
@@ -81,4 +125,9 @@ def _choices() -> str:
     return "; ".join(", ".join(one.names[:2]) for one in KINDS)
 
 
-COMMAND = Command("list", "Anträge, Sitzungen oder Personen auflisten.", arguments, run)
+COMMAND = Command(
+    "list",
+    "Auflisten, was es von einer Art gibt: Anträge, Sitzungen, Personen, Ideen, Empfehlungen, Pläne …",
+    arguments,
+    run,
+)

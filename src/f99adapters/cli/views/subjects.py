@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Lists of applications, sittings and persons (Verzeichnisse)."""
+"""Lists of applications, sittings, persons and everything else (Verzeichnisse)."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from f99adapters.cli.layout import table
 from f99adapters.cli.views.rosters import membership_as_json
 from f99adapters.codec import data_of
-from f99domain import Application, Person, Sitting
+from f99domain import Application, Listed, Person, Sitting
 from f99domain.projections.words import FUNCTIONS, STANDINGS, Naming, dated, day, euros
 
 
@@ -53,7 +53,7 @@ def sitting_lines(sittings: Sequence[Sitting], naming: Naming) -> list[str]:
                 one.sitting,
                 naming(one.body),
                 _day_of(one),
-                str(len(one.attendance.present)) if one.attendance else "",
+                str(one.attendance.number) if one.attendance else "",
                 "genehmigt" if one.minutes_approved else "abgelegt" if one.minutes_filed else "",
             )
             for one in sittings
@@ -101,6 +101,32 @@ def person_as_json(one: Person) -> dict[str, Any]:
         "person": one.person,
         "entered_on": one.entered_on.isoformat(),
         "memberships": [membership_as_json(member) for member in one.memberships],
+    }
+
+
+def listed_lines(subjects: Sequence[Listed], _naming: Naming) -> list[str]:
+    """Subjects of any kind with the last that happened to each."""
+    return table(
+        ("Kennung", "Bezeichnung", "eingetragen zum", "zuletzt"),
+        [
+            (
+                one.subject,
+                one.title,
+                dated(one.opened.event),
+                "" if one.last is one.opened else f"{dated(one.last.event)} {one.last.event.label}",
+            )
+            for one in subjects
+        ],
+    )
+
+
+def listed_as_json(one: Listed) -> dict[str, Any]:
+    """A subject of any kind as JSON values, with the events that entered it and that came last."""
+    return {
+        "subject": one.subject,
+        "title": one.title,
+        "opened": {"type": one.opened.event.stored_name, "data": data_of(one.opened.event)},
+        "last": {"type": one.last.event.stored_name, "data": data_of(one.last.event)},
     }
 
 

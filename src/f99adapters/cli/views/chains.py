@@ -1,0 +1,44 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A chain as lines and as JSON values (Kette)."""
+
+from typing import Any
+
+from f99domain import Chain, Hop
+from f99domain.projections.words import Naming, dated
+
+
+def lines(found: Chain, naming: Naming) -> list[str]:
+    """Origins first, then results; each step indented by its distance."""
+    said = []
+    for title, hops, arrow in (
+        ("Hervorgegangen aus:", found.origins, "←"),
+        ("Daraus wurde:", found.results, "→"),
+    ):
+        said.append(title)
+        said += [_line(hop, arrow, naming) for hop in hops] or ["  nichts eingetragen"]
+    return said
+
+
+def _line(hop: Hop, arrow: str, naming: Naming) -> str:
+    far = hop.link.earlier if arrow == "←" else hop.link.later
+    event = hop.link.fact.event
+    return f"{'  ' * hop.distance}{arrow} {naming(far)}  ({event.label}, {dated(event)})"
+
+
+def as_json(found: Chain) -> dict[str, Any]:
+    """A chain as JSON values."""
+    return {
+        "subject": found.subject,
+        "origins": [_hop(hop) for hop in found.origins],
+        "results": [_hop(hop) for hop in found.results],
+    }
+
+
+def _hop(hop: Hop) -> dict[str, Any]:
+    return {
+        "distance": hop.distance,
+        "earlier": hop.link.earlier,
+        "later": hop.link.later,
+        "entry": hop.link.fact.entry.id,
+    }
