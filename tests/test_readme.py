@@ -41,7 +41,7 @@ def test_the_commands_for_clerks_exist(
     )
     codes = {command[1]: main(command[1:]) for command in commands}
     capsys.readouterr()
-    assert codes == {"init": 0, "record": 0, "roster": 0, "history": 3, "findings": 0, "rules": 0}
+    assert codes == {"init": 0, "record": 0, "roster": 0, "history": 3, "chain": 3, "findings": 0, "rules": 0}
 
 
 @pytest.mark.parametrize("file", ["README.md", "CONTRIBUTING.md"])

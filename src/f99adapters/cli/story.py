@@ -32,13 +32,30 @@ from f99domain import (
     EntryAnnulled,
     EntryCorrected,
     EntryRevoked,
+    PlanAmended,
+    PlanDraftingStarted,
+    PlanId,
+    PlanningCoordinated,
+    PlanResolved,
+    PlanTakenOver,
+    RecommendationAnswered,
     SittingHeld,
     Standing,
+    sentence,
 )
-from f99domain.projections.words import STANDINGS, day
+from f99domain.projections.words import STANDINGS, dated, day
 
 FOLLOWED = ApplicationId("application:MP-2024-003")
 REVOKED = ApplicationId("application:MP-2024-001")
+PLANS = PlanId("plan:2018"), PlanId("plan:2023"), PlanId("plan:2026")
+TURNING_POINTS = (
+    PlanTakenOver,
+    PlanDraftingStarted,
+    PlanningCoordinated,
+    RecommendationAnswered,
+    PlanResolved,
+    PlanAmended,
+)
 OPEN = frozenset({Standing.PENDING, Standing.DEFERRED, Standing.RETURNED})
 ASKED = date(2024, 8, 15), date(2024, 8, 31)
 """Two days between which an application came in, while the letter of another lay unrecorded."""
@@ -62,6 +79,7 @@ class Story:
         yield from self._in_numbers()
         yield from self._who_sits_where()
         yield from self._one_application()
+        yield from self._two_plans()
         yield from self._four_answers()
         yield from self._refused()
         yield from self._findings()
@@ -127,6 +145,24 @@ class Story:
         )
         yield ""
         yield from histories.lines(steps, self._names, late, histories.Detail.BRIEF)
+
+    def _two_plans(self) -> Iterator[str]:
+        yield from _section("Zwei Sozialpläne: vom ersten Entwurf bis zum Beschluss")
+        yield from wrapped(
+            "Den Plan erarbeitet die zuständige Stelle mit den Fachplanungen, die interne Steuerungsgruppe stimmt ihn "
+            "ab, die externe empfiehlt, der Kreistag beschließt. Der Plan von 2018 war nach drei Jahren nicht abgelöst; "
+            "der nächste fand erst im zweiten Anlauf eine Mehrheit."
+        )
+        for plan in PLANS:
+            yield ""
+            yield self._naming(plan)
+            for step in self._register.history(plan, self._today):
+                if isinstance(step.event, TURNING_POINTS) and step.event.subject == plan:
+                    yield from wrapped(sentence(step.event, self._naming), 14, first=f"  {dated(step.event)}")
+        yield ""
+        yield from wrapped(
+            "Den ganzen Weg von einem Bedarf bis zum beschlossenen Plan zeigt „f99 chain need:mitte-werkstatt“."
+        )
 
     def _four_answers(self) -> Iterator[str]:
         later = max(ASKED)

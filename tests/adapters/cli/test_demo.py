@@ -42,6 +42,9 @@ def test_it_tells_its_story_section_by_section(told: Said, counted: int) -> None
         "Förderfähigkeit geprüft – BERICHTIGT",
         "[R21.in_a_sitting_of_the_competent_body.v1]",
         "R09 Die Liste der vertretenen Bereiche",
+        "Zwei Sozialpläne: vom ersten Entwurf bis zum Beschluss",
+        "abgelehnt (Beschluss 34/4/2022)",
+        "beschlossen (Beschluss 37/5/2025)",
         "Zum Weiterprobieren",
     ):
         assert part in flat
