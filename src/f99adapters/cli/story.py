@@ -149,9 +149,9 @@ class Story:
     def _two_plans(self) -> Iterator[str]:
         yield from _section("Zwei Sozialpläne: vom ersten Entwurf bis zum Beschluss")
         yield from wrapped(
-            "Den Plan erarbeitet die zuständige Stelle mit den Fachplanungen, die interne Steuerungsgruppe stimmt ihn "
-            "ab, die externe empfiehlt, der Kreistag beschließt. Der Plan von 2018 war nach drei Jahren nicht abgelöst; "
-            "der nächste fand erst im zweiten Anlauf eine Mehrheit."
+            "Den Plan erarbeitet die zuständige Stelle mit den Fachplanungen. Die interne Steuerungsgruppe stimmt ihn "
+            "ab, die externe empfiehlt, der Kreistag beschließt. Der Plan von 2018 war nach drei Jahren nicht "
+            "abgelöst; der nächste fand erst im zweiten Anlauf eine Mehrheit."
         )
         for plan in PLANS:
             yield ""
