@@ -205,13 +205,11 @@ class Occurrence(Event):
     def last_possible_day(self) -> date:
         """The latest day on which it can have happened, as far as its day is known."""
         day = self.effective_on
-        match self.precision:
-            case "day":
-                return day
-            case "month":
-                return day.replace(day=monthrange(day.year, day.month)[1])
-            case "year":
-                return day.replace(month=12, day=31)
+        if self.precision == "year":
+            return day.replace(month=12, day=31)
+        if self.precision == "month":
+            return day.replace(day=monthrange(day.year, day.month)[1])
+        return day
 
     @model_validator(mode="after")
     def _first_day_when_imprecise(self) -> Self:

@@ -65,13 +65,9 @@ class Structure:
 
     def has(self, seat: AreaSeat | CircleSeat | MandateSeat) -> bool:
         """Say whether there is such a seat on that day: the area on the list (R08), the circle defined (R10)."""
-        match seat:
-            case AreaSeat(area=area):
-                return area in self.areas
-            case CircleSeat(circle=circle):
-                return circle in self.circles
-            case MandateSeat():
-                return True
+        if isinstance(seat, AreaSeat):
+            return seat.area in self.areas
+        return not isinstance(seat, CircleSeat) or seat.circle in self.circles
 
     def is_competent(self, body: BodyId, competence: Competence) -> bool:
         """Say whether a body, and no other, has a competence on that day."""

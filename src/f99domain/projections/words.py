@@ -102,13 +102,11 @@ def votes(counted: Votes) -> str:
 
 def seat(taken: AreaSeat | CircleSeat | MandateSeat, name: Naming) -> str:
     """A seat as German text."""
-    match taken:
-        case AreaSeat(area=area):
-            return f"für den Bereich {name(area)}"
-        case CircleSeat(circle=circle, within=within):
-            return f"für den Kreis {name(circle)}" + (f" ({within})" if within else "")
-        case MandateSeat(nominated_by=by):
-            return "mit Mandat" + (f" ({by})" if by else "")
+    if isinstance(taken, AreaSeat):
+        return f"für den Bereich {name(taken.area)}"
+    if isinstance(taken, CircleSeat):
+        return f"für den Kreis {name(taken.circle)}" + (f" ({taken.within})" if taken.within else "")
+    return "mit Mandat" + (f" ({taken.nominated_by})" if taken.nominated_by else "")
 
 
 def period(span: Period) -> str:
