@@ -38,6 +38,7 @@ from f99domain import (
     told,
 )
 from f99domain import history as history_of
+from f99domain.core.facts import voided
 from f99domain.core.rules import Asked, Known
 from tests.histories import CLERK, DAYS, History, history
 
@@ -156,6 +157,18 @@ def test_what_was_known_then_is_what_the_register_told_then(made_history: Histor
     entries = made_history.entries.all
     moment = entries[0].recorded_at + timedelta(hours=40 * hours)
     assert told(entries, known_at=moment) == told([e for e in entries if e.recorded_at <= moment])
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_last_word_about_an_entry_counts_and_its_last_end(seed: int) -> None:
+    entries = made(seed).entries.all
+    standing = [entry for entry in entries if entry.id not in voided(entries)]
+    words = {e.event.entry: e.event.now for e in standing if isinstance(e.event, EntryCorrected)}
+    ends = {e.event.entry: e.event.effective_on for e in standing if isinstance(e.event, EntryRevoked)}
+    originals = [entry for entry in standing if isinstance(entry.event, Occurrence)]
+    assert {(fact.entry.id, fact.event, fact.ended_on) for fact in told(entries)} == {
+        (entry.id, words.get(entry.id, entry.event), ends.get(entry.id)) for entry in originals
+    }
 
 
 @few
