@@ -336,6 +336,13 @@ def test_an_annulled_entry_frees_its_id_within_the_same_submission(register: Reg
     assert [entry.position for entry in again] == [4, 5]
 
 
+def test_a_key_still_gives_its_entries_after_they_were_amended(register: Register) -> None:
+    first = register.record(entered("a1"), **WITH, key="k")
+    register.record(EntryAnnulled(entry=first[0].id, reason="falscher Tag"), **WITH)
+    assert register.record(entered("a1"), **WITH, key="k") == first
+    assert register.status().entries == 4
+
+
 def test_another_county_lives_under_its_own_charter() -> None:
     charter = read_charter(Path(__file__).parents[1] / "data/other_county.json")
     with found_register("memory://", charter) as register:

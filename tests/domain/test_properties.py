@@ -160,6 +160,12 @@ def test_what_was_known_then_is_what_the_register_told_then(made_history: Histor
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+def test_an_entry_is_found_by_its_own_key_and_no_other(seed: int) -> None:
+    for entry in made(seed).entries.all:
+        assert {tag for tag in entry.tags if tag.startswith("key:")} == {f"key:{entry.submission.key}"}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_the_last_word_about_an_entry_counts_and_its_last_end(seed: int) -> None:
     entries = made(seed).entries.all
     standing = [entry for entry in entries if entry.id not in voided(entries)]
