@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from f99adapters.codec import decode, encode
@@ -48,7 +48,7 @@ SEEDS = range(24)
 HISTORIES = st.builds(history, seed=st.integers(1_000, 10_000_000), length=st.integers(30, 160))
 MOMENTS = st.integers(-5, 400)
 
-few = settings(max_examples=15, deadline=None)
+few = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a history takes its time
 
 
 @cache
