@@ -7,6 +7,7 @@ import pytest
 from f99domain import PROVISIONS
 
 pytest_plugins = [
+    "tests.databases",
     "tests.features.world",
     *(
         f"tests.features.steps.{subject}"

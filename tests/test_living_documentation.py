@@ -12,6 +12,7 @@ import pytest
 from f99domain import PROVISIONS, RULES
 from f99domain.hindsight import HINDSIGHT
 from f99domain.projections.findings import SIGHTS
+from tests.databases import DATABASES
 from tests.features import documents
 from tests.features.documents import Scenario, scenarios
 
@@ -63,9 +64,13 @@ def test_every_shape_has_a_scenario_in_which_an_input_is_not_accepted(told: list
     assert documents.shapes_never_refused(told, shapes) == []
 
 
-def test_pytest_runs_every_scenario(told: list[Scenario], pytestconfig: pytest.Config) -> None:
+@pytest.mark.parametrize("name", DATABASES)
+def test_pytest_runs_every_scenario_on_every_database(
+    told: list[Scenario], pytestconfig: pytest.Config, name: str
+) -> None:
+    options = ["--collect-only", "-v", "-p", "no:cacheprovider", f"--database={name}"]
     listing = subprocess.run(
-        [sys.executable, "-m", "pytest", "--collect-only", "-v", "-p", "no:cacheprovider", "tests/features"],
+        [sys.executable, "-m", "pytest", *options, "tests/features"],
         cwd=pytestconfig.rootpath,
         capture_output=True,
         encoding="utf-8",

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from f99adapters.errors import Unavailable
 from f99adapters.recording import handed
-from f99adapters.register import Clock, Register, system_clock
+from f99adapters.register import Clock, Register, Status, system_clock
 from f99adapters.storage import open_recorder
 from f99domain import Charter, PersonEntered, PersonId, Precision, RegisterFounded
 
@@ -73,6 +73,15 @@ def found_register(  # noqa: PLR0913 - everything but the URL has a sensible def
         register.close()
         raise
     return register
+
+
+def migrate_register(url: str) -> Status:
+    """Bring a register of an older version up to date and say how it stands; entries are never rewritten.
+
+    Raises RegisterMissing, Unavailable (also for one of a newer version).
+    """
+    with Register(open_recorder(url, migrate=True)) as register:
+        return register.status()
 
 
 def open_register(url: str, *, clock: Clock = system_clock) -> Register:

@@ -29,7 +29,7 @@ _NAMES = Table(
 
 def people_beside(url: str) -> Path | None:
     """The file of names that belongs to a register's URL; none where the register is no file."""
-    scheme, _, path = url.partition(":///")
+    scheme, _, path = url.partition("?")[0].partition(":///")
     return Path(path).with_name(f"{Path(path).stem}.people.db") if scheme == "sqlite" and path else None
 
 

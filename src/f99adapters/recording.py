@@ -93,6 +93,11 @@ class Attempt:
             self._admitted.add(entry)
             self._answer.append(entry)
 
+    @property
+    def was_recorded_before(self) -> bool:
+        """Whether some of the answer stands already."""
+        return len(self._answer) > len(self._admitted.all)
+
     def append(self, recorder: LeafRecorder, clock: Clock) -> tuple[Entry, ...]:
         """Append what was admitted and answer with the entries. Raises ConditionFailed when others were faster."""
         if not self._admitted.all:

@@ -16,7 +16,7 @@ from f99adapters.codec import decode
 from f99adapters.errors import Conflict, KeyReused, OutcomeUnknown, RegisterMissing, Unavailable
 from f99adapters.moments import day_of, known_by
 from f99adapters.recording import Attempt, Handed, asked_by_key, handed, item
-from f99adapters.storage import ConditionFailed, LeafRecorder, Query, QueryItem, SequencedEvent
+from f99adapters.storage import ConditionFailed, Leaf, LeafRecorder, Query, QueryItem, StorageStatus
 from f99domain import (
     CHARTER,
     EDITION,
@@ -72,6 +72,7 @@ class Status:
     founded_at: datetime
     last_recorded_at: datetime
     edition: int
+    storage: StorageStatus
 
 
 class Register:
@@ -115,6 +116,9 @@ class Register:
             attempt = Attempt(self.matching, self._recorder.head())
             for batch in batches:
                 attempt.take(batch)
+            if attempt.was_recorded_before:
+                # It can be read, but its commit may have been cut short: no answer before it is as safe as a commit.
+                self._recorder.settle()
             try:
                 return attempt.append(self._recorder, self._clock)
             except ConditionFailed:
@@ -153,12 +157,12 @@ class Register:
 
     def matching(self, asked: Asked) -> Iterator[Entry]:
         """Every entry a question finds, in the order of recording."""
-        return map(_entry, self._recorder.read(Query([item(asked)])))
+        return map(_entry, self._recorder.leaves(Query([item(asked)])))
 
     def entries(self, after: int = 0, subject: str | None = None, limit: int | None = None) -> Iterator[Entry]:
         """Entries in the order of recording, from a position (exclusive) on, all or those about one subject."""
         query = Query([QueryItem(tags=[subject])]) if subject else None
-        return map(_entry, self._recorder.read(query, after=after, limit=limit))
+        return map(_entry, self._recorder.leaves(query, after=after, limit=limit))
 
     def today(self) -> date:
         """Today in the county, by the register's clock."""
@@ -168,7 +172,7 @@ class Register:
         """What the register tells, in all or about some subjects, as known at a moment."""
         asked = [Asked((), frozenset({subject})) for subject in subjects]
         query = Query([item(one) for one in asked]) if asked else None
-        return told(map(_entry, self._recorder.read(query)), known_by(known_at))
+        return told(map(_entry, self._recorder.leaves(query)), known_by(known_at))
 
     def structure(self, on: date | None = None, known_at: date | datetime | None = None) -> Structure | None:
         """The county's structure on a day."""
@@ -229,8 +233,17 @@ class Register:
         if now is None:
             raise RegisterMissing("Das Register ist noch nicht gegründet. „f99 init“ gründet es.")
         first, last = (next(self.entries(after=after, limit=1)) for after in (0, head - 1))
-        return Status(now.county, now.programme, now.demonstration, head, first.recorded_at, last.recorded_at, EDITION)
+        return Status(
+            now.county,
+            now.programme,
+            now.demonstration,
+            head,
+            first.recorded_at,
+            last.recorded_at,
+            EDITION,
+            self._recorder.status,
+        )
 
 
-def _entry(stored: SequencedEvent) -> Entry:
-    return decode(stored.event.type, stored.event.data)
+def _entry(leaf: Leaf) -> Entry:
+    return decode(leaf.type, leaf.data)

@@ -46,6 +46,7 @@ from f99domain import (
     ValidationError,
     judged_again,
 )
+from tests.databases import Database, Store
 
 DAY = date(2026, 3, 5)
 ORGANISATION = OrganisationId("organisation:v1")
@@ -78,10 +79,9 @@ STAGE: tuple[Occurrence, ...] = (
 )
 
 
-@pytest.fixture(params=["sqlite", "memory"])
-def register(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Register]:
-    url = f"sqlite:///{tmp_path / 'r.db'}" if request.param == "sqlite" else "memory://"
-    with found_register(url) as opened:
+@pytest.fixture
+def register(store: Store) -> Iterator[Register]:
+    with found_register(store.fresh()) as opened:
         yield opened
 
 
@@ -209,13 +209,23 @@ def test_an_unknown_outcome_is_looked_up_by_key(register: Register) -> None:
 
 def test_an_unknown_outcome_stays_unknown_where_the_store_does_not_answer(register: Register) -> None:
     class Gone(Uncertain):
-        def read(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        def leaves(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
             if not self._others:
                 raise Unavailable("fort")
-            return self._recorder.read(*args, **kwargs)
+            return self._recorder.leaves(*args, **kwargs)
 
     with pytest.raises(OutcomeUnknown, match="ungewiss"):
         Register(Gone(register._recorder, [print])).record(entered("a1"), **WITH)  # type: ignore[arg-type]
+
+
+def test_what_stands_is_not_answered_before_it_is_settled(register: Register) -> None:
+    class Unsettled(Uncertain):
+        def settle(self) -> None:
+            raise OutcomeUnknown("noch nicht")
+
+    with pytest.raises(OutcomeUnknown, match="noch nicht"):
+        Register(Unsettled(register._recorder, [print])).record(entered("a1"), **WITH, key="k")  # type: ignore[arg-type]
+    assert register.record(entered("a1"), **WITH, key="k")[0].position == 3
 
 
 DECIDE = """
@@ -238,8 +248,8 @@ print(won)
 """
 
 
-def test_two_processes_and_two_threads_on_one_file_lose_nothing_and_decide_once(tmp_path: Path) -> None:
-    url, count = f"sqlite:///{tmp_path / 'r.db'}", 25
+def test_two_processes_and_two_threads_on_one_register_lose_nothing_and_decide_once(database: Database) -> None:
+    url, count = database.fresh(), 25
     with found_register(url) as register:
         register.record(*STAGE[:2], *(submitted(number) for number in range(count)), **WITH)
         root = Path(__file__).resolve().parents[2]
@@ -279,11 +289,11 @@ def _admitted(register: Register, number: int, me: str) -> bool:
     return True
 
 
-def test_only_a_demonstration_takes_another_clock(tmp_path: Path) -> None:
+def test_only_a_demonstration_takes_another_clock(database: Database) -> None:
     def clock() -> datetime:
         return datetime(2024, 1, 1, tzinfo=UTC)
 
-    url, other = f"sqlite:///{tmp_path / 'r.db'}", f"sqlite:///{tmp_path / 's.db'}"
+    url, other = database.fresh(), database.fresh()
     with pytest.raises(Unavailable, match="Nur ein Vorführregister"):
         found_register(url, clock=clock)
     found_register(url).close()
@@ -295,11 +305,10 @@ def test_only_a_demonstration_takes_another_clock(tmp_path: Path) -> None:
         assert register.today() == date(2024, 1, 1)
 
 
-def test_a_day_of_knowledge_ends_at_midnight_in_the_county(tmp_path: Path) -> None:
+def test_a_day_of_knowledge_ends_at_midnight_in_the_county(store: Store) -> None:
     moments = [datetime(2024, 3, 31, 21, 59, 59, tzinfo=UTC)] * 3 + [datetime(2024, 3, 31, 22, 0, tzinfo=UTC)] * 3
     clock = iter(moments)
-    url = f"sqlite:///{tmp_path / 'r.db'}"
-    with found_register(url, demonstration=True, clock=lambda: next(clock)) as register:
+    with found_register(store.fresh(), demonstration=True, clock=lambda: next(clock)) as register:
         early = register.record(entered("a1"), **WITH)[0].recorded_at
         register.record(entered("a2"), **WITH)
         register.record(entered("a3"), **WITH)
@@ -315,8 +324,8 @@ def test_a_day_of_knowledge_ends_at_midnight_in_the_county(tmp_path: Path) -> No
         assert known(moments[0] - timedelta(microseconds=1)) == 0
 
 
-def test_a_register_that_was_never_founded_is_missing(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'r.db'}"
+def test_a_register_that_was_never_founded_is_missing(database: Database) -> None:
+    url = database.fresh()
     with pytest.raises(RegisterMissing):
         open_register(url)
     open_recorder(url, create=True).close()
@@ -343,9 +352,9 @@ def test_a_key_still_gives_its_entries_after_they_were_amended(register: Registe
     assert register.status().entries == 4
 
 
-def test_another_county_lives_under_its_own_charter() -> None:
+def test_another_county_lives_under_its_own_charter(store: Store) -> None:
     charter = read_charter(Path(__file__).parents[1] / "data/other_county.json")
-    with found_register("memory://", charter) as register:
+    with found_register(store.fresh(), charter) as register:
         structure = register.structure(DAY)
         assert structure is not None
         assert (len(structure.areas), len(structure.circles), structure.cycle_years) == (5, 5, 5)

@@ -1,12 +1,11 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The world of a scenario: one register in one SQLite file, a clock, and what became of the last thing handed in."""
+"""The world of a scenario: one register in a database, a clock, and what became of the last thing handed in."""
 
 import json
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,6 +27,7 @@ from f99domain import (
     Refused,
     ValidationError,
 )
+from tests.databases import Database
 
 
 class World:
@@ -37,8 +37,9 @@ class World:
     expects it; a scenario that goes on without expecting it fails.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.url = database.fresh()
         self.charter: dict[str, Any] = json.loads(read_charter().model_dump_json(exclude_none=True))
         self.today = date(2026, 1, 2)
         self.recorded_on: date | None = None
@@ -61,7 +62,7 @@ class World:
     def found(self) -> Register:
         """Found a register with the charter as it is now."""
         charter = CharterFile.model_validate_json(json.dumps(self.charter))
-        return found_register(f"sqlite:///{self.path}", charter, demonstration=True, clock=self.clock)
+        return found_register(self.url, charter, demonstration=True, clock=self.clock)
 
     def try_to_found(self) -> None:
         """Found the register, or found it again, keeping what stands against it."""
@@ -152,8 +153,8 @@ class World:
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = World(tmp_path / "eins99.db")
+def world(database: Database) -> Iterator[World]:
+    world = World(database)
     yield world
     if "register" in vars(world):
         world.register.close()

@@ -37,6 +37,7 @@ from f99domain import (
     Votes,
     sentence,
 )
+from tests.databases import Database
 
 DATA = Path(__file__).parents[1] / "data" / "real"
 
@@ -231,12 +232,11 @@ def key(row: Row) -> str:
 
 
 @pytest.fixture(scope="module")
-def registers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Register]]:
-    """The register of each county: founded, filled row by row, closed, and opened again from its file."""
-    folder = tmp_path_factory.mktemp("counties")
+def registers(database: Database) -> Iterator[Mapping[str, Register]]:
+    """The register of each county: founded, filled row by row, closed, and opened again."""
     opened = {}
-    for number, (county, charter) in enumerate(CHARTERS.items()):
-        url = f"sqlite:///{folder / str(number)}.db"
+    for county, charter in CHARTERS.items():
+        url = database.fresh()
         with found_register(url, charter) as register:
             for row in facts():
                 if row.county == county and row.which in RECORDED:

@@ -39,14 +39,14 @@ class Clock:
 
 @contextmanager
 def recorded(url: str) -> Iterator[Register]:
-    """Record the demonstration in a new register file, with the names in a file beside, and hand it out open.
+    """Record the demonstration in a new register, for a file with the names in another beside, and hand it out open.
 
     Its clock stays at the last recording. Raises Unavailable where there is a file already, or no place for one.
     """
+    if url.startswith("memory:"):
+        raise Unavailable("Die Vorführung braucht einen Ort, der bleibt: bitte „sqlite:///Pfad“ angeben.")
     names_beside = people_beside(url)
-    if names_beside is None:
-        raise Unavailable("Die Vorführung braucht eine Datei: bitte „sqlite:///Pfad“ angeben.")
-    for path in (Path(url.partition(":///")[2]), names_beside):
+    for path in (Path(url.partition("?")[0].partition(":///")[2]), names_beside) if names_beside else ():
         if path.exists():
             raise Unavailable(f"„{path}“ gibt es schon: bitte für die Vorführung eine neue Datei nennen.")
     data = json.loads(files("f99adapters").joinpath("demo/eins99.json").read_bytes())
@@ -61,8 +61,9 @@ def recorded(url: str) -> Iterator[Register]:
                 legal_basis=submission.get("legal_basis"),
                 key=submission["key"],
             )
-        with People(names_beside) as people:
-            people.name_all({PersonId(person): name for person, name in data["names"].items()})
+        if names_beside:
+            with People(names_beside) as people:
+                people.name_all({PersonId(person): name for person, name in data["names"].items()})
         yield register
 
 

@@ -7,6 +7,8 @@ under shorter ones. Every failure of a database reaches the caller as ``Unavaila
 ``ConditionFailed``. Source: eventsourcing 9.5.6, ``eventsourcing.dcb.api``.
 """
 
+import re
+
 from eventsourcing.dcb.api import DCBAppendCondition as Condition
 from eventsourcing.dcb.api import DCBEvent as StoredEvent
 from eventsourcing.dcb.api import DCBQuery as Query
@@ -15,17 +17,22 @@ from eventsourcing.dcb.api import DCBReadResponse as ReadResponse
 from eventsourcing.dcb.api import DCBSequencedEvent as SequencedEvent
 from eventsourcing.dcb.api import DCBSubscription as Subscription
 from eventsourcing.persistence import IntegrityError as ConditionFailed
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from f99adapters.errors import OutcomeUnknown, RegisterMissing, Unavailable
+from f99adapters.storage.database import Database, Mode
+from f99adapters.storage.log import LogRecorder
 from f99adapters.storage.memory import MemoryRecorder
-from f99adapters.storage.recorder import Build, Clock, LeafRecorder
-from f99adapters.storage.sqlite import SQLiteRecorder
+from f99adapters.storage.recorder import Build, Clock, Leaf, LeafRecorder, StorageStatus
+from f99adapters.storage.sqlite import SQLiteDatabase
 
 __all__ = [
     "Build",
     "Clock",
     "Condition",
     "ConditionFailed",
+    "Leaf",
     "LeafRecorder",
     "OutcomeUnknown",
     "Query",
@@ -33,27 +40,67 @@ __all__ = [
     "ReadResponse",
     "RegisterMissing",
     "SequencedEvent",
+    "StorageStatus",
     "StoredEvent",
     "Subscription",
     "Unavailable",
     "open_recorder",
+    "without_password",
 ]
 
 
-def open_recorder(url: str, *, create: bool = False) -> LeafRecorder:
-    """Open the recorder at ``sqlite:///path`` (relative; four slashes: absolute) or a fresh ``memory://``.
+_FILE = re.compile(r"/(?P<path>[^?\0]+)(\?journal=(?P<journal>wal|delete))?")
+_SCHEMA = re.compile(r"[a-z][a-z0-9_]{0,49}")
 
-    With ``create`` a missing SQLite register is made and one of an older schema is brought up to date.
-    Raises RegisterMissing, or Unavailable for an address or a file that holds no register this program can use.
+
+def open_recorder(url: str, *, create: bool = False, migrate: bool = False) -> LeafRecorder:
+    """Open the recorder at ``sqlite:///path``, ``postgresql://user@host/database`` or a fresh ``memory://``.
+
+    A path with three slashes is relative, with four absolute; ``?journal=wal`` asks for a write-ahead log. In
+    PostgreSQL a register has a schema of its own, ``?schema=f99`` unless said; libpq's other settings are taken as
+    well. With ``create`` a missing register is made, with ``migrate`` one of an older schema is brought up to date.
+    Raises RegisterMissing, or Unavailable for an address or a database that holds no register this program can use.
     """
+    mode: Mode = "create" if create else "migrate" if migrate else "open"
     scheme, _, rest = url.partition("://")
     if scheme == "memory" and not rest:
         return MemoryRecorder()
-    path = rest[1:]
-    if scheme == "sqlite" and rest[:1] == "/" and path not in {"", ":memory:"} and not {"?", "\0"} & set(path):
-        return SQLiteRecorder(path, create=create)
+    if scheme == "sqlite" and (file := _FILE.fullmatch(rest)) and file["path"] != ":memory:":
+        return LogRecorder(SQLiteDatabase(file["path"], mode, "wal" if file["journal"] == "wal" else "delete"))
+    if scheme == "postgresql":
+        return LogRecorder(_postgresql(url, mode))
     # Only the scheme is named: the rest of an address may hold a password.
     raise Unavailable(
-        f"Mit der Adresse, die mit „{scheme}:“ beginnt, ist nichts anzufangen: "
-        "bitte „sqlite:///Pfad“ (ohne „?“) oder „memory://“ angeben."
+        f"Mit der Adresse, die mit „{scheme}:“ beginnt, ist nichts anzufangen: bitte „sqlite:///Pfad“, "
+        "„postgresql://benutzer@rechner/datenbank“ oder „memory://“ angeben."
     )
+
+
+def without_password(url: str) -> str:
+    """An address as it may be shown."""
+    if not url.startswith("postgresql:"):
+        return url
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except ArgumentError:
+        return "postgresql://…"
+
+
+def _postgresql(url: str, mode: Mode) -> Database:
+    try:
+        parsed = make_url(url)
+        schema = parsed.query.get("schema", "f99")
+    except ArgumentError:
+        parsed, schema = None, ""
+    if parsed is None or not parsed.database or not isinstance(schema, str) or not _SCHEMA.fullmatch(schema):
+        raise Unavailable(
+            "Die Adresse der PostgreSQL-Datenbank ist nicht lesbar: bitte „postgresql://benutzer@rechner/datenbank“ "
+            "angeben, wenn nötig mit „?schema=name“ aus Kleinbuchstaben, Ziffern und Unterstrichen."
+        )
+    try:
+        from f99adapters.storage.postgresql import PostgreSQLDatabase  # noqa: PLC0415 - only where the extra is there
+    except ImportError as missing:
+        raise Unavailable(
+            "Für PostgreSQL fehlt das Paket „psycopg“: bitte f99 mit „pip install f99[postgresql]“ installieren."
+        ) from missing
+    return PostgreSQLDatabase(parsed.difference_update_query(["schema"]), schema, mode)

@@ -1,152 +1,133 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A register's SQLite file: found, checked and opened, one connection at a time.
+"""A database that keeps a log: what SQLite and PostgreSQL do each in their own way (Datenbank)."""
 
-Durable at every commit: a rollback journal with synchronous=EXTRA, because SQLite 3.7.0 to 3.51.2 can corrupt a
-database in WAL mode (https://www.sqlite.org/wal.html#walresetbug); WAL on a repaired library would be set in
-``PRAGMAS``. Transactions are ours: the driver begins none (``isolation_level=None``), so that a SELECT holds its lock
-only while it is read, and writers say BEGIN IMMEDIATE.
-"""
-
-import sqlite3
-import stat
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, Literal
 
-from sqlalchemy import Connection, QueuePool, create_engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from f99adapters.errors import RegisterMissing, Unavailable
-from f99adapters.storage.failures import sentence, unavailable
+from f99adapters.storage.failures import (
+    CLOSED,
+    CONTRADICTORY,
+    NEWER,
+    NOTHING_RECORDED,
+    OLDER,
+    OVERDRAWN,
+    UNGUARDED,
+    unavailable,
+)
+from f99adapters.storage.recorder import StorageStatus
 
-APPLICATION_ID = int.from_bytes(b"f99r", "big")
 SCHEMA_VERSION = "0001"
-BUSY_SECONDS = 30.0
 
-PRAGMAS = {"journal_mode": ("DELETE", "delete"), "synchronous": ("EXTRA", 3), "recursive_triggers": ("ON", 1)}
+Mode = Literal["open", "create", "migrate"]
+"""Whether a register has to be there, may be made, or is brought up to date."""
 
 _alembic_is_one_at_a_time = threading.Lock()
 
 
-class Database:
-    """The file and the connections to it; every failure is raised as Unavailable."""
+class Database(ABC):
+    """Connections to a database; every failure is raised as Unavailable.
 
-    def __init__(self, path: str, *, create: bool) -> None:
-        self.path = Path(path)
-        self._find(create=create)
-        self._mode = "rwc" if create else "rw"
-        self._closed = False
-        # No more than the threads that use it: a pool that makes them wait would be one more way to fail.
-        self.engine = create_engine("sqlite://", creator=self._open, poolclass=QueuePool, pool_size=5, max_overflow=-1)
-        try:
-            self._check(create=create)
-        except BaseException:
-            self.close()
-            raise
+    Transactions are ours: the driver begins none by itself, so that a SELECT holds nothing beyond its own time, and
+    writers begin one by taking the lock.
+    """
+
+    name: str
+    """What a sentence calls it; never with a password."""
+    engine: Engine
+    status: StorageStatus
+    raised: tuple[type[Exception], ...]
+    """What the driver and SQLAlchemy raise."""
+    limits_each_arm: ClassVar[bool]
+    """Whether an arm of a query needs a limit of its own."""
+
+    _closed = False
+
+    @abstractmethod
+    def lock(self, session: "Session") -> None:
+        """Begin a transaction as the only one that appends."""
+
+    @abstractmethod
+    def commit(self, session: "Session", position: int, root: bytes) -> None:
+        """Complete the transaction, after which the head has this position and root.
+
+        Raises Unavailable where certainly nothing stands, OutcomeUnknown where something may.
+        """
+
+    @abstractmethod
+    def failure(self, error: Exception, outcome: str = "") -> Unavailable:
+        """The error a caller sees for one of the driver's."""
+
+    def translated(self, sql: str) -> str:
+        """SQL as the driver wants its question marks."""
+        return sql
+
+    @abstractmethod
+    def settle(self) -> None:
+        """Wait until whatever can be read now will last as a commit does."""
 
     @contextmanager
     def session(self, outcome: str = "") -> Iterator["Session"]:
         """Hold a connection; leaving it rolls back what was not committed. Failures also say the ``outcome``."""
-        if self._closed:
-            raise Unavailable(
-                sentence(f"„{self.path}“ wurde schon geschlossen", outcome, "bitte das Register neu öffnen")
-            )
+        session = Session(self, self.connect(outcome), outcome)
         try:
-            connection = self.engine.connect()
-        except DBAPIError as error:
-            raise unavailable(error, self.path, outcome) from error
-        try:
-            yield Session(connection, self.path, outcome)
+            yield session
         finally:
-            try:
-                connection.close()
-            except DBAPIError:
-                connection.invalidate()
+            session.close()
+
+    def connect(self, outcome: str = "") -> Connection:
+        """Take a connection from the pool."""
+        if self._closed:
+            raise unavailable(CLOSED, self.name, outcome)
+        try:
+            return self.engine.connect()
+        except PoolExhausted as error:
+            raise unavailable(OVERDRAWN, self.name, outcome) from error
+        except self.raised as error:
+            raise self.failure(error, outcome) from error
 
     def close(self) -> None:
         """Close all connections."""
         self._closed = True
         self.engine.dispose()
 
-    def _find(self, *, create: bool) -> None:
-        try:
-            is_folder = stat.S_ISDIR(self.path.stat().st_mode)
-        except (FileNotFoundError, NotADirectoryError):
-            if not create:
-                raise self._missing() from None
-            if not self.path.parent.is_dir():
-                what = f"Den Ordner „{self.path.parent}“ gibt es nicht"
-                raise Unavailable(sentence(what, "", "bitte ihn zuerst anlegen")) from None
-        except OSError as error:
-            what = f"„{self.path}“ lässt sich nicht erreichen"
-            raise Unavailable(sentence(what, "", "bitte Adresse und Rechte prüfen")) from error
-        else:
-            if is_folder:
-                raise Unavailable(sentence(f"„{self.path}“ ist ein Ordner", "", "bitte eine Datei angeben"))
+    def check_guards(self) -> None:
+        """Refuse to append to a log that does not guard itself any more."""
+        if missing := self.status.missing_guards:
+            raise unavailable(UNGUARDED, self.name, NOTHING_RECORDED, ", ".join(missing))
 
-    def _missing(self) -> RegisterMissing:
-        return RegisterMissing(f"Unter „{self.path}“ liegt kein Register: mit „f99 init“ wird eines angelegt.")
+    def contradictory(self, outcome: str) -> Unavailable:
+        """Return the error for a log whose head is not what an append leaves."""
+        return unavailable(CONTRADICTORY, self.name, outcome)
 
-    def _open(self) -> sqlite3.Connection:
-        uri = f"{self.path.absolute().as_uri()}?mode={self._mode}"
-        try:
-            connection = sqlite3.connect(
-                uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-            )
-        except sqlite3.Error as error:
-            raise unavailable(error, self.path) from error
-        try:
-            self._set(connection)
-        except sqlite3.Error as error:
-            connection.close()
-            raise unavailable(error, self.path) from error
-        except Unavailable:
-            connection.close()
-            raise
-        return connection
+    def is_current(self, version: str | None, mode: Mode) -> bool:
+        """Whether the schema is today's, and if not, whether this mode may make it so.
 
-    def _set(self, connection: sqlite3.Connection) -> None:
-        for pragma, (setting, expected) in PRAGMAS.items():
-            connection.execute(f"PRAGMA {pragma} = {setting}")
-            (answer,) = connection.execute(f"PRAGMA {pragma}").fetchone()
-            if answer != expected:
-                what = f"„{self.path}“ lässt sich nicht ausfallsicher beschreiben ({pragma}: {answer})"
-                to_do = "bitte einen anderen Ablageort oder eine neuere SQLite-Bibliothek nehmen"
-                raise Unavailable(sentence(what, "", to_do))
+        Raises RegisterMissing where there is none, Unavailable for a newer one or, unless migrating, an older one.
+        """
+        if version is None:
+            if mode != "create":
+                raise self.missing()
+        elif version > SCHEMA_VERSION:
+            raise unavailable(NEWER, self.name, detail=version)
+        elif version < SCHEMA_VERSION and mode != "migrate":
+            raise unavailable(OLDER, self.name)
+        return version == SCHEMA_VERSION
 
-    def _check(self, *, create: bool) -> None:
-        with self.session() as session:
-            stage = self._stage(session)
-            if stage == SCHEMA_VERSION:
-                return
-            if not create:
-                if stage is None:
-                    raise self._missing()
-                what = f"„{self.path}“ hat noch einen älteren Aufbau"
-                raise Unavailable(sentence(what, "", "„f99 migrate“ bringt es auf den neuesten"))
-            # Whole or not at all; if another process was quicker, Alembic finds nothing left to do.
-            session.run("BEGIN IMMEDIATE")
-            self._migrate(session)
-            session.commit()
+    def missing(self) -> RegisterMissing:
+        """Return the error for an address without a register."""
+        return RegisterMissing(f"Unter „{self.name}“ liegt kein Register: mit „f99 init“ wird eines angelegt.")
 
-    def _stage(self, session: "Session") -> str | None:
-        """Return the version of our schema in the file, None if it is empty."""
-        ((mark,),) = session.run("PRAGMA application_id")
-        if mark != APPLICATION_ID:
-            if not mark and not session.run("SELECT 1 FROM sqlite_master LIMIT 1"):
-                return None
-            what = f"„{self.path}“ ist eine SQLite-Datenbank, aber kein Register"
-            raise Unavailable(sentence(what, "", "bitte die Adresse des Registers prüfen"))
-        version = max((row[0] for row in session.run("SELECT version_num FROM alembic_version")), default="")
-        if version > SCHEMA_VERSION:
-            what = f"„{self.path}“ stammt von einer neueren Fassung des Programms (Aufbau {version})"
-            raise Unavailable(sentence(what, "", "bitte das Programm aktualisieren"))
-        return str(version)
-
-    def _migrate(self, session: "Session") -> None:
+    def migrate(self, session: "Session") -> None:
+        """Bring the schema up to date inside the session's transaction."""
         # Imported here: opening a register that is up to date should not wait for Alembic.
         from alembic import command  # noqa: PLC0415
         from alembic.config import Config  # noqa: PLC0415
@@ -158,29 +139,40 @@ class Database:
             with _alembic_is_one_at_a_time:
                 command.upgrade(config, "head")
         except DBAPIError as error:
-            raise unavailable(error, self.path) from error
-        session.run(f"PRAGMA application_id = {APPLICATION_ID}")
+            raise self.failure(error) from error
 
 
 class Session:
     """One connection in use: its failures are raised as Unavailable."""
 
-    def __init__(self, connection: Connection, path: Path, outcome: str) -> None:
-        self.connection, self.path, self.outcome = connection, path, outcome
+    def __init__(self, database: Database, connection: Connection, outcome: str) -> None:
+        self.connection, self.outcome = connection, outcome
+        self._database = database
+        self._is_fresh = True
 
     def run(self, sql: str, values: tuple[object, ...] | Sequence[tuple[object, ...]] = ()) -> Sequence[Any]:
         """Run one statement (with a list of tuples: once for each) and return all its rows, holding no lock beyond."""
+        sql = self._database.translated(sql)
         try:
-            result = self.connection.exec_driver_sql(sql, values)
-            # Plain tuples from the driver's cursor: SQLAlchemy's rows cost a quarter of the time of a full replay.
-            return result.cursor.fetchall() if result.returns_rows else ()
-        except (DBAPIError, sqlite3.Error) as error:
-            raise unavailable(error, self.path, self.outcome) from error
+            return self._run(sql, values)
+        except self._database.raised as error:
+            if not (self._is_fresh and isinstance(error, DBAPIError) and error.connection_invalidated):
+                raise self._database.failure(error, self.outcome) from error
+        finally:
+            self._is_fresh = False
+        # The server went away since this connection was last used. Nothing was begun: once more, on a new one.
+        self.connection.close()
+        self.connection = self._database.connect(self.outcome)
+        return self.run(sql, values)
 
-    def commit(self) -> None:
-        """Commit, or throw the connection away: given back to the pool, it would keep its transaction open."""
+    def _run(self, sql: str, values: tuple[object, ...] | Sequence[tuple[object, ...]]) -> Sequence[Any]:
+        result = self.connection.exec_driver_sql(sql, values)
+        # Plain tuples from the driver's cursor: SQLAlchemy's rows cost a quarter of the time of a full replay.
+        return result.cursor.fetchall() if result.returns_rows else ()
+
+    def close(self) -> None:
+        """Give the connection back, rolling back what was not committed; a broken one is thrown away."""
         try:
-            self.connection.commit()
-        except DBAPIError as error:
+            self.connection.close()
+        except self._database.raised:
             self.connection.invalidate()
-            raise unavailable(error, self.path, self.outcome) from error

@@ -3,14 +3,14 @@
 """A register's storage for tests and trials: it lives as long as its object (im Arbeitsspeicher)."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBReadResponse
 from eventsourcing.dcb.popo import InMemoryDCBRecorder
 from eventsourcing.persistence import IntegrityError
 
-from f99adapters.storage.recorder import Build, Clock, LeafRecorder, checked, not_before
+from f99adapters.storage.recorder import Build, Clock, Leaf, LeafRecorder, StorageStatus, checked, not_before
 
 
 class MemoryRecorder(LeafRecorder):
@@ -22,11 +22,23 @@ class MemoryRecorder(LeafRecorder):
         self._append_lock = threading.RLock()
         self._recorded_at: datetime | None = None
 
+    @property
+    def status(self) -> StorageStatus:
+        """Nothing outlasts the program."""
+        return StorageStatus("Arbeitsspeicher", "nur solange das Programm läuft")
+
     def read(
         self, query: DCBQuery | None = None, *, after: int | None = None, limit: int | None = None
     ) -> DCBReadResponse:
         """Return what matches the query after a position."""
         return self._log.read(query, after=after, limit=limit)
+
+    def leaves(
+        self, query: DCBQuery | None = None, *, after: int | None = None, limit: int | None = None
+    ) -> Iterator[Leaf]:
+        """Yield what matches a query after a position."""
+        for entry in self.read(query, after=after, limit=limit):
+            yield Leaf(entry.position, entry.event.type, entry.event.data)
 
     def append(self, events: Sequence[DCBEvent], condition: DCBAppendCondition | None = None) -> int:
         """Append the events as they are, unless the condition fails; return the last position."""

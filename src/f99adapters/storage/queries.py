@@ -3,8 +3,9 @@
 """From a DCB query to SQL that only walks indexes.
 
 A query becomes *arms*: one for each item with tags, one for each type of an item without. Each arm walks one index in
-the order of positions, so that SQLite merges them lazily (UNION … ORDER BY … LIMIT) and reads no further than the
-limit. Only question marks and fixed words are put together here: every value is bound.
+the order of positions. SQLite merges them lazily (UNION … ORDER BY … LIMIT) and reads no further than the limit;
+PostgreSQL does not, so there each arm has the limit itself. Only question marks and fixed words are put together here:
+every value is bound.
 """
 
 from collections.abc import Iterator, Sequence
@@ -52,18 +53,28 @@ def arms_of(query: DCBQuery | None) -> list[Arm] | None:
     return list(dict.fromkeys(arms))
 
 
-def statements(arms: Sequence[Arm] | None, after: int, up_to: int, limit: int) -> Iterator[Statement]:
-    """Yield statements that each find the first entries (position, type, data) of some of the arms, in order."""
+def statements(
+    arms: Sequence[Arm] | None, after: int, up_to: int, limit: int, *, each_limited: bool = False
+) -> Iterator[Statement]:
+    """Yield statements that each find the first entries (position, type, data) of some of the arms, in order.
+
+    Each arm may have the limit itself: what is among the first of all is among the first of one.
+    """
     if arms is None:
         yield Statement(WHOLE, (after, up_to, limit))
         return
     for some in _batches(arms):
-        hits = " UNION ".join(arm.sql for arm in some)
-        values = [value for arm in some for value in (*arm.values, after, up_to)]
+        arm, bounds = (
+            ("SELECT position FROM ({} ORDER BY position LIMIT ?) AS arm", (after, up_to, limit))
+            if each_limited
+            else ("{}", (after, up_to))
+        )
+        hits = " UNION ".join(arm.format(each.sql) for each in some)
+        values = [value for each in some for value in (*each.values, *bounds)]
         # CROSS JOIN: SQLite has to start from the hits.
         yield Statement(
             f"SELECT e.position, e.type, e.data FROM ({hits} ORDER BY position LIMIT ?) AS hit "  # noqa: S608
-            "CROSS JOIN entries AS e ON e.position = hit.position ORDER BY hit.position",
+            "CROSS JOIN entries AS e WHERE e.position = hit.position ORDER BY hit.position",
             (*values, limit),
         )
 

@@ -8,10 +8,10 @@ to the caller while nobody else can append. Source of the rest: ``eventsourcing.
 
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import NamedTuple, Self, TypeVar
 
 from eventsourcing.dcb.api import (
     DCBAppendCondition,
@@ -28,6 +28,27 @@ Build = Callable[[int, datetime], Sequence[DCBEvent]]
 Clock = Callable[[], datetime]
 
 POLL_SECONDS = 0.1
+
+
+class Leaf(NamedTuple):
+    """An entry as it is stored. Its tags stand in its data."""
+
+    position: int
+    type: str
+    data: bytes
+
+
+class StorageStatus(NamedTuple):
+    """What a log is stored in, and what keeps this connection from changing entries; as found when it was opened."""
+
+    product: str
+    """The database and its version."""
+    durability: str
+    """How a completed transaction is kept, in the database's own terms."""
+    kept_by_role: bool = False
+    """Whether the database user may only insert and select."""
+    missing_guards: tuple[str, ...] = ()
+    """Triggers that should refuse every change, even the owner's, and do not stand."""
 
 
 class LeafRecorder(DCBRecorder, ABC):
@@ -49,6 +70,20 @@ class LeafRecorder(DCBRecorder, ABC):
     @abstractmethod
     def head(self) -> int:
         """Return the last position, 0 if there is none."""
+
+    @abstractmethod
+    def leaves(
+        self, query: DCBQuery | None = None, *, after: int | None = None, limit: int | None = None
+    ) -> Iterator[Leaf]:
+        """Yield what matches a query after a position, in order, without what a register does not need of it."""
+
+    @property
+    @abstractmethod
+    def status(self) -> StorageStatus:
+        """What the log is stored in, and how safely."""
+
+    def settle(self) -> None:
+        """Wait until whatever can be read now will last as a commit does. Raises OutcomeUnknown, Unavailable."""
 
     def close(self) -> None:
         """Let go of files and connections; the recorder cannot be used afterwards."""

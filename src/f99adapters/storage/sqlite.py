@@ -1,192 +1,221 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A register in one SQLite file (the default): durable at every commit, several threads and processes at once."""
+"""A register's SQLite file (the default): found, checked and opened; several threads and processes at once.
 
-import threading
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
-from typing import Any, NamedTuple
+Durable at every commit: a rollback journal with synchronous=EXTRA, because SQLite 3.7.0 to 3.51.2 can corrupt a
+database in WAL mode (https://www.sqlite.org/wal.html#walresetbug). WAL is taken if asked for (``?journal=wal``) and the
+library is a repaired one: Python's own, or else the one that the package pysqlite3 carries.
+"""
 
-from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBReadResponse, DCBSequencedEvent
-from eventsourcing.persistence import IntegrityError
+import importlib
+import sqlite3
+import stat
+from pathlib import Path
+from typing import Any, Literal
+
+from sqlalchemy import QueuePool, create_engine
+from sqlalchemy.exc import DBAPIError
 
 from f99adapters.errors import Unavailable
-from f99adapters.storage.database import Database, Session
-from f99adapters.storage.failures import NOTHING_RECORDED, before_it_counted, contradictory, outcome_unknown
-from f99adapters.storage.queries import Arm, arms_of, statements
-from f99adapters.storage.recorder import Build, Clock, LeafRecorder, checked, not_before
+from f99adapters.storage import guards
+from f99adapters.storage.database import Database, Mode, Session
+from f99adapters.storage.failures import (
+    ACCESS,
+    BROKEN,
+    BUSY,
+    CONTRADICTORY,
+    FULL,
+    UNFORESEEN,
+    Trouble,
+    outcome_unknown,
+    sentence,
+    unavailable,
+)
+from f99adapters.storage.recorder import StorageStatus
 
-BLOCK = 1_000
+Journal = Literal["delete", "wal"]
 
+APPLICATION_ID = int.from_bytes(b"f99r", "big")
+BUSY_SECONDS = 30.0
+WAL_REPAIRED = (3, 51, 3)
 
-class Head(NamedTuple):
-    """The end of the log: the last position, 0 if there is none, and when it was recorded."""
-
-    position: int
-    recorded_at: datetime | None
-
-
-class Blocks(DCBReadResponse):
-    """Events fetched block by block up to a head; between blocks no lock is held: a slow reader stops no writer.
-
-    ``head`` is the log's when reading began; with a limit it is the position of the last event fetched so far.
-    """
-
-    def __init__(self, recorder: "SQLiteRecorder", query: DCBQuery | None, after: int, limit: int | None) -> None:
-        self._fetch, self._arms, self._left = recorder.fetch, arms_of(query), limit
-        self._up_to = recorder.head()
-        self._head = self._up_to or None if limit is None else None
-        self._after = after
-        # The first block at once: a storage that cannot be read should say so where it is asked.
-        self._events = self._all(self._next_block())
-
-    @property
-    def head(self) -> int | None:
-        """The position up to which was read."""
-        return self._head
-
-    def __iter__(self) -> Iterator[DCBSequencedEvent]:
-        return self._events
-
-    def __next__(self) -> DCBSequencedEvent:
-        return next(self._events)
-
-    def _all(self, block: list[DCBSequencedEvent]) -> Iterator[DCBSequencedEvent]:
-        while block:
-            yield from block
-            block = self._next_block()
-
-    def _next_block(self) -> list[DCBSequencedEvent]:
-        size = BLOCK if self._left is None else min(BLOCK, self._left)
-        if size <= 0 or self._after >= self._up_to:
-            return []
-        block = self._fetch(self._arms, self._after, self._up_to, size)
-        self._after = block[-1].position if len(block) == size else self._up_to
-        if self._left is not None and block:
-            self._left -= len(block)
-            self._head = block[-1].position
-        return block
+# Source: https://www.sqlite.org/rescode.html.
+_FOR = {
+    sqlite3.SQLITE_BUSY: BUSY,
+    sqlite3.SQLITE_LOCKED: BUSY,
+    sqlite3.SQLITE_FULL: FULL,
+    sqlite3.SQLITE_IOERR: Trouble(
+        "Der Datenträger von „{name}“ meldet einen Ein-/Ausgabefehler",
+        "bitte Platz und Zustand des Datenträgers prüfen und es wiederholen",
+    ),
+    sqlite3.SQLITE_CANTOPEN: ACCESS,
+    sqlite3.SQLITE_PERM: ACCESS,
+    sqlite3.SQLITE_READONLY: ACCESS,
+    sqlite3.SQLITE_CORRUPT: BROKEN,
+    sqlite3.SQLITE_NOTADB: Trouble(
+        "„{name}“ ist keine SQLite-Datenbank oder gleich am Anfang beschädigt",
+        "bitte die Adresse des Registers prüfen oder eine Sicherung einspielen",
+    ),
+    # Ours are the triggers: they refuse what an append does only if the log is not as an append leaves it.
+    sqlite3.SQLITE_CONSTRAINT: CONTRADICTORY,
+}
 
 
-class SQLiteRecorder(LeafRecorder):
-    """A recorder on a file; raises as ``open_recorder`` does."""
+class SQLiteDatabase(Database):
+    """A SQLite file and the connections to it."""
 
-    def __init__(self, path: str, *, create: bool = False) -> None:
-        super().__init__()
-        self._database = Database(path, create=create)
-        # Threads of one process queue here rather than in SQLite's busy handler, which sleeps and is unfair.
-        self._append_lock = threading.Lock()
+    limits_each_arm = False
 
-    def close(self) -> None:
-        """Close the file."""
-        self._database.close()
-
-    def head(self) -> int:
-        """Return the last position, 0 if there is none."""
-        with self._database.session() as session:
-            return self._head(session).position
-
-    def read(
-        self, query: DCBQuery | None = None, *, after: int | None = None, limit: int | None = None
-    ) -> DCBReadResponse:
-        """Return what matches the query after a position, as the log stood when reading began; see Blocks."""
-        return Blocks(self, query, after or 0, limit)
-
-    def fetch(self, arms: Sequence[Arm] | None, after: int, up_to: int, limit: int) -> list[DCBSequencedEvent]:
-        """Return the first events that match, in order."""
-        with self._database.session() as session:
-            rows = self._rows(session, arms, after, up_to, limit)
-            tags = self._tags(session, [row[0] for row in rows])
-        return [DCBSequencedEvent(DCBEvent(kind, data, tags[position]), position) for position, kind, data in rows]
-
-    def append(self, events: Sequence[DCBEvent], condition: DCBAppendCondition | None = None) -> int:
-        """Append the events as they are, unless the condition fails; return the last position."""
-        return self._append(condition, lambda head: (events, head.recorded_at))
-
-    def append_built(self, build: Build, condition: DCBAppendCondition, clock: Clock) -> int:
-        """Append what ``build`` returns; see LeafRecorder."""
-
-        def built(head: Head) -> tuple[Sequence[DCBEvent], datetime]:
-            recorded_at = not_before(head.recorded_at, clock())
-            return build(head.position + 1, recorded_at), recorded_at
-
-        return self._append(condition, built)
-
-    def _append(
-        self,
-        condition: DCBAppendCondition | None,
-        made: Callable[[Head], tuple[Sequence[DCBEvent], datetime | None]],
-    ) -> int:
-        with self._append_lock, self._database.session(NOTHING_RECORDED) as session:
-            session.run("BEGIN IMMEDIATE")
-            head = self._head(session)
-            if condition is not None and self._matched(session, condition, head):
-                raise IntegrityError(condition)
-            events, recorded_at = made(head)
-            events = checked(events)
-            last = self._store(session, head.position + 1, events, recorded_at)
-            self._commit(session, last, events[-1])
-        self.wake_subscriptions()
-        return last
-
-    def _matched(self, session: Session, condition: DCBAppendCondition, head: Head) -> bool:
-        after, arms = condition.after or 0, arms_of(condition.fail_if_events_match)
-        return after < head.position and bool(self._rows(session, arms, after, head.position, 1))
-
-    def _store(self, session: Session, first: int, events: list[DCBEvent], recorded_at: datetime | None) -> int:
-        placed = list(enumerate(events, first))
-        entries = [(position, event.type, event.data) for position, event in placed]
-        tags = [(position, ordinal, tag) for position, event in placed for ordinal, tag in enumerate(event.tags)]
-        last = placed[-1][0]
-        moment = recorded_at.isoformat(timespec="microseconds") if recorded_at else None
-        for sql, values in (
-            ("INSERT INTO entries (position, type, data) VALUES (?, ?, ?)", entries),
-            ("INSERT INTO tags (position, ordinal, tag) VALUES (?, ?, ?)", tags),
-            ("UPDATE head SET position = ?, recorded_at = ?", [(last, moment)]),
-        ):
-            if values:
-                session.run(sql, values)
-        return last
-
-    def _commit(self, session: Session, last: int, event: DCBEvent) -> None:
+    def __init__(self, path: str, mode: Mode = "open", journal: Journal = "delete") -> None:
+        self.path, self.name = Path(path), path
+        self._find(mode)
+        self._driver = _driver(self.name, journal)
+        self.raised = (DBAPIError, self._driver.Error)
+        self._pragmas = {
+            "journal_mode": (journal, journal),
+            "synchronous": ("EXTRA", 3),
+            "recursive_triggers": ("ON", 1),
+        }
+        self._access, self._journal = "rwc" if mode == "create" else "rw", journal
+        # No more than the threads that use it: a pool that makes them wait would be one more way to fail.
+        self.engine = create_engine(
+            "sqlite://", module=self._driver, creator=self._open, poolclass=QueuePool, pool_size=5, max_overflow=-1
+        )
         try:
-            session.commit()
-        except Unavailable as error:
-            # SQLite may fail after the point of no return (the journal is gone, its folder not synchronised): look.
-            if not before_it_counted(error.__cause__) and self._may_stand(last, event):
-                raise outcome_unknown(self._database.path) from error
+            self._check(mode)
+        except BaseException:
+            self.close()
             raise
 
-    def _may_stand(self, last: int, event: DCBEvent) -> bool:
+    def lock(self, session: Session) -> None:
+        """Begin as the only writer of the file."""
+        session.run("BEGIN IMMEDIATE")
+
+    def commit(self, session: Session, position: int, root: bytes) -> None:
+        """Commit, or throw the connection away: given back to the pool, it would keep its transaction open."""
         try:
-            with self._database.session() as session:
-                rows = session.run("SELECT type, data FROM entries WHERE position = ?", (last,))
+            session.connection.commit()
+        except self.raised as error:
+            session.connection.invalidate()
+            if not self._failed_before_it_counted(error) and self._may_stand(position, root):
+                raise outcome_unknown(self.name) from error
+            raise self.failure(error, session.outcome) from error
+
+    def settle(self) -> None:
+        """Nothing to wait for: what can be read was synchronised before."""
+
+    def failure(self, error: Exception, outcome: str = "") -> Unavailable:
+        """The error for one of SQLite's; the lowest byte of its code is the kind, the rest its variety."""
+        code = getattr(_cause(error), "sqlite_errorcode", None) or sqlite3.SQLITE_ERROR
+        return unavailable(_FOR.get(code & 0xFF, UNFORESEEN), self.name, outcome, f"SQLite: {_cause(error)}")
+
+    def _failed_before_it_counted(self, error: Exception) -> bool:
+        """Whether a commit failed for certain before its point of no return.
+
+        With a rollback journal that is the journal's deletion. In WAL mode whatever was written may count once the
+        file is read again, unless the lock was not even had.
+        """
+        code = getattr(_cause(error), "sqlite_errorcode", None)
+        if self._journal == "wal":
+            return code == sqlite3.SQLITE_BUSY
+        return code in {
+            sqlite3.SQLITE_BUSY,
+            sqlite3.SQLITE_FULL,
+            sqlite3.SQLITE_IOERR_WRITE,
+            sqlite3.SQLITE_IOERR_FSYNC,
+        }
+
+    def _may_stand(self, position: int, root: bytes) -> bool:
+        """SQLite may fail after the point of no return (the journal is gone, its folder not synchronised): look."""
+        if self._journal == "wal":
+            return True
+        try:
+            with self.session() as session:
+                return bool(session.run("SELECT 1 FROM heads WHERE position = ? AND root = ?", (position, root)))
         except Unavailable:
             return True
-        return any(tuple(row) == (event.type, event.data) for row in rows)
 
-    def _head(self, session: Session) -> Head:
+    def _find(self, mode: Mode) -> None:
         try:
-            ((position, moment),) = session.run("SELECT position, recorded_at FROM head")
-            return Head(position, datetime.fromisoformat(moment) if moment else None)
-        except (TypeError, ValueError) as error:
-            raise contradictory(session.path, session.outcome) from error
-
-    def _rows(self, session: Session, arms: Sequence[Arm] | None, after: int, up_to: int, limit: int) -> Sequence[Any]:
-        found = [session.run(*each) for each in statements(arms, after, up_to, limit)]
-        if len(found) == 1:
-            return found[0]
-        by_position = {row[0]: row for rows in found for row in rows}
-        return [by_position[position] for position in sorted(by_position)[:limit]]
-
-    def _tags(self, session: Session, positions: Sequence[int]) -> dict[int, list[str]]:
-        tags: dict[int, list[str]] = defaultdict(list)
-        if len(positions) > 1 and positions[-1] - positions[0] == len(positions) - 1:
-            where, values = "BETWEEN ? AND ?", [positions[0], positions[-1]]
+            is_folder = stat.S_ISDIR(self.path.stat().st_mode)
+        except (FileNotFoundError, NotADirectoryError):
+            if mode != "create":
+                raise self.missing() from None
+            if not self.path.parent.is_dir():
+                what = f"Den Ordner „{self.path.parent}“ gibt es nicht"
+                raise Unavailable(sentence(what, "", "bitte ihn zuerst anlegen")) from None
+        except OSError as error:
+            what = f"„{self.path}“ lässt sich nicht erreichen"
+            raise Unavailable(sentence(what, "", "bitte Adresse und Rechte prüfen")) from error
         else:
-            where, values = f"IN ({', '.join('?' * len(positions))})", list(positions)
-        sql = f"SELECT position, tag FROM tags WHERE position {where} ORDER BY position, ordinal"  # noqa: S608 - every value is bound
-        for position, tag in session.run(sql, tuple(values)):
-            tags[position].append(tag)
-        return tags
+            if is_folder:
+                raise Unavailable(sentence(f"„{self.path}“ ist ein Ordner", "", "bitte eine Datei angeben"))
+
+    def _open(self) -> Any:  # noqa: ANN401 - a connection of whichever driver
+        uri = f"{self.path.absolute().as_uri()}?mode={self._access}"
+        connection = self._driver.connect(
+            uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        try:
+            self._set(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _set(self, connection: Any) -> None:  # noqa: ANN401 - a connection of whichever driver
+        for pragma, (setting, expected) in self._pragmas.items():
+            connection.execute(f"PRAGMA {pragma} = {setting}")
+            (answer,) = connection.execute(f"PRAGMA {pragma}").fetchone()
+            if answer != expected:
+                what = f"„{self.path}“ lässt sich nicht ausfallsicher beschreiben ({pragma}: {answer})"
+                to_do = "bitte einen anderen Ablageort oder eine neuere SQLite-Bibliothek nehmen"
+                raise Unavailable(sentence(what, "", to_do))
+
+    def _check(self, mode: Mode) -> None:
+        with self.session() as session:
+            if not self.is_current(self._version(session), mode):
+                # Whole or not at all; if another process was quicker, Alembic finds nothing left to do.
+                self.lock(session)
+                self.migrate(session)
+                session.run(f"PRAGMA application_id = {APPLICATION_ID}")
+                session.connection.commit()
+            how = "Rollback-Journal" if self._journal == "delete" else "WAL"
+            self.status = StorageStatus(
+                f"SQLite {self._driver.sqlite_version}",
+                f"{how}, synchronous=EXTRA",
+                missing_guards=self._missing_guards(session),
+            )
+
+    def _version(self, session: Session) -> str | None:
+        """Return the version of our schema in the file, None if it is empty."""
+        ((mark,),) = session.run("PRAGMA application_id")
+        if mark != APPLICATION_ID:
+            if not mark and not session.run("SELECT 1 FROM sqlite_master LIMIT 1"):
+                return None
+            what = f"„{self.path}“ ist eine SQLite-Datenbank, aber kein Register"
+            raise Unavailable(sentence(what, "", "bitte die Adresse des Registers prüfen"))
+        return max((str(row[0]) for row in session.run("SELECT version_num FROM alembic_version")), default="")
+
+    def _missing_guards(self, session: Session) -> tuple[str, ...]:
+        standing = dict(session.run("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+        return tuple(name for name, sql in guards.SQLITE.items() if standing.get(name) != sql)
+
+
+def _driver(name: str, journal: Journal) -> Any:  # noqa: ANN401 - a module
+    """Python's sqlite3; for WAL, another module if that one's library is not repaired."""
+    if journal == "delete" or sqlite3.sqlite_version_info >= WAL_REPAIRED:
+        return sqlite3
+    try:
+        other = importlib.import_module("pysqlite3.dbapi2")
+    except ImportError:
+        other = sqlite3
+    if other.sqlite_version_info < WAL_REPAIRED:
+        what = f"„{name}“ soll ein WAL führen, aber SQLite {other.sqlite_version} kann es dabei beschädigen"
+        to_do = "bitte „?journal=wal“ weglassen oder das Paket „pysqlite3“ ab 0.6 installieren"
+        raise Unavailable(sentence(what, "", to_do))
+    return other
+
+
+def _cause(error: Exception) -> BaseException | None:
+    return error.orig if isinstance(error, DBAPIError) else error

@@ -4,7 +4,6 @@
 
 import io
 import json
-import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ import pytest
 
 from f99adapters.cli import main
 from f99adapters.demo import recorded
+from tests.databases import Database, SQLite, transfer
 
 
 @dataclass(frozen=True)
@@ -34,36 +34,46 @@ F99 = Callable[..., Said]
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration's register, to be read only."""
-    path = tmp_path_factory.mktemp("demo") / "eins99.db"
-    with recorded(f"sqlite:///{path}"):
+def demonstration_file(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The demonstration as ``f99 demo`` records it, in a file with the names beside."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'eins99.db'}"
+    with recorded(url):
         pass
-    return path
+    return url
+
+
+@pytest.fixture(scope="session")
+def demonstration(database: Database, demonstration_file: str) -> str:
+    """The demonstration's register, to be read only; elsewhere than in a file it has no names."""
+    return demonstration_file if isinstance(database, SQLite) else transfer(demonstration_file, database.fresh())
 
 
 @pytest.fixture
-def copy(demonstration: Path, tmp_path: Path) -> Path:
+def copy(database: Database, demonstration: str) -> str:
     """A copy of the demonstration's register without names, to be written to."""
-    return Path(shutil.copy(demonstration, tmp_path / "copy.db"))
+    return database.copy(demonstration)
 
 
 @pytest.fixture
-def f99(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, demonstration: Path, tmp_path: Path
-) -> F99:
+def new(database: Database) -> str:
+    """The address of a register that does not exist yet."""
+    return database.fresh()
+
+
+@pytest.fixture
+def f99(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, demonstration: str, tmp_path: Path) -> F99:
     """The command line, on the demonstration unless told otherwise; ``stdin`` is text, bytes or what becomes JSON."""
-    monkeypatch.setenv("F99_REGISTER", f"sqlite:///{demonstration}")
+    monkeypatch.setenv("F99_REGISTER", demonstration)
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.chdir(tmp_path)
 
-    def run(*argv: str, register: Path | None = None, stdin: object = None) -> Said:
+    def run(*argv: str, register: str | None = None, stdin: object = None) -> Said:
         if stdin is not None:
             given = (
                 stdin if isinstance(stdin, bytes) else (stdin if isinstance(stdin, str) else json.dumps(stdin)).encode()
             )
             monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
-        where = ["--register", f"sqlite:///{register}"] if register else []
+        where = ["--register", register] if register else []
         capsys.readouterr()
         code = main([*where, *argv])
         return Said(code, *capsys.readouterr())

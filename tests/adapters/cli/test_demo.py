@@ -16,11 +16,12 @@ from f99adapters.cli.story import ASKED, OPEN
 from f99adapters.demo import Clock
 from f99domain import judged_again
 from tests.adapters.cli.conftest import F99, Said
+from tests.databases import in_a_file
 
 
 @pytest.fixture(scope="session")
-def counted(demonstration: Path) -> int:
-    with open_register(f"sqlite:///{demonstration}") as register:
+def counted(demonstration: str) -> int:
+    with open_register(demonstration) as register:
         return register.status().entries
 
 
@@ -29,6 +30,7 @@ def told(f99: F99, tmp_path: Path) -> Said:
     return f99("demo", "--into", f"sqlite:///{tmp_path / 'vorführung 1.db'}")
 
 
+@in_a_file
 def test_it_tells_its_story_section_by_section(told: Said, counted: int) -> None:
     assert (told.code, told.err) == (0, "")
     flat = " ".join(told.out.split())
@@ -60,6 +62,7 @@ def test_it_has_what_the_first_edition_promises(f99: F99, counted: int) -> None:
         assert f"{changed}.v1" in kinds
 
 
+@in_a_file
 def test_the_three_commands_work_as_printed(told: Said) -> None:
     printed = [line.strip() for line in told.out.splitlines() if " --register " in line]
     assert len(printed) == 3
@@ -69,8 +72,8 @@ def test_the_three_commands_work_as_printed(told: Said) -> None:
         assert run.stdout.count("\n") > 5
 
 
-def test_the_question_has_four_different_answers(demonstration: Path) -> None:
-    with open_register(f"sqlite:///{demonstration}") as register:
+def test_the_question_has_four_different_answers(demonstration: str) -> None:
+    with open_register(demonstration) as register:
         answers = {
             tuple(one.application for one in register.applications(on, known_at) if one.standing in OPEN)
             for on in ASKED
@@ -79,21 +82,23 @@ def test_the_question_has_four_different_answers(demonstration: Path) -> None:
     assert len(answers) == 4
 
 
-def test_every_entry_comes_out_the_same_when_it_is_judged_again(demonstration: Path) -> None:
-    with open_register(f"sqlite:///{demonstration}") as register:
+def test_every_entry_comes_out_the_same_when_it_is_judged_again(demonstration: str) -> None:
+    with open_register(demonstration) as register:
         assert list(judged_again(register.entries())) == []
 
 
+@in_a_file
 def test_it_stays_in_a_temporary_place_unless_told_otherwise(f99: F99) -> None:
     said = f99("demo")
     (place,) = re.findall(r"bis Sie es löschen:\s+sqlite:///(\S+)", said.out)
-    status = f99("status", "--json", register=Path(place)).json
+    status = f99("status", "--json", register=f"sqlite:///{place}").json
     assert (status["demonstration"], status["names_readable"]) == (True, True)
     for file in Path(place).parent.iterdir():
         file.unlink()
     Path(place).parent.rmdir()
 
 
+@in_a_file
 @pytest.mark.parametrize(
     "make",
     [lambda place: place.write_bytes(b""), lambda place: place.with_name("da.people.db").write_bytes(b"Namen")],
@@ -109,15 +114,16 @@ def test_it_overwrites_nothing(f99: F99, tmp_path: Path, make: Callable[[Path], 
     assert {file: file.read_bytes() for file in tmp_path.iterdir()} == before
 
 
+@in_a_file
 @pytest.mark.parametrize("url", ["memory://", "postgresql://x/y", "sqlite:///nirgends/da.db"])
 def test_it_needs_a_place_for_a_file(f99: F99, url: str) -> None:
     said = f99("demo", "--into", url)
     assert (said.code, said.out, said.err.count("\n")) == (4, "", 1)
 
 
-def test_its_clock_shows_what_it_was_set_to(demonstration: Path) -> None:
+def test_its_clock_shows_what_it_was_set_to(demonstration: str) -> None:
     data = json.loads(Path("src/f99adapters/demo/eins99.json").read_bytes())
-    with open_register(f"sqlite:///{demonstration}") as register:
+    with open_register(demonstration) as register:
         moments = {entry.submission.key: entry.recorded_at for entry in register.entries()}
     for submission in data["submissions"]:
         clock = Clock(moments[submission["key"]])

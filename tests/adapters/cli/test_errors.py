@@ -4,11 +4,10 @@
 
 import json
 import os
-import sqlite3
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +15,16 @@ import pytest
 
 from f99adapters.cli import program
 from f99adapters.cli.desk import Desk
+from f99adapters.storage import open_recorder
 from f99adapters.strict_json import LARGEST
 from tests.adapters.cli.conftest import F99
 from tests.adapters.cli.samples import a_person, an_item, elsewhere
+from tests.databases import Database, in_a_file, path_of
 
 
-def count(register: Path) -> int:
-    with closing(sqlite3.connect(register)) as raw:
-        return int(raw.execute("SELECT count(*) FROM entries").fetchone()[0])
+def count(register: str) -> int:
+    with open_recorder(register) as recorder:
+        return sum(1 for _ in recorder.read())
 
 
 def votes(**changes: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON is anything
@@ -145,7 +146,7 @@ MALFORMED = {
 
 @pytest.mark.parametrize("command", ["record", "check"])
 @pytest.mark.parametrize("kind", MALFORMED)
-def test_malformed_input_is_one_sentence_and_exit_2(f99: F99, copy: Path, kind: str, command: str) -> None:
+def test_malformed_input_is_one_sentence_and_exit_2(f99: F99, copy: str, kind: str, command: str) -> None:
     given, sentence = MALFORMED[kind]
     before = count(copy)
     said = f99(command, "-", register=copy, stdin=given)
@@ -178,7 +179,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("command", ["record", "check"])
 @pytest.mark.parametrize("kind", REFUSED)
-def test_a_refusal_is_one_line_and_exit_3(f99: F99, copy: Path, kind: str, command: str) -> None:
+def test_a_refusal_is_one_line_and_exit_3(f99: F99, copy: str, kind: str, command: str) -> None:
     given, sentence = REFUSED[kind]
     before = count(copy)
     said = f99(command, "-", register=copy, stdin=given)
@@ -258,14 +259,14 @@ def test_help_speaks_german(f99: F99, name: str) -> None:
         ["list", "persons"],
     ],
 )
-def test_no_register_is_exit_4_and_none_is_made(f99: F99, tmp_path: Path, argv: Sequence[str]) -> None:
-    said = f99(*argv, register=tmp_path / "keines.db", stdin=an_item())
+def test_no_register_is_exit_4_and_none_is_made(f99: F99, database: Database, new: str, argv: Sequence[str]) -> None:
+    said = f99(*argv, register=new, stdin=an_item())
     assert (said.code, said.out) == (4, "")
-    assert said.err == f"Unter „{tmp_path}/keines.db“ liegt kein Register: mit „f99 init“ wird eines angelegt.\n"
-    assert not (tmp_path / "keines.db").exists()
+    assert re.fullmatch("Unter „[^“]+“ liegt kein Register: mit „f99 init“ wird eines angelegt.\n", said.err)
+    assert not database.holds(new)
 
 
-def test_a_file_that_cannot_be_read_is_exit_4(f99: F99, copy: Path) -> None:
+def test_a_file_that_cannot_be_read_is_exit_4(f99: F99, copy: str) -> None:
     for file in ("fehlt.json", "/", "a\0b"):
         said = f99("record", file, register=copy)
         assert (said.code, said.err.count("\n")) == (4, 1)
@@ -273,17 +274,18 @@ def test_a_file_that_cannot_be_read_is_exit_4(f99: F99, copy: Path) -> None:
     assert f99("init", "--charter", "fehlt.json", "--register", "sqlite:///neu.db").code == 4
 
 
-def test_a_full_disk_is_exit_4_and_nothing_is_recorded(copy: Path) -> None:
+@in_a_file
+def test_a_full_disk_is_exit_4_and_nothing_is_recorded(copy: str) -> None:
     before = count(copy)
     items = [a_person(f"person:voll{number}", key=f"voll/{number}") for number in range(2_000)]
-    blocks = copy.stat().st_size // 1_024 + 8
+    blocks = path_of(copy).stat().st_size // 1_024 + 8
     full = subprocess.run(
         ["/bin/bash", "-c", f'ulimit -f {blocks} && exec "$0" "$@"', *command_line(), "record", "-"],
         input=json.dumps(items),
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "F99_REGISTER": f"sqlite:///{copy}", "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, "F99_REGISTER": copy, "PYTHONIOENCODING": "utf-8"},
     )
     assert (full.returncode, full.stdout) == (4, "")
     assert "es wurde nichts aufgenommen: bitte Platz" in full.stderr
@@ -291,7 +293,9 @@ def test_a_full_disk_is_exit_4_and_nothing_is_recorded(copy: Path) -> None:
     assert count(copy) == before
 
 
-def test_a_malformed_charter_is_exit_2_and_names_the_field(f99: F99, tmp_path: Path) -> None:
+def test_a_malformed_charter_is_exit_2_and_names_the_field(
+    f99: F99, database: Database, new: str, tmp_path: Path
+) -> None:
     charter = json.loads(Path(__file__).parents[2].joinpath("data/other_county.json").read_bytes())
     file = tmp_path / "satzung.json"
     changes: tuple[tuple[Callable[[Any], object], str], ...] = (
@@ -303,16 +307,16 @@ def test_a_malformed_charter_is_exit_2_and_names_the_field(f99: F99, tmp_path: P
         wrong = json.loads(json.dumps(charter))
         change(wrong)
         file.write_text(json.dumps(wrong))
-        said = f99("init", "--charter", str(file), register=tmp_path / "neu.db")
+        said = f99("init", "--charter", str(file), register=new)
         assert (said.code, said.err.count("\n")) == (2, 1)
         assert said.err.startswith(f"Satzungsdatei „{file}“: ")
         assert sentence in said.err
     file.write_text('{"charter": 1, "charter": 2}')
-    assert "zweimal" in f99("init", "--charter", str(file), register=tmp_path / "neu.db").err
-    assert not (tmp_path / "neu.db").exists()
+    assert "zweimal" in f99("init", "--charter", str(file), register=new).err
+    assert not database.holds(new)
 
 
-def test_every_problem_has_its_line_up_to_twenty(f99: F99, copy: Path) -> None:
+def test_every_problem_has_its_line_up_to_twenty(f99: F99, copy: str) -> None:
     said = f99("record", "-", register=copy, stdin=[a_person("x", key=f"k{number}") for number in range(25)])
     lines = said.err.splitlines()
     assert len(lines) == 21
@@ -344,7 +348,7 @@ def test_interrupting_says_so(f99: F99, monkeypatch: pytest.MonkeyPatch) -> None
     assert (said.code, said.err) == (130, "Abgebrochen. Was bis dahin eingetragen wurde, zeigt „f99 status“.\n")
 
 
-def test_a_reader_who_has_gone_ends_it_quietly(demonstration: Path) -> None:
+def test_a_reader_who_has_gone_ends_it_quietly(demonstration: str) -> None:
     shell = 'set -o pipefail; "$0" "$@" | head -n 3'
     for format_of in ([], ["--json"]):
         piped = subprocess.run(
@@ -352,7 +356,7 @@ def test_a_reader_who_has_gone_ends_it_quietly(demonstration: Path) -> None:
             capture_output=True,
             text=True,
             check=False,
-            env={**os.environ, "F99_REGISTER": f"sqlite:///{demonstration}"},
+            env={**os.environ, "F99_REGISTER": demonstration},
         )
         assert (piped.returncode, piped.stderr, piped.stdout.count("\n")) == (0, "", 3)
 

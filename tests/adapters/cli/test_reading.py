@@ -16,7 +16,8 @@ import pytest
 from f99adapters.cli.desk import DEMONSTRATION
 from f99domain import PROVISIONS
 from tests.adapters.cli.conftest import F99
-from tests.adapters.cli.samples import a_person
+from tests.adapters.cli.samples import a_person, an_item
+from tests.databases import in_a_file, path_of
 
 END = ("--on", "2025-12-17")
 READING = (
@@ -55,7 +56,8 @@ def test_json_holds_references_and_never_a_name(f99: F99, argv: tuple[str, ...])
     assert not any(name in f99(*argv, "--json").out for name in names)
 
 
-def test_names_stand_with_their_references(f99: F99, copy: Path) -> None:
+@in_a_file
+def test_names_stand_with_their_references(f99: F99, copy: str) -> None:
     assert "Ines Ahorn (person:a1)" in f99("roster", "intern", *END).out
     assert "von Jonas Birke (person:a2)" in f99("history", "MP-2024-003").out
     without = f99("roster", "intern", *END, register=copy).out
@@ -63,27 +65,40 @@ def test_names_stand_with_their_references(f99: F99, copy: Path) -> None:
     assert "person:a1 " in without
 
 
-def test_names_that_cannot_be_read_are_references_and_status_says_why(f99: F99, copy: Path) -> None:
-    copy.with_name("copy.people.db").write_text("keine Datenbank" * 100)
+def names_beside(register: str) -> Path:
+    return path_of(register).with_suffix(".people.db")
+
+
+@in_a_file
+def test_names_that_cannot_be_read_are_references_and_status_says_why(f99: F99, copy: str) -> None:
+    names_beside(copy).write_text("keine Datenbank" * 100)
     assert "person:a1 " in f99("roster", "intern", *END, register=copy).out
     assert "ist nicht benutzbar" in " ".join(f99("status", register=copy).out.split())
     assert f99("status", "--json", register=copy).json["names_readable"] is False
     assert f99("status", "--json").json["names_readable"] is True
 
 
-def test_reading_makes_no_file_of_names(f99: F99, copy: Path) -> None:
+@in_a_file
+def test_reading_makes_no_file_of_names(f99: F99, copy: str) -> None:
     f99("status", register=copy)
-    assert not copy.with_name("copy.people.db").exists()
+    assert not names_beside(copy).exists()
 
 
 def test_the_register_is_named_before_or_after_the_command_or_in_the_environment(
-    f99: F99, copy: Path, monkeypatch: pytest.MonkeyPatch
+    f99: F99, demonstration: str, copy: str
 ) -> None:
-    url = f"sqlite:///{copy}"
-    assert f99("status", "--json", "--register", url).json["register"] == url
-    assert f99("--register", url, "status", "--json").json["register"] == url
+    f99("record", "-", register=copy, stdin=an_item())
+    head = f99("status", "--json").json["entries"]
+    assert f99("status", "--json", "--register", copy).json["entries"] == head + 1
+    assert f99("--register", copy, "status", "--json").json["entries"] == head + 1
+
+
+@in_a_file
+def test_a_register_that_is_not_named_is_a_file_in_this_folder(
+    f99: F99, copy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("F99_REGISTER", "")
-    shutil.copy(copy, "f99.db")
+    shutil.copy(path_of(copy), "f99.db")
     assert f99("status", "--json").json["register"] == "sqlite:///f99.db"
 
 
@@ -92,15 +107,15 @@ def test_a_roster_shows_places_vacancies_functions_and_terms(f99: F99) -> None:
     assert "Interne Steuerungsgruppe am 17.12.2025" in lines
     assert lines[lines.index("Pflegeberatung") + 1] == "— unbesetzt"
     chair = lines[lines.index("Integrierte Sozialplanung") + 1]
-    assert chair.startswith("Ines Ahorn (person:a1) Vorsitz, seit 17.01.2022, berufen: Verwaltungsleitung")
+    assert re.match(r".*person:a1\)? Vorsitz, seit 17\.01\.2022, berufen: Verwaltungsleitung", chair)
     assert any("seit 01.10.2024 bis 31.12.2025" in line for line in lines)
 
 
 @pytest.mark.parametrize("given", ["2025-05-15", "15.05.2025"])
 def test_a_roster_is_asked_on_a_day_as_known_on_a_day(f99: F99, given: str) -> None:
-    assert "Bernd Lupine" not in f99("roster", "ausschuss", "--on", given).out
+    assert "person:a30" not in f99("roster", "ausschuss", "--on", given).out
     said = f99("roster", "ausschuss", "--on", given, "--known-at", given).out
-    assert "Bernd Lupine" in said
+    assert "person:a30" in said
     assert "am 15.05.2025, wie am 15.05.2025 bekannt" in said
 
 
@@ -143,7 +158,7 @@ def test_a_history_shows_source_recording_rules_and_what_was_said_later(f99: F99
     assert "Zuerst eingetragen: … Abstimmung: 4 Ja, 1 Nein" in said
     assert "Es gilt: … Abstimmung: 4 Ja, 0 Nein" in said
     assert "→ Berichtigung: Eine Enthaltung war als Gegenstimme gezählt worden." in said
-    assert "Quelle: Niederschrift 3/2024, TOP 4 Eingetragen am 17.09.2024 von Jonas Birke (person:a2)" in said
+    assert re.search(r"Quelle: Niederschrift 3/2024, TOP 4 Eingetragen am 17\.09\.2024 von .*\bperson:a2\b", said)
     assert "entry:2024-09-12/sozialausschuss/4#2, geprüft nach B01, " in said
     assert "Sitzung 3/2024, Ausschuss für Soziales" in said
 
@@ -183,7 +198,7 @@ def test_a_history_stops_at_a_day_and_at_a_state_of_knowledge(f99: F99) -> None:
     assert "Dazu war noch nichts eingetragen." in f99("history", "MP-2024-003", "--on", "2024-01-31").out
 
 
-def test_a_reference_of_two_kinds_is_not_guessed(f99: F99, copy: Path) -> None:
+def test_a_reference_of_two_kinds_is_not_guessed(f99: F99, copy: str) -> None:
     assert f99("history", "oepnv", register=copy).code == 0
     f99("record", "-", register=copy, stdin=a_person("person:oepnv"))
     said = f99("history", "oepnv", register=copy)
@@ -213,13 +228,13 @@ def test_findings_stand_under_their_rule_with_its_statement(f99: F99) -> None:
     assert all(re.fullmatch(r"[RB]\d\d\.\w+\.v\d+", one["name"]) for one in found)
 
 
-def test_rules_need_no_register(f99: F99, tmp_path: Path) -> None:
-    listed = f99("rules", "--json", register=tmp_path / "keines.db")
+def test_rules_need_no_register(f99: F99, new: str) -> None:
+    listed = f99("rules", "--json", register=new)
     assert [one["id"] for one in listed.json] == list(PROVISIONS)
-    (one,) = f99("rules", "r21", "--json", register=tmp_path / "keines.db").json
+    (one,) = f99("rules", "r21", "--json", register=new).json
     assert one["id"] == "R21"
     assert "eligibility-decided.v1" in one["predicates"][0]["judges"]
-    said = flat(f99("rules", "R20", register=tmp_path / "keines.db").out)
+    said = flat(f99("rules", "R20", register=new).out)
     assert "R20.decided_without_discussion.v1 (Feststellung)" in said
 
 
@@ -234,14 +249,14 @@ def test_entries_are_limited_and_filtered(f99: F99) -> None:
     assert positions("--subject", "MP-2024-003") == about
 
 
-def test_a_real_register_does_not_call_itself_a_demonstration(f99: F99, tmp_path: Path) -> None:
-    f99("init", register=tmp_path / "echt.db")
+def test_a_real_register_does_not_call_itself_a_demonstration(f99: F99, new: str) -> None:
+    f99("init", register=new)
     for argv in (("status",), ("findings",), ("entries",)):
-        assert DEMONSTRATION not in f99(*argv, register=tmp_path / "echt.db").out
+        assert DEMONSTRATION not in f99(*argv, register=new).out
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
-def test_a_terminal_without_umlauts_is_no_obstacle(f99: F99, demonstration: Path, encoding: str) -> None:
+def test_a_terminal_without_umlauts_is_no_obstacle(f99: F99, demonstration: str, encoding: str) -> None:
     def run(*argv: str) -> Any:  # noqa: ANN401 - a completed process of bytes
         return subprocess.run(
             [sys.executable, "-m", "f99adapters.cli", *argv],
@@ -251,7 +266,7 @@ def test_a_terminal_without_umlauts_is_no_obstacle(f99: F99, demonstration: Path
                 **{name: value for name, value in os.environ.items() if name not in {"LANG", "LC_ALL"}},
                 "LC_ALL": "C",
                 "PYTHONIOENCODING": encoding,
-                "F99_REGISTER": f"sqlite:///{demonstration}",
+                "F99_REGISTER": demonstration,
             },
         )
 

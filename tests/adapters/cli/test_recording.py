@@ -9,41 +9,41 @@ import pytest
 
 from tests.adapters.cli.conftest import F99
 from tests.adapters.cli.samples import a_person, an_item, elsewhere
+from tests.databases import Database
 
 OUTPUT_ONLY = {"position", "recorded_at", "basis"}
 
 
 @pytest.fixture
-def fresh(f99: F99, tmp_path: Path) -> Path:
-    path = tmp_path / "neu.db"
-    assert f99("init", register=path).code == 0
-    return path
+def fresh(f99: F99, new: str) -> str:
+    assert f99("init", register=new).code == 0
+    return new
 
 
-def test_init_founds_and_says_what(f99: F99, tmp_path: Path) -> None:
-    said = f99("init", "--by", "person:k1", "--on", "01.07.2024", register=tmp_path / "neu.db")
+def test_init_founds_and_says_what(f99: F99, new: str) -> None:
+    said = f99("init", "--by", "person:k1", "--on", "01.07.2024", register=new)
     assert (said.code, said.err) == (0, "")
     assert "Das Register des Programms Familie eins99 im Landkreis Hildburghausen ist gegründet: 4 Gremien" in said.out
     assert "Die Struktur gilt ab 01.07.2024." in said.out
-    status = f99("status", "--json", register=tmp_path / "neu.db").json
+    status = f99("status", "--json", register=new).json
     assert (status["entries"], status["demonstration"], status["structure"]["areas"]) == (2, False, 14)
-    assert f99("entries", "--subject", "person:k1", "--json", register=tmp_path / "neu.db").json[0]["by"] == "person:k1"
+    assert f99("entries", "--subject", "person:k1", "--json", register=new).json[0]["by"] == "person:k1"
 
 
-def test_init_does_not_found_twice(f99: F99, fresh: Path) -> None:
+def test_init_does_not_found_twice(f99: F99, fresh: str) -> None:
     said = f99("init", register=fresh)
     assert said.code == 3
     assert "[B02.the_register_is_founded_once.v1]" in said.err
 
 
-def test_init_takes_another_county(f99: F99, tmp_path: Path) -> None:
+def test_init_takes_another_county(f99: F99, new: str) -> None:
     charter = Path(__file__).parents[2] / "data/other_county.json"
-    assert f99("init", "--charter", str(charter), register=tmp_path / "neu.db").code == 0
-    said = f99("roster", "lenkungskreis", register=tmp_path / "neu.db")
+    assert f99("init", "--charter", str(charter), register=new).code == 0
+    said = f99("roster", "lenkungskreis", register=new)
     assert said.out.startswith("Lenkungskreis der Verwaltung am ")
 
 
-def test_record_says_what_it_entered(f99: F99, copy: Path) -> None:
+def test_record_says_what_it_entered(f99: F99, copy: str) -> None:
     said = f99("record", "-", register=copy, stdin=an_item())
     assert said.code == 0
     head = f99("status", "--json", register=copy).json["entries"]
@@ -54,7 +54,7 @@ def test_record_says_what_it_entered(f99: F99, copy: Path) -> None:
     ]
 
 
-def test_record_says_what_was_entered_before(f99: F99, copy: Path) -> None:
+def test_record_says_what_was_entered_before(f99: F99, copy: str) -> None:
     f99("record", "-", register=copy, stdin=an_item())
     before = f99("status", "--json", register=copy).json["entries"]
     said = f99("record", "-", register=copy, stdin=[an_item(), a_person("person:zwei", key="neu/2")])
@@ -63,13 +63,13 @@ def test_record_says_what_was_entered_before(f99: F99, copy: Path) -> None:
     assert f99("status", "--json", register=copy).json["entries"] == before + 1
 
 
-def test_a_file_and_a_byte_order_mark_are_read(f99: F99, copy: Path, tmp_path: Path) -> None:
+def test_a_file_and_a_byte_order_mark_are_read(f99: F99, copy: str, tmp_path: Path) -> None:
     file = tmp_path / "einträge.json"
     file.write_bytes(b"\xef\xbb\xbf" + json.dumps(an_item()).encode())
     assert f99("check", str(file), register=copy).code == 0
 
 
-def test_items_in_a_row_under_one_key_are_one_submission(f99: F99, copy: Path) -> None:
+def test_items_in_a_row_under_one_key_are_one_submission(f99: F99, copy: str) -> None:
     together = [
         an_item(),
         a_person("person:zwei"),
@@ -83,7 +83,7 @@ def test_items_in_a_row_under_one_key_are_one_submission(f99: F99, copy: Path) -
     assert keys[3].endswith("#1")
 
 
-def test_check_records_nothing(f99: F99, copy: Path) -> None:
+def test_check_records_nothing(f99: F99, copy: str) -> None:
     before = f99("status", "--json", register=copy).json
     said = f99("check", "-", register=copy, stdin=[an_item(), a_person("person:zwei", key="neu/2")])
     assert said.code == 0
@@ -105,7 +105,7 @@ def test_check_answers_programs(f99: F99) -> None:
     assert (reused.code, reused.json["rule"], reused.json["predicate"]) == (3, "B15", None)
 
 
-def test_what_entries_prints_can_be_recorded_into_a_freshly_founded_register(f99: F99, fresh: Path) -> None:
+def test_what_entries_prints_can_be_recorded_into_a_freshly_founded_register(f99: F99, fresh: str) -> None:
     printed = f99("entries", "--json")
     said = f99("record", "-", register=fresh, stdin=printed.out)
     assert said.code == 0
@@ -120,8 +120,8 @@ def test_what_entries_prints_can_be_recorded_into_a_freshly_founded_register(f99
     assert (again.code, "Eingetragen:" in again.out) == (0, False)
 
 
-def test_the_same_founder_is_not_entered_twice(f99: F99, fresh: Path, tmp_path: Path) -> None:
-    other = tmp_path / "anderes.db"
+def test_the_same_founder_is_not_entered_twice(f99: F99, fresh: str, database: Database) -> None:
+    other = database.fresh()
     f99("init", register=other)
     by = "person:registrar"
     f99("record", "-", register=other, stdin=a_person("person:eins", by=by))
@@ -131,9 +131,8 @@ def test_the_same_founder_is_not_entered_twice(f99: F99, fresh: Path, tmp_path: 
     assert f99("status", "--json", register=fresh).json["entries"] == 3
 
 
-def test_another_founding_is_refused(f99: F99, tmp_path: Path) -> None:
-    other = tmp_path / "anderes.db"
-    f99("init", "--on", "2020-01-01", register=other)
-    said = f99("record", "-", register=other, stdin=f99("entries", "--json").out)
+def test_another_founding_is_refused(f99: F99, new: str) -> None:
+    f99("init", "--on", "2020-01-01", register=new)
+    said = f99("record", "-", register=new, stdin=f99("entries", "--json").out)
     assert said.code == 3
     assert "[B02.the_register_is_founded_once.v1]" in said.err

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from f99adapters.storage import LeafRecorder, StoredEvent, open_recorder
-from f99adapters.storage.sqlite import SQLiteRecorder
 from tests.adapters.storage.samples import ALWAYS, NOON, an_event
+from tests.databases import Store
 
 
 @pytest.fixture
@@ -19,15 +19,14 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def sqlite(path: Path) -> Iterator[SQLiteRecorder]:
-    with SQLiteRecorder(str(path), create=True) as recorder:
+def sqlite(path: Path) -> Iterator[LeafRecorder]:
+    with open_recorder(f"sqlite:///{path}", create=True) as recorder:
         yield recorder
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def recorder(request: pytest.FixtureRequest, path: Path) -> Iterator[LeafRecorder]:
-    url = "memory://" if request.param == "memory" else f"sqlite:///{path}"
-    with open_recorder(url, create=True) as recorder:
+@pytest.fixture
+def recorder(store: Store) -> Iterator[LeafRecorder]:
+    with open_recorder(store.fresh(), create=True) as recorder:
         yield recorder
 
 

@@ -22,6 +22,7 @@ from f99adapters.storage import (
     open_recorder,
 )
 from tests.adapters.storage.samples import ALWAYS, NOON, an_event, as_it_is, unless
+from tests.databases import Database
 
 CASES = DCBRecorderTestCase()
 AT_NOON = {"clock": lambda: NOON}
@@ -220,16 +221,15 @@ PLACES = st.none() | st.integers(0, 12)
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(EVENTS, QUERIES, PLACES), max_size=3), QUERIES, PLACES, PLACES)
-def test_both_recorders_answer_alike(
-    tmp_path_factory: pytest.TempPathFactory,
+def test_every_database_answers_as_the_memory_does(
+    database: Database,
     appends: list[tuple[list[StoredEvent], Query, int | None]],
     query: Query,
     after: int | None,
     limit: int | None,
 ) -> None:
-    path = tmp_path_factory.mktemp("alike") / "register.db"
     answers = []
-    for url in ("memory://", f"sqlite:///{path}"):
+    for url in ("memory://", database.fresh()):
         with open_recorder(url, create=True) as recorder:
             outcomes = [tried(recorder, *each) for each in appends]
             response = recorder.read(query, after=after, limit=limit)

@@ -17,10 +17,10 @@ from sqlalchemy import event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import PoolProxiedConnection
 
-from f99adapters.storage import LeafRecorder, OutcomeUnknown, RegisterMissing, Unavailable, database, open_recorder
-from f99adapters.storage import sqlite as sqlite_recorder
+from f99adapters.storage import LeafRecorder, OutcomeUnknown, RegisterMissing, Unavailable, log, open_recorder
+from f99adapters.storage import sqlite as sqlite_database
 from f99adapters.storage.database import Session
-from f99adapters.storage.sqlite import SQLiteRecorder
+from f99adapters.storage.log import LogRecorder
 from tests.adapters.storage.samples import record
 
 NOTHING = "es wurde nichts aufgenommen"
@@ -109,23 +109,24 @@ def test_a_closed_register_says_so(sqlite: LeafRecorder) -> None:
 
 def test_a_log_that_contradicts_its_head_takes_no_more(sqlite: LeafRecorder, path: Path) -> None:
     with closing(sqlite3.connect(path)) as raw, raw:
-        raw.execute("INSERT INTO entries VALUES (1, 'planted.v1', x'00')")
+        raw.execute("INSERT INTO entries VALUES (1, 'planted.v1', x'00', x'00')")
     with pytest.raises(Unavailable, match=f"{NOTHING}: bitte mit „f99 verify“"):
         record(sqlite)
 
 
 def test_a_log_without_a_head_is_named(sqlite: LeafRecorder, path: Path) -> None:
+    record(sqlite)
     with closing(sqlite3.connect(path)) as raw, raw:
-        raw.execute("DROP TRIGGER head_never_deleted")
-        raw.execute("DELETE FROM head")
+        raw.execute("DROP TRIGGER heads_never_deleted")
+        raw.execute("DELETE FROM heads")
     with pytest.raises(Unavailable, match="widersprechen sich Kopf und Einträge: bitte mit „f99 verify“"):
         sqlite.read()
 
 
 def test_a_subscription_that_met_a_failure_goes_on_where_it_stood(
-    sqlite: SQLiteRecorder, monkeypatch: pytest.MonkeyPatch
+    sqlite: LogRecorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sqlite_recorder, "BLOCK", 10)
+    monkeypatch.setattr(log, "BLOCK", 10)
     for _ in range(25):
         record(sqlite)
     with sqlite.subscribe() as subscription:
@@ -140,7 +141,7 @@ def test_a_subscription_that_met_a_failure_goes_on_where_it_stood(
 
 @pytest.fixture
 def impatient(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LeafRecorder]:
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(sqlite_database, "BUSY_SECONDS", 0.05)
     with open_recorder(f"sqlite:///{path}", create=True) as recorder:
         yield recorder
 
@@ -161,7 +162,7 @@ def test_a_lock_that_stays_is_told_and_nothing_is_recorded(impatient: LeafRecord
     assert record(impatient) == 2
 
 
-def test_a_full_database_is_told_and_works_again_when_there_is_room(sqlite: SQLiteRecorder) -> None:
+def test_a_full_database_is_told_and_works_again_when_there_is_room(sqlite: LogRecorder) -> None:
     record(sqlite)
 
     @event.listens_for(sqlite._database.engine, "checkout")
@@ -257,7 +258,7 @@ def test_what_may_only_be_read_can_be_read_and_says_why_it_takes_nothing(what: s
 
 
 @contextmanager
-def failing_commit(recorder: SQLiteRecorder, *, after_the_fact: bool) -> Iterator[None]:
+def failing_commit(recorder: LogRecorder, *, after_the_fact: bool) -> Iterator[None]:
     """Let a COMMIT report an I/O error, before or after SQLite has really committed."""
     dialect = recorder._database.engine.dialect
     commit = dialect.do_commit
@@ -274,7 +275,7 @@ def failing_commit(recorder: SQLiteRecorder, *, after_the_fact: bool) -> Iterato
         yield
 
 
-def test_a_commit_that_failed_before_it_counted_recorded_nothing(sqlite: SQLiteRecorder) -> None:
+def test_a_commit_that_failed_before_it_counted_recorded_nothing(sqlite: LogRecorder) -> None:
     with (
         failing_commit(sqlite, after_the_fact=False),
         pytest.raises(Unavailable, match=f"Ein-/Ausgabefehler; {NOTHING}"),
@@ -284,7 +285,7 @@ def test_a_commit_that_failed_before_it_counted_recorded_nothing(sqlite: SQLiteR
     assert record(sqlite) == 1
 
 
-def test_a_commit_that_failed_after_it_may_have_counted_is_not_called_nothing(sqlite: SQLiteRecorder) -> None:
+def test_a_commit_that_failed_after_it_may_have_counted_is_not_called_nothing(sqlite: LogRecorder) -> None:
     with failing_commit(sqlite, after_the_fact=True), pytest.raises(OutcomeUnknown, match="ungewiss"):
         record(sqlite)
     assert sqlite.head() == 1

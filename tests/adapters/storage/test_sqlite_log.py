@@ -15,10 +15,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
-from f99adapters.storage import LeafRecorder, Query, QueryItem, RegisterMissing, database, open_recorder
-from f99adapters.storage import sqlite as sqlite_recorder
+from f99adapters.storage import LeafRecorder, Query, QueryItem, RegisterMissing, database, log, open_recorder
+from f99adapters.storage import sqlite as sqlite_database
+from f99adapters.storage.log import LogRecorder
 from f99adapters.storage.queries import arms_of, statements
-from f99adapters.storage.sqlite import SQLiteRecorder
 from tests.adapters.storage.samples import ALWAYS, NOON, an_event, as_it_is
 
 
@@ -37,23 +37,23 @@ def raw(sqlite: LeafRecorder, path: Path) -> Iterator[sqlite3.Connection]:
         "UPDATE entries SET data = x'00' WHERE position = 1",
         "UPDATE OR REPLACE entries SET position = 2 WHERE position = 1",
         "DELETE FROM entries WHERE position = 2",
-        "REPLACE INTO entries VALUES (1, 'a.v1', x'00')",
-        "INSERT OR IGNORE INTO entries VALUES (1, 'a.v1', x'00')",
-        "INSERT INTO entries VALUES (4, 'a.v1', x'00')",
-        "INSERT INTO entries (type, data) VALUES ('a.v1', x'00')",
-        "INSERT INTO entries VALUES (1, 'a.v1', x'00') ON CONFLICT DO UPDATE SET data = excluded.data",
+        "REPLACE INTO entries VALUES (1, 'a.v1', x'00', x'00')",
+        "INSERT OR IGNORE INTO entries VALUES (1, 'a.v1', x'00', x'00')",
+        "INSERT INTO entries VALUES (4, 'a.v1', x'00', x'00')",
+        "INSERT INTO entries (type, data, leaf_hash) VALUES ('a.v1', x'00', x'00')",
+        "INSERT INTO entries VALUES (1, 'a.v1', x'00', x'00') ON CONFLICT DO UPDATE SET data = excluded.data",
         "UPDATE tags SET tag = 'z' WHERE position = 1",
         "DELETE FROM tags",
         "REPLACE INTO tags VALUES (1, 0, 'z')",
         "REPLACE INTO tags VALUES (1, 1, 'x')",
         "INSERT INTO tags VALUES (1, 1, 'z')",
         "INSERT INTO tags VALUES (3, 0, 'z')",
-        "UPDATE head SET position = 1",
-        "UPDATE head SET position = 2",
-        "UPDATE head SET position = 3",
-        "DELETE FROM head",
-        "REPLACE INTO head VALUES (1, 1, NULL)",
-        "INSERT INTO head VALUES (2, 1, NULL)",
+        "UPDATE heads SET position = 1",
+        "UPDATE heads SET root = x'00'",
+        "DELETE FROM heads",
+        "REPLACE INTO heads VALUES (2, '2027-01-01T00:00:00.000000+00:00', x'00', x'00')",
+        "INSERT INTO heads VALUES (1, '2027-01-01T00:00:00.000000+00:00', x'00', x'00')",
+        "INSERT INTO heads VALUES (3, '2027-01-01T00:00:00.000000+00:00', x'00', x'00')",
     ],
 )
 def test_what_stands_cannot_be_changed(raw: sqlite3.Connection, statement: str) -> None:
@@ -66,12 +66,13 @@ def test_what_stands_cannot_be_changed(raw: sqlite3.Connection, statement: str) 
 @pytest.mark.parametrize("moment", [None, "2026-03-18T11:59:59.999999+00:00"])
 def test_the_head_does_not_go_back_in_time(raw: sqlite3.Connection, moment: str | None) -> None:
     raw.execute("BEGIN")
-    raw.execute("INSERT INTO entries VALUES (3, 'a.v1', x'00')")
+    raw.execute("INSERT INTO entries VALUES (3, 'a.v1', x'00', x'00')")
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-        raw.execute("UPDATE head SET position = 3, recorded_at = ?", (moment,))
+        raw.execute("INSERT INTO heads VALUES (3, ?, x'00', x'00')", (moment,))
+    raw.execute("INSERT INTO heads VALUES (3, '2026-03-18T12:00:00.000000+00:00', x'00', x'00')")
 
 
-def test_every_connection_is_durable_and_replaces_nothing(sqlite: SQLiteRecorder) -> None:
+def test_every_connection_is_durable_and_replaces_nothing(sqlite: LogRecorder) -> None:
     with sqlite._database.session() as one, sqlite._database.session() as other:
         for session in (one, other):
             found = [
@@ -111,8 +112,8 @@ def test_processes_that_found_and_write_at_once_leave_no_gap_and_no_double(path:
 def test_a_slow_reader_holds_no_writer_up_and_sees_the_log_as_it_stood(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
-    monkeypatch.setattr(sqlite_recorder, "BLOCK", 10)
+    monkeypatch.setattr(sqlite_database, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(log, "BLOCK", 10)
     with open_recorder(f"sqlite:///{path}", create=True) as sqlite:
         sqlite.append([an_event("a.v1", "x") for _ in range(25)])
         whole, some = sqlite.read(), sqlite.read(Query([QueryItem([], ["x"]), QueryItem(["b.v1"])]), after=3, limit=15)

@@ -106,7 +106,7 @@ def is_no_charter(world: World, rule: str) -> None:
     refusal, world.refusal = world.refusal, None
     assert wrong_with(refusal) in WRONG[rule]
     assert rule in str(refusal)
-    assert not world.path.exists()
+    assert not world.database.holds(world.url)
 
 
 @answer("ist das eingetragen")

@@ -10,6 +10,7 @@ from f99adapters.cli.commands import (
     founding,
     history,
     lists,
+    migrate,
     recording,
     roster,
     rules,
@@ -29,4 +30,5 @@ COMMANDS = (
     findings.COMMAND,
     rules.COMMAND,
     entries.COMMAND,
+    migrate.COMMAND,
 )

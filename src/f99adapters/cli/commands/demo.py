@@ -11,6 +11,7 @@ from f99adapters.cli.naming import Names, people_of
 from f99adapters.cli.parser import Command, Parser
 from f99adapters.cli.story import Story
 from f99adapters.demo import recorded
+from f99adapters.storage import without_password
 
 
 def arguments(parser: Parser) -> None:
@@ -23,7 +24,7 @@ def run(args: Namespace, console: Console) -> None:
     url = args.into or f"sqlite:///{Path(tempfile.mkdtemp(prefix='f99-')) / 'eins99.db'}"
     with recorded(url) as register:
         people, _ = people_of(url)
-        console.say(Story(register, Names(register, people), url).told())
+        console.say(Story(register, Names(register, people), without_password(url)).told())
 
 
 COMMAND = Command("demo", "Zeigen, was f99 kann: ein Register mit erfundenen Vorgängen.", arguments, run)

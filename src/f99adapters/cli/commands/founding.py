@@ -12,6 +12,7 @@ from f99adapters.cli.parser import Command, Parser, day
 from f99adapters.cli.troubles import Malformed, UsageError
 from f99adapters.cli.wording import problems
 from f99adapters.founding import FOUNDER, CharterFile, found_register, read_charter
+from f99adapters.storage import without_password
 from f99adapters.strict_json import load
 from f99domain import RegisterFounded, ValidationError, sentence
 from f99domain.projections.words import dated
@@ -38,7 +39,9 @@ def run(args: Namespace, console: Console) -> None:
         founded = next(register.entries(limit=1)).event
         if isinstance(founded, RegisterFounded):
             console.say(wrapped(sentence(founded)))
-            console.say(wrapped(f"Die Struktur gilt ab {dated(founded)}. Das Register liegt unter {url}."))
+            console.say(
+                wrapped(f"Die Struktur gilt ab {dated(founded)}. Das Register liegt unter {without_password(url)}.")
+            )
             console.say(wrapped(founded.charter.note or ""))
 
 

@@ -12,6 +12,7 @@ from f99adapters.cli.parser import Command, Parser, reads
 from f99adapters.codec import written
 from f99adapters.people import people_beside
 from f99adapters.register import Status
+from f99adapters.storage import StorageStatus, without_password
 from f99domain.projections.words import day
 
 
@@ -39,8 +40,10 @@ def _rows(status: Status, desk: Desk) -> list[tuple[str, str]]:
         else "an diesem Tag keine"
     )
     return [
-        ("Register", desk.url),
+        ("Register", without_password(desk.url)),
         ("Art", "Vorführregister" if status.demonstration else "Register des Landkreises"),
+        ("Ablage", f"{status.storage.product}, {status.storage.durability}"),
+        ("Schutz", _protection(status.storage)),
         ("Einträge", str(status.entries)),
         ("Erste Eintragung", moment(status.founded_at)),
         ("Letzte Eintragung", moment(status.last_recorded_at)),
@@ -50,10 +53,18 @@ def _rows(status: Status, desk: Desk) -> list[tuple[str, str]]:
     ]
 
 
+def _protection(storage: StorageStatus) -> str:
+    if storage.missing_guards:
+        return f"Sperren gegen Änderungen fehlen ({', '.join(storage.missing_guards)}); es wird nichts aufgenommen"
+    if storage.kept_by_role:
+        return "Die Anmeldung darf nur eintragen und lesen; Sperren lehnen Änderungen auch sonst ab"
+    return "Sperren lehnen jede Änderung ab; nur wer die Ablage selbst verwaltet, kann sie aufheben"
+
+
 def _as_json(status: Status, desk: Desk) -> dict[str, Any]:
     now = desk.structure
     return {
-        "register": desk.url,
+        "register": without_password(desk.url),
         "county": status.county,
         "programme": status.programme,
         "demonstration": status.demonstration,
@@ -61,6 +72,7 @@ def _as_json(status: Status, desk: Desk) -> dict[str, Any]:
         "founded_at": written(status.founded_at),
         "last_recorded_at": written(status.last_recorded_at),
         "edition": status.edition,
+        "storage": status.storage._asdict(),
         "structure": {
             "on": desk.on.isoformat(),
             "bodies": len(now.bodies),

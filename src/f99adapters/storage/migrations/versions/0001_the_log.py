@@ -1,8 +1,14 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The log: entries, their tags, one row for its head; append-only."""
+"""The log: entries, their tags, and a head for every transaction; append-only.
+
+A head says how far the log went, when that was recorded, the root of the hash tree over all leaves up to there, and the
+tree's right edge, from which it goes on. Nothing is ever updated: INSERT and SELECT are all that a writer needs.
+"""
 
 from alembic import op
+
+from f99adapters.storage import guards
 
 revision = "0001"
 down_revision = None
@@ -11,51 +17,33 @@ depends_on = None
 
 TABLES = (
     """CREATE TABLE entries (
-        position INTEGER PRIMARY KEY,
-        type TEXT NOT NULL,
-        data BLOB NOT NULL
+        position {number} PRIMARY KEY, type TEXT NOT NULL, data {bytes} NOT NULL, leaf_hash {bytes} NOT NULL
     )""",
     "CREATE INDEX entries_by_type ON entries (type, position)",
     """CREATE TABLE tags (
-        position INTEGER NOT NULL,
-        ordinal INTEGER NOT NULL,
-        tag TEXT NOT NULL,
-        PRIMARY KEY (position, ordinal)
-    ) WITHOUT ROWID""",
+        position {number} NOT NULL, ordinal {number} NOT NULL, tag TEXT NOT NULL, PRIMARY KEY (position, ordinal)
+    ){keyed}""",
     "CREATE UNIQUE INDEX tags_by_tag ON tags (tag, position)",
-    """CREATE TABLE head (
-        the_only INTEGER PRIMARY KEY CHECK (the_only = 1),
-        position INTEGER NOT NULL,
-        recorded_at TEXT
+    """CREATE TABLE heads (
+        position {number} PRIMARY KEY, recorded_at TEXT, root {bytes} NOT NULL, edge {bytes} NOT NULL
     )""",
-    "INSERT INTO head VALUES (1, 0, NULL)",
 )
-
-# Entries come in gaplessly, tags only to entries above the head, and the head follows the entries. BEFORE INSERT also
-# stops REPLACE, which fires no DELETE trigger unless recursive_triggers is on.
-GUARDS = {
-    "entries_never_updated": "UPDATE ON entries",
-    "entries_never_deleted": "DELETE ON entries",
-    "entries_gapless": """INSERT ON entries
-        WHEN NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM entries)""",
-    "tags_never_updated": "UPDATE ON tags",
-    "tags_never_deleted": "DELETE ON tags",
-    "tags_only_with_their_entry": """INSERT ON tags
-        WHEN NEW.position <= (SELECT position FROM head)
-        OR NOT EXISTS (SELECT 1 FROM entries WHERE position = NEW.position)
-        OR EXISTS (SELECT 1 FROM tags WHERE position = NEW.position AND ordinal = NEW.ordinal)
-        OR EXISTS (SELECT 1 FROM tags WHERE position = NEW.position AND tag = NEW.tag)""",
-    "head_only_forward": """UPDATE ON head
-        WHEN NEW.position <= OLD.position OR NEW.position IS NOT (SELECT max(position) FROM entries)
-        OR NEW.recorded_at < OLD.recorded_at OR (NEW.recorded_at IS NULL AND OLD.recorded_at IS NOT NULL)""",
-    "head_never_deleted": "DELETE ON head",
-    "head_never_replaced": "INSERT ON head",
+WORDS = {
+    "sqlite": {"number": "INTEGER", "bytes": "BLOB", "keyed": " WITHOUT ROWID"},
+    "postgresql": {"number": "BIGINT", "bytes": "BYTEA", "keyed": ""},
 }
 
 
 def upgrade() -> None:
     """Make the tables and the triggers that keep them append-only."""
+    dialect = op.get_context().dialect.name
     for statement in TABLES:
+        op.execute(statement.format(**WORDS[dialect]))
+    if dialect == "sqlite":
+        making = list(guards.SQLITE.values())
+    else:
+        making = guards.for_postgresql(
+            op.get_bind().exec_driver_sql("SELECT quote_ident(current_schema())").scalar_one()
+        )
+    for statement in making:
         op.execute(statement)
-    for name, when in GUARDS.items():
-        op.execute(f"CREATE TRIGGER {name} BEFORE {when} BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END")

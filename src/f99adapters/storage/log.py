@@ -1,0 +1,256 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The log in a database: read in blocks, appended to in groups, its hash tree grown in the same transaction.
+
+One recorder for every database: what differs between SQLite and PostgreSQL (connections, lock, commit) is their
+``Database``. All SQL is written with question marks and binds every value.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBReadResponse, DCBSequencedEvent
+from eventsourcing.persistence import IntegrityError
+
+from f99adapters.merkle import Edge, leaf_hash
+from f99adapters.storage.database import Database, Session
+from f99adapters.storage.failures import NOTHING_RECORDED
+from f99adapters.storage.groups import Groups
+from f99adapters.storage.queries import Arm, arms_of, statements
+from f99adapters.storage.recorder import Build, Clock, Leaf, LeafRecorder, StorageStatus, checked, not_before
+
+BLOCK = 1_000
+LAST = 2**63 - 1
+
+
+class Head(NamedTuple):
+    """The end of the log: when its last entry was recorded, and the edge of its hash tree."""
+
+    recorded_at: datetime | None
+    edge: Edge
+
+    @property
+    def position(self) -> int:
+        """The last position, 0 if there is none."""
+        return self.edge.size
+
+
+Made = Callable[[Head], tuple[Sequence[DCBEvent], datetime | None]]
+
+
+@dataclass
+class Pending:
+    """An append on its way: its condition, what makes its events when its turn comes, and what became of it."""
+
+    condition: DCBAppendCondition | None
+    made: Made
+    last: int = 0
+    error: BaseException | None = None
+
+
+class Blocks(DCBReadResponse):
+    """Events fetched block by block up to a head; between blocks no lock is held: a slow reader stops no writer.
+
+    Each block goes on behind the last position, which is as exact as a cursor because positions are gapless and never
+    appear out of order, and leaves no transaction open however slow the reader is. ``head`` is the log's when reading
+    began; with a limit it is the position of the last event fetched so far.
+    """
+
+    def __init__(self, recorder: "LogRecorder", query: DCBQuery | None, after: int, limit: int | None) -> None:
+        self._fetch, self._arms, self._left = recorder.fetch, arms_of(query), limit
+        self._up_to = recorder.head()
+        self._head = self._up_to or None if limit is None else None
+        self._after = after
+        # The first block at once: a storage that cannot be read should say so where it is asked.
+        self._events = self._all(self._next_block())
+
+    @property
+    def head(self) -> int | None:
+        """The position up to which was read."""
+        return self._head
+
+    def __iter__(self) -> Iterator[DCBSequencedEvent]:
+        return self._events
+
+    def __next__(self) -> DCBSequencedEvent:
+        return next(self._events)
+
+    def _all(self, block: list[DCBSequencedEvent]) -> Iterator[DCBSequencedEvent]:
+        while block:
+            yield from block
+            block = self._next_block()
+
+    def _next_block(self) -> list[DCBSequencedEvent]:
+        size = BLOCK if self._left is None else min(BLOCK, self._left)
+        if size <= 0 or self._after >= self._up_to:
+            return []
+        block = self._fetch(self._arms, self._after, self._up_to, size)
+        self._after = block[-1].position if len(block) == size else self._up_to
+        if self._left is not None and block:
+            self._left -= len(block)
+            self._head = block[-1].position
+        return block
+
+
+class LogRecorder(LeafRecorder):
+    """A recorder on a database; raises as ``open_recorder`` does."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__()
+        self._database = database
+        self._appends = Groups(self._complete)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._database.close()
+
+    @property
+    def status(self) -> StorageStatus:
+        """What the log is stored in, and what keeps this connection from changing it."""
+        return self._database.status
+
+    def settle(self) -> None:
+        """Wait until whatever can be read now has outlasted what the database is set up to outlast."""
+        self._database.settle()
+
+    def head(self) -> int:
+        """Return the last position, 0 if there is none."""
+        with self._database.session() as session:
+            return self._head(session).position
+
+    def read(
+        self, query: DCBQuery | None = None, *, after: int | None = None, limit: int | None = None
+    ) -> DCBReadResponse:
+        """Return what matches the query after a position, as the log stood when reading began; see Blocks."""
+        return Blocks(self, query, after or 0, limit)
+
+    def fetch(self, arms: Sequence[Arm] | None, after: int, up_to: int, limit: int) -> list[DCBSequencedEvent]:
+        """Return the first events that match, in order."""
+        with self._database.session() as session:
+            rows = self._rows(session, arms, after, up_to, limit)
+            tags = self._tags(session, [row[0] for row in rows])
+        return [DCBSequencedEvent(DCBEvent(kind, data, tags[position]), position) for position, kind, data in rows]
+
+    def leaves(
+        self, query: DCBQuery | None = None, *, after: int | None = None, limit: int | None = None
+    ) -> Iterator[Leaf]:
+        """Yield what matches, see LeafRecorder; the first block is fetched at once, and needs one statement only."""
+        arms = arms_of(query)
+        size = BLOCK if limit is None else min(BLOCK, limit)
+        return self._blocks(arms, self._leaves(arms, after or 0, size), size, limit)
+
+    def _blocks(self, arms: Sequence[Arm] | None, block: list[Leaf], size: int, limit: int | None) -> Iterator[Leaf]:
+        left = limit
+        while block:
+            yield from block
+            left = None if left is None else left - len(block)
+            if len(block) < size or left == 0:
+                return
+            size = size if left is None else min(size, left)
+            block = self._leaves(arms, block[-1].position, size)
+
+    def _leaves(self, arms: Sequence[Arm] | None, after: int, size: int) -> list[Leaf]:
+        if size <= 0:
+            return []
+        with self._database.session() as session:
+            return [Leaf(*row) for row in self._rows(session, arms, after, LAST, size)]
+
+    def append(self, events: Sequence[DCBEvent], condition: DCBAppendCondition | None = None) -> int:
+        """Append the events as they are, unless the condition fails; return the last position."""
+        return self._append(condition, lambda head: (events, head.recorded_at))
+
+    def append_built(self, build: Build, condition: DCBAppendCondition, clock: Clock) -> int:
+        """Append what ``build`` returns; see LeafRecorder. Threads that append at once share a transaction."""
+
+        def made(head: Head) -> tuple[Sequence[DCBEvent], datetime]:
+            recorded_at = not_before(head.recorded_at, clock())
+            return build(head.position + 1, recorded_at), recorded_at
+
+        return self._append(condition, made)
+
+    def _append(self, condition: DCBAppendCondition | None, made: Made) -> int:
+        pending = Pending(condition, made)
+        self._appends.take(pending)
+        self.wake_subscriptions()
+        return pending.last
+
+    def _complete(self, group: Sequence[Pending]) -> None:
+        """Append a group's events in one transaction, each seeing those before it; who fails alone drops out."""
+        self._database.check_guards()
+        with self._database.session(NOTHING_RECORDED) as session:
+            self._database.lock(session)
+            before = head = self._head(session)
+            for pending in group:
+                head = self._admit(session, pending, head)
+            if head.position > before.position:
+                self._store_head(session, head)
+                self._database.commit(session, head.position, head.edge.root)
+
+    def _admit(self, session: Session, pending: Pending, head: Head) -> Head:
+        if pending.condition is not None and self._matched(session, pending.condition, head):
+            pending.error = IntegrityError(pending.condition)
+            return head
+        try:
+            events, recorded_at = pending.made(head)
+            events = checked(events)
+        except Exception as error:  # noqa: BLE001 - it is the caller's own, and concerns nobody else in the group
+            pending.error = error
+            return head
+        hashes = [leaf_hash(event.data) for event in events]
+        self._store(session, head.position + 1, events, hashes)
+        head = Head(recorded_at, head.edge.extended(hashes))
+        pending.last = head.position
+        return head
+
+    def _matched(self, session: Session, condition: DCBAppendCondition, head: Head) -> bool:
+        after, arms = condition.after or 0, arms_of(condition.fail_if_events_match)
+        return after < head.position and bool(self._rows(session, arms, after, head.position, 1))
+
+    def _store(self, session: Session, first: int, events: list[DCBEvent], hashes: list[bytes]) -> None:
+        placed = list(enumerate(events, first))
+        entries = [(at, event.type, event.data, leaf) for (at, event), leaf in zip(placed, hashes, strict=True)]
+        tags = [(at, ordinal, tag) for at, event in placed for ordinal, tag in enumerate(event.tags)]
+        session.run("INSERT INTO entries (position, type, data, leaf_hash) VALUES (?, ?, ?, ?)", entries)
+        if tags:
+            session.run("INSERT INTO tags (position, ordinal, tag) VALUES (?, ?, ?)", tags)
+
+    def _store_head(self, session: Session, head: Head) -> None:
+        moment = head.recorded_at.isoformat(timespec="microseconds") if head.recorded_at else None
+        row = (head.position, moment, head.edge.root, head.edge.to_bytes())
+        session.run("INSERT INTO heads (position, recorded_at, root, edge) VALUES (?, ?, ?, ?)", [row])
+
+    def _head(self, session: Session) -> Head:
+        rows = session.run("SELECT position, recorded_at, edge FROM heads ORDER BY position DESC LIMIT 1")
+        try:
+            if rows:
+                ((position, moment, edge),) = rows
+                return Head(datetime.fromisoformat(moment) if moment else None, Edge.from_bytes(position, edge))
+        except (TypeError, ValueError) as error:
+            raise self._database.contradictory(session.outcome) from error
+        if session.run("SELECT 1 FROM entries LIMIT 1"):
+            raise self._database.contradictory(session.outcome)
+        return Head(None, Edge())
+
+    def _rows(self, session: Session, arms: Sequence[Arm] | None, after: int, up_to: int, limit: int) -> Sequence[Any]:
+        found = [
+            session.run(*each)
+            for each in statements(arms, after, up_to, limit, each_limited=self._database.limits_each_arm)
+        ]
+        if len(found) == 1:
+            return found[0]
+        by_position = {row[0]: row for rows in found for row in rows}
+        return [by_position[position] for position in sorted(by_position)[:limit]]
+
+    def _tags(self, session: Session, positions: Sequence[int]) -> dict[int, list[str]]:
+        tags: dict[int, list[str]] = defaultdict(list)
+        if len(positions) > 1 and positions[-1] - positions[0] == len(positions) - 1:
+            where, values = "BETWEEN ? AND ?", [positions[0], positions[-1]]
+        else:
+            where, values = f"IN ({', '.join('?' * len(positions))})", list(positions)
+        sql = f"SELECT position, tag FROM tags WHERE position {where} ORDER BY position, ordinal"  # noqa: S608 - every value is bound
+        for position, tag in session.run(sql, tuple(values)) if positions else ():
+            tags[position].append(tag)
+        return tags

@@ -1,0 +1,247 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A register's schema in a PostgreSQL database (15 or newer): several services at once.
+
+Whoever appends holds an advisory lock until the transaction ends, for which INSERT and SELECT suffice; READ COMMITTED,
+so that each statement sees what was completed before it. The lock is let go of after the entries can be seen
+(PostgreSQL's CommitTransaction), so positions never appear out of order. A commit that fails, or that comes back with
+a notice, may stand or not: a cancelled wait for a synchronous standby is told as no more than a warning.
+"""
+
+from typing import Any
+
+import psycopg
+from psycopg import pq
+from sqlalchemy import QueuePool, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+
+from f99adapters.errors import Unavailable
+from f99adapters.storage import guards, roles
+from f99adapters.storage.database import Database, Mode, Session
+from f99adapters.storage.failures import (
+    BUSY,
+    CONTRADICTORY,
+    FULL,
+    OVERDRAWN,
+    UNFORESEEN,
+    Trouble,
+    outcome_unknown,
+    sentence,
+    unavailable,
+)
+from f99adapters.storage.recorder import StorageStatus
+
+LOCK_SPACE = int.from_bytes(b"f99", "big")
+"""The first half of our advisory locks; the second is the entries table's own number."""
+
+LOCK_SECONDS = 30
+STATEMENT_SECONDS = 120
+DURABLE = """SELECT set_config('synchronous_commit', 'on', false)
+    WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write')"""
+CONNECT = {
+    "connect_timeout": "10",
+    "keepalives_idle": "30",
+    "tcp_user_timeout": "30000",
+    "target_session_attrs": "read-write",  # decisions are read where they are taken, never from a standby
+    "application_name": "f99",
+}
+
+_UNREACHABLE = Trouble("„{name}“ ist nicht zu erreichen", "bitte Adresse, Netz und Datenbankserver prüfen ({detail})")
+_NO_RIGHT = Trouble(
+    "„{name}“ erlaubt das dieser Anmeldung nicht", "bitte die Rollen in der Datenbank prüfen ({detail})"
+)
+_FOR = {
+    "08": _UNREACHABLE,
+    "28": Trouble("„{name}“ nimmt diese Anmeldung nicht an", "bitte Benutzer und Passwort prüfen ({detail})"),
+    "3D": Trouble("Die Datenbank von „{name}“ gibt es nicht", "bitte sie anlegen oder die Adresse prüfen ({detail})"),
+    "42501": _NO_RIGHT,
+    "53": OVERDRAWN,
+    "53100": FULL,
+    "55P03": BUSY,
+    "57": _UNREACHABLE,
+    "57014": BUSY,
+    # Ours are the triggers: they refuse what an append does only if the log is not as an append leaves it.
+    "23": CONTRADICTORY,
+}
+
+
+class BinaryCursor(psycopg.Cursor[Any]):
+    """A cursor that takes bytes as bytes rather than as hexadecimal text."""
+
+    def __init__(self, connection: psycopg.Connection[Any], **settings: Any) -> None:  # noqa: ANN401 - psycopg's own
+        super().__init__(connection, **settings)
+        self.format = pq.Format.BINARY
+
+
+class PostgreSQLDatabase(Database):
+    """A schema in a PostgreSQL database and the connections to it."""
+
+    limits_each_arm = True
+    raised = (DBAPIError, psycopg.Error)
+
+    def __init__(self, url: URL, schema: str, mode: Mode = "open") -> None:
+        self.schema = schema
+        self.name = f"{url.host or 'localhost'}{f':{url.port}' if url.port else ''}/{url.database}, Schema {schema}"
+        self._roles = roles.Roles(schema)
+        self._founding = mode != "open"
+        settings = {
+            "search_path": f'"{schema}"',
+            "timezone": "UTC",
+            "lock_timeout": f"{LOCK_SECONDS}s",
+            "idle_in_transaction_session_timeout": f"{STATEMENT_SECONDS}s",
+        }
+        options = " ".join(f"-c {name}={_escaped(value)}" for name, value in settings.items())
+        given = {name: value for name, value in url.query.items() if name != "options"}
+        self.engine = create_engine(
+            url.set(drivername="postgresql+psycopg", query={}),
+            isolation_level="AUTOCOMMIT",
+            connect_args={**CONNECT, **given, "options": options, "cursor_factory": BinaryCursor},
+            poolclass=QueuePool,
+            pool_size=5,
+            max_overflow=15,
+            pool_timeout=30,
+            use_native_hstore=False,
+        )
+        event.listen(self.engine, "connect", self._set_up)
+        try:
+            self._check(mode)
+        except BaseException:
+            self.close()
+            raise
+
+    def translated(self, sql: str) -> str:
+        """SQL with psycopg's marks."""
+        return sql.replace("?", "%s")
+
+    def lock(self, session: Session) -> None:
+        """Begin, and wait to be the only one that appends here."""
+        session.run("BEGIN")
+        session.run("SELECT pg_advisory_xact_lock(?, 'entries'::regclass::oid::integer)", (LOCK_SPACE,))
+
+    def commit(self, session: Session, position: int, root: bytes) -> None:  # noqa: ARG002 - nothing to look up here
+        """Commit and tell those who wait; whatever is said about it means that it is uncertain."""
+        session.run("SELECT pg_notify(?, ?)", (self.channel, str(position)))
+        self._complete(session)
+
+    def settle(self) -> None:
+        """Wait until a mark in the write-ahead log, behind everything that can be read now, is as safe as a commit."""
+        with self.session() as session:
+            ((standbys,),) = session.run("SELECT current_setting('synchronous_standby_names')")
+            if standbys:
+                session.run("BEGIN")
+                session.run("SELECT pg_logical_emit_message(true, 'f99', '')")
+                self._complete(session)
+
+    def failure(self, error: Exception, outcome: str = "") -> Unavailable:
+        """The error for one of PostgreSQL's, by its SQLSTATE, or for a connection that did not come about."""
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        state = getattr(cause, "sqlstate", None) or ("08000" if isinstance(cause, psycopg.OperationalError) else "")
+        trouble = _FOR.get(state) or _FOR.get(state[:2]) or UNFORESEEN
+        detail = str(cause).strip().partition("\n")[0]
+        return unavailable(trouble, self.name, outcome, f"PostgreSQL: {detail}")
+
+    @property
+    def channel(self) -> str:
+        """Where appends are announced (NOTIFY)."""
+        return f"f99 {self.schema}"[:63]
+
+    def _complete(self, session: Session) -> None:
+        raw: psycopg.Connection[Any] = session.connection.connection.driver_connection  # type: ignore[assignment]
+        notices: list[psycopg.errors.Diagnostic] = []
+        raw.add_notice_handler(notices.append)
+        try:
+            answer = raw.execute("COMMIT").statusmessage
+        except psycopg.Error as error:
+            session.connection.invalidate()
+            raise outcome_unknown(self.name) from error
+        finally:
+            raw.remove_notice_handler(notices.append)
+        if notices or answer != "COMMIT":
+            raise outcome_unknown(self.name)
+
+    def _set_up(self, connection: psycopg.Connection[Any], _record: object) -> None:
+        """Let every connection work durably, and with the least rights it was given."""
+        with connection.cursor() as cursor:
+            cursor.execute(DURABLE)
+            if not self._founding:
+                cursor.execute(f"SET statement_timeout = '{STATEMENT_SECONDS}s'")
+                for (role,) in cursor.execute(self._roles.least()).fetchall():
+                    cursor.execute(f'SET ROLE "{role}"')
+
+    def _check(self, mode: Mode) -> None:
+        with self.session() as session:
+            if not self.is_current(self._version(session), mode):
+                self._bring_up_to_date(session)
+        # From here on with the rights of a writer or reader.
+        self._founding = False
+        self.engine.dispose()
+        with self.session() as session:
+            self._check_durability(session)
+            ((version, commits),) = session.run(
+                "SELECT current_setting('server_version_num')::integer / 10000, current_setting('synchronous_commit')"
+            )
+            self.status = StorageStatus(
+                f"PostgreSQL {version}",
+                f"synchronous_commit={commits}",
+                self._is_kept_by_role(session),
+                self._missing_guards(session),
+            )
+
+    def _bring_up_to_date(self, session: Session) -> None:
+        """Whole or not at all; if another process was quicker, Alembic finds nothing left to do."""
+        session.run("BEGIN")
+        session.run("SELECT pg_advisory_xact_lock(?, 0)", (LOCK_SPACE,))
+        for statement in self._roles.provision():
+            session.run(statement)
+        self.migrate(session)
+        for statement in self._roles.grant():
+            session.run(statement)
+        session.run("COMMIT")
+
+    def _version(self, session: Session) -> str | None:
+        """Return the version of our schema, None if there is none."""
+        tables = {
+            row[0]
+            for row in session.run(
+                "SELECT relname FROM pg_catalog.pg_class WHERE relnamespace = to_regnamespace(?) AND relkind = 'r'",
+                (f'"{self.schema}"',),
+            )
+        }
+        if not tables:
+            return None
+        if not {*guards.TABLES, "alembic_version"} <= tables:
+            what = f"„{self.name}“ enthält Tabellen, aber kein Register"
+            raise Unavailable(sentence(what, "", "bitte die Adresse des Registers prüfen"))
+        return max((str(row[0]) for row in session.run("SELECT version_num FROM alembic_version")), default="")
+
+    def _check_durability(self, session: Session) -> None:
+        for (name,) in session.run(
+            "SELECT name FROM pg_catalog.pg_settings WHERE name IN ('fsync', 'full_page_writes') AND setting <> 'on'"
+        ):
+            what = f"„{self.name}“ lässt sich nicht ausfallsicher beschreiben ({name} ist abgeschaltet)"
+            raise Unavailable(sentence(what, "", "bitte das auf dem Datenbankserver ändern"))
+
+    def _is_kept_by_role(self, session: Session) -> bool:
+        """Whether this user lacks every right to change the log."""
+        rows = session.run(
+            "SELECT has_table_privilege(oid, 'UPDATE, DELETE, TRUNCATE, TRIGGER') FROM pg_catalog.pg_class "
+            "WHERE relnamespace = to_regnamespace(?) AND relname = ANY(?)",
+            (f'"{self.schema}"', list(guards.TABLES)),
+        )
+        return not any(may for (may,) in rows)
+
+    def _missing_guards(self, session: Session) -> tuple[str, ...]:
+        standing = {
+            row[0]
+            for row in session.run(
+                "SELECT tgname FROM pg_catalog.pg_trigger AS t JOIN pg_catalog.pg_class AS c ON c.oid = t.tgrelid "
+                "WHERE c.relnamespace = to_regnamespace(?) AND tgenabled = 'A'",
+                (f'"{self.schema}"',),
+            )
+        }
+        return tuple(name for name in guards.POSTGRESQL if name not in standing)
+
+
+def _escaped(value: str) -> str:
+    return value.replace("\\", "\\\\").replace(" ", "\\ ")
