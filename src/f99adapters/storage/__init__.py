@@ -77,12 +77,12 @@ def open_recorder(url: str, *, create: bool = False, migrate: bool = False) -> L
 
 
 def without_password(url: str) -> str:
-    """An address as it may be shown."""
+    """An address as it may be shown; it leads there as it stands, where libpq has the password from elsewhere."""
     if not url.startswith("postgresql:"):
         return url
     try:
-        return make_url(url).render_as_string(hide_password=True)
-    except ArgumentError:
+        return make_url(url)._replace(password=None).difference_update_query(["password"]).render_as_string()
+    except (ArgumentError, ValueError):
         return "postgresql://…"
 
 
@@ -90,7 +90,7 @@ def _postgresql(url: str, mode: Mode) -> Database:
     try:
         parsed = make_url(url)
         schema = parsed.query.get("schema", "f99")
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         parsed, schema = None, ""
     if parsed is None or not parsed.database or not isinstance(schema, str) or not _SCHEMA.fullmatch(schema):
         raise Unavailable(

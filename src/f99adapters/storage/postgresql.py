@@ -47,14 +47,15 @@ CONNECT = {
     "application_name": "f99",
 }
 
-_UNREACHABLE = Trouble("„{name}“ ist nicht zu erreichen", "bitte Adresse, Netz und Datenbankserver prüfen ({detail})")
+# libpq gives no code for a connection that did not come about, whatever the reason.
+_UNREACHABLE = Trouble(
+    "Zu „{name}“ kommt keine Verbindung zustande", "bitte Adresse, Anmeldung und Datenbankserver prüfen ({detail})"
+)
 _NO_RIGHT = Trouble(
     "„{name}“ erlaubt das dieser Anmeldung nicht", "bitte die Rollen in der Datenbank prüfen ({detail})"
 )
 _FOR = {
     "08": _UNREACHABLE,
-    "28": Trouble("„{name}“ nimmt diese Anmeldung nicht an", "bitte Benutzer und Passwort prüfen ({detail})"),
-    "3D": Trouble("Die Datenbank von „{name}“ gibt es nicht", "bitte sie anlegen oder die Adresse prüfen ({detail})"),
     "42501": _NO_RIGHT,
     "53": OVERDRAWN,
     "53100": FULL,
@@ -213,7 +214,8 @@ class PostgreSQLDatabase(Database):
         if not {*guards.TABLES, "alembic_version"} <= tables:
             what = f"„{self.name}“ enthält Tabellen, aber kein Register"
             raise Unavailable(sentence(what, "", "bitte die Adresse des Registers prüfen"))
-        return max((str(row[0]) for row in session.run("SELECT version_num FROM alembic_version")), default="")
+        rows = session.run(f'SELECT version_num FROM "{self.schema}".alembic_version')  # noqa: S608 - a checked name
+        return max((str(row[0]) for row in rows), default="")
 
     def _check_durability(self, session: Session) -> None:
         for (name,) in session.run(

@@ -1,0 +1,304 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A log in a PostgreSQL schema: its roles and guards, what its failures say, and commits that stay uncertain."""
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg.sql import SQL, Identifier, Literal
+
+from f99adapters.storage import LeafRecorder, OutcomeUnknown, RegisterMissing, Unavailable, guards, open_recorder
+from f99adapters.storage import postgresql as postgresql_database
+from f99adapters.storage.database import Session
+from f99adapters.storage.log import LogRecorder
+from f99adapters.storage.postgresql import PostgreSQLDatabase
+from tests.adapters.storage.samples import NOON, an_event, as_it_is, record, unless
+from tests.databases import Schemas
+from tests.servers import PostgreSQL
+
+NOTHING = "es wurde nichts aufgenommen"
+
+
+@pytest.fixture
+def url(postgresql: PostgreSQL) -> str:
+    """The address of a register with two entries."""
+    url = Schemas(postgresql).fresh()
+    with open_recorder(url, create=True) as recorder:
+        recorder.append_built(as_it_is(an_event("a.v1", "x"), an_event("b.v1", "y")), unless("z"), lambda: NOON)
+    return url
+
+
+@pytest.fixture
+def schema(url: str) -> str:
+    return url.rpartition("schema=")[2]
+
+
+@pytest.fixture
+def log(url: str) -> Iterator[LeafRecorder]:
+    with open_recorder(url) as recorder:
+        yield recorder
+
+
+CHANGES = (
+    "UPDATE entries SET data = '\\x00' WHERE position = 1",
+    "UPDATE entries SET data = data WHERE false",
+    "DELETE FROM entries WHERE position = 2",
+    "DELETE FROM tags",
+    "DELETE FROM heads",
+    "UPDATE tags SET tag = 'z' WHERE position = 1",
+    "UPDATE heads SET root = '\\x00'",
+    "TRUNCATE entries",
+    "TRUNCATE tags",
+    "TRUNCATE heads",
+    "TRUNCATE entries, tags, heads CASCADE",
+    "INSERT INTO entries VALUES (1, '', '', '') ON CONFLICT (position) DO UPDATE SET data = excluded.data",
+)
+INTRUSIONS = (
+    "INSERT INTO entries VALUES (4, 'a.v1', '\\x00', '\\x00')",
+    "INSERT INTO entries VALUES (0, 'a.v1', '\\x00', '\\x00')",
+    "INSERT INTO tags VALUES (1, 1, 'z')",
+    "INSERT INTO tags VALUES (3, 0, 'z')",
+    "INSERT INTO heads VALUES (1, '2027-01-01T00:00:00.000000+00:00', '\\x00', '\\x00')",
+    "INSERT INTO heads VALUES (3, '2027-01-01T00:00:00.000000+00:00', '\\x00', '\\x00')",
+    "INSERT INTO entries VALUES (3, 'a.v1', '\\x00', '\\x00'); INSERT INTO heads VALUES (3, NULL, '\\x00', '\\x00')",
+    (
+        "INSERT INTO entries VALUES (3, 'a.v1', '\\x00', '\\x00');"
+        "INSERT INTO heads VALUES (3, '2026-03-18T11:59:59.999999+00:00', '\\x00', '\\x00')"
+    ),
+    "CREATE TEMP TABLE entries (position bigint);INSERT INTO {schema}.entries VALUES (4, 'a.v1', '\\x00', '\\x00')",
+)
+
+
+def dump(connection: psycopg.Connection[Any], schema: str) -> list[object]:
+    tables = (SQL("SELECT * FROM {} ORDER BY 1, 2").format(Identifier(schema, table)) for table in guards.TABLES)
+    return [connection.execute(table).fetchall() for table in tables]
+
+
+@pytest.mark.parametrize("statement", [*CHANGES, *INTRUSIONS])
+@pytest.mark.parametrize("who", ["owner", "writer", "a replication role"])
+def test_what_stands_cannot_be_changed(postgresql: PostgreSQL, schema: str, who: str, statement: str) -> None:
+    with postgresql.connect() as connection:
+        before = dump(connection, schema)
+        connection.execute(SQL("SET search_path = {}").format(Identifier(schema)))
+        if who == "a replication role":
+            connection.execute("SET session_replication_role = replica")
+        else:
+            connection.execute(SQL("SET ROLE {}").format(Identifier(f"{schema}_{who}")))
+        with pytest.raises(psycopg.Error) as refused:
+            connection.execute(statement.format(schema=schema))
+        by_role = who == "writer" and statement in CHANGES
+        assert isinstance(
+            refused.value, psycopg.errors.InsufficientPrivilege if by_role else psycopg.errors.IntegrityError
+        )
+        connection.execute("RESET ROLE")
+        assert dump(connection, schema) == before
+
+
+def test_a_guard_that_an_owner_took_away_is_noticed_and_nothing_more_is_recorded(
+    postgresql: PostgreSQL, url: str, schema: str
+) -> None:
+    with postgresql.connect() as connection:
+        entries = Identifier(schema, "entries")
+        connection.execute(SQL("ALTER TABLE {} DISABLE TRIGGER entries_never_changed").format(entries))
+        connection.execute(SQL("UPDATE {} SET data = 'forged' WHERE position = 1").format(entries))
+    with open_recorder(url) as log:
+        assert log.status.missing_guards == ("entries_never_changed",)
+        with pytest.raises(Unavailable, match=rf"entries_never_changed\); {NOTHING}: bitte mit „f99 verify“"):
+            record(log)
+        assert len(list(log.read())) == 2
+
+
+def test_a_login_that_may_write_works_with_no_more_than_the_writers_rights(postgresql: PostgreSQL, schema: str) -> None:
+    postgresql.login(f"{schema}_service", member_of=f"{schema}_writer")
+    with open_recorder(postgresql.url(schema, user=f"{schema}_service")) as log:
+        assert log.status.kept_by_role
+        assert record(log) == 3
+
+
+def test_a_superuser_works_with_no_more_than_the_writers_rights(log: LeafRecorder) -> None:
+    assert isinstance(log, LogRecorder)
+    assert log.status.kept_by_role
+    with log._database.session() as session, pytest.raises(Unavailable, match="erlaubt das dieser Anmeldung nicht"):
+        session.run("UPDATE entries SET type = type")
+
+
+def test_a_login_that_may_only_read_can_read_and_says_why_it_takes_nothing(postgresql: PostgreSQL, schema: str) -> None:
+    postgresql.login(f"{schema}_auditor", member_of=f"{schema}_reader")
+    with open_recorder(postgresql.url(schema, user=f"{schema}_auditor")) as log:
+        assert len(list(log.read())) == 2
+        with pytest.raises(Unavailable, match=f"erlaubt das dieser Anmeldung nicht; {NOTHING}"):
+            record(log)
+
+
+def test_a_login_that_may_nothing_is_told_so(postgresql: PostgreSQL, schema: str) -> None:
+    postgresql.login(f"{schema}_stranger")
+    with pytest.raises(Unavailable, match="erlaubt das dieser Anmeldung nicht"):
+        open_recorder(postgresql.url(schema, user=f"{schema}_stranger")).head()
+
+
+def test_whoever_may_make_roles_and_schemas_can_found_a_register(postgresql: PostgreSQL) -> None:
+    postgresql.login("founder", "CREATEROLE")
+    with postgresql.connect() as connection:
+        connection.execute(SQL("GRANT CREATE ON DATABASE {} TO founder").format(Identifier(connection.info.dbname)))
+    with open_recorder(postgresql.url("founded", user="founder"), create=True) as log:
+        assert record(log) == 1
+        assert log.status.kept_by_role
+
+
+def test_founding_without_the_right_to_it_leaves_nothing_behind(postgresql: PostgreSQL) -> None:
+    postgresql.login("nobody_special")
+    with pytest.raises(Unavailable, match="erlaubt das dieser Anmeldung nicht"):
+        open_recorder(postgresql.url("not_founded", user="nobody_special"), create=True)
+    with pytest.raises(RegisterMissing, match="Schema not_founded“ liegt kein Register: mit „f99 init“"):
+        open_recorder(postgresql.url("not_founded"))
+
+
+def test_a_foreign_schema_is_left_alone(postgresql: PostgreSQL) -> None:
+    with postgresql.connect() as connection:
+        connection.execute("CREATE SCHEMA songs; CREATE TABLE songs.entries (title text)")
+    with pytest.raises(Unavailable, match="enthält Tabellen, aber kein Register"):
+        open_recorder(postgresql.url("songs"), create=True)
+
+
+@pytest.mark.parametrize(("version", "says"), [("9999", "neueren Fassung"), ("0000", "f99 migrate")])
+def test_a_register_of_another_schema_is_not_opened(
+    postgresql: PostgreSQL, url: str, schema: str, version: str, says: str
+) -> None:
+    with postgresql.connect() as connection:
+        table = Identifier(schema, "alembic_version")
+        connection.execute(SQL("UPDATE {} SET version_num = {}").format(table, Literal(version)))
+    with pytest.raises(Unavailable, match=says):
+        open_recorder(url)
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        (
+            "postgresql://clerk:secret@127.0.0.1:9/eins99",
+            "9/eins99, Schema f99“ kommt keine Verbindung zustande",
+        ),
+        ("postgresql://clerk:secret@127.0.0.1", "nicht lesbar"),
+        ("postgresql://clerk:secret@host:port/x", "nicht lesbar"),
+        ("postgresql://clerk:secret@127.0.0.1/x?schema=A;--", "nicht lesbar"),
+        ("postgresql://clerk:secret@127.0.0.1/x?schema=a&schema=b", "nicht lesbar"),
+        ("postgresql://clerk:secret@127.0.0.1:9/x?nonsense=1", "lässt sich nicht benutzen"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_told_without_its_password(address: str, says: str) -> None:
+    with pytest.raises(Unavailable, match=says) as told:
+        open_recorder(address)
+    assert "secret" not in str(told.value)
+
+
+def test_a_wrong_password_is_told(postgresql: PostgreSQL, url: str) -> None:
+    postgresql.login("forgetful")
+    right = postgresql.url("f99", user="forgetful")
+    password = right.partition("forgetful:")[2].partition("@")[0]
+    with pytest.raises(Unavailable, match=r"kommt keine Verbindung zustande.*password authentication failed") as told:
+        open_recorder(right.replace(password, "wrong"))
+    assert "wrong" not in str(told.value)
+
+
+def test_a_database_that_is_not_there_is_told(postgresql: PostgreSQL) -> None:
+    with pytest.raises(Unavailable, match="nowhere"):
+        open_recorder(postgresql.url("f99", database="nowhere"))
+
+
+def test_a_server_that_was_restarted_is_found_again_by_the_next_question(own_postgresql: PostgreSQL) -> None:
+    with open_recorder(own_postgresql.url("f99"), create=True) as log:
+        assert record(log) == 1
+        own_postgresql.restart()
+        assert log.head() == 1
+        own_postgresql.restart()
+        assert record(log) == 2
+        own_postgresql.stop()
+        with pytest.raises(Unavailable, match="kommt keine Verbindung zustande"):
+            log.head()
+        with pytest.raises(Unavailable, match=f"kommt keine Verbindung zustande; {NOTHING}"):
+            record(log)
+        own_postgresql.start()
+        assert record(log) == 3
+
+
+def test_a_lock_that_stays_is_told_and_nothing_is_recorded(
+    url: str, postgresql: PostgreSQL, schema: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgresql_database, "LOCK_SECONDS", 0.2)
+    with open_recorder(url) as log, postgresql.connect() as other:
+        with other.transaction():
+            other.execute(
+                "SELECT pg_advisory_xact_lock(%s, %s::regclass::oid::integer)",
+                (postgresql_database.LOCK_SPACE, f"{schema}.entries"),
+            )
+            with pytest.raises(Unavailable, match=f"durch einen anderen Vorgang gesperrt; {NOTHING}"):
+                record(log)
+        assert record(log) == 3
+
+
+def test_a_connection_that_breaks_at_the_commit_leaves_it_open_whether_it_was_recorded(
+    postgresql: PostgreSQL, log: LeafRecorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    complete = PostgreSQLDatabase._complete
+
+    def cut(self: PostgreSQLDatabase, session: Session) -> None:
+        ((pid,),) = session.run("SELECT pg_backend_pid()")
+        with postgresql.connect() as connection:
+            connection.execute("SELECT pg_terminate_backend(%s)", (pid,))
+        complete(self, session)
+
+    monkeypatch.setattr(PostgreSQLDatabase, "_complete", cut)
+    with pytest.raises(OutcomeUnknown, match="ungewiss"):
+        record(log)
+    monkeypatch.undo()
+    assert log.head() == 2
+    assert record(log) == 3
+
+
+def test_a_wait_for_a_standby_that_was_cut_short_leaves_it_open_and_settling_waits_again(
+    own_postgresql: PostgreSQL,
+) -> None:
+    """A commit that came back with a warning stands here and nowhere else: neither it nor what it wrote is certain."""
+    with open_recorder(own_postgresql.url("f99"), create=True) as log, own_postgresql.connect() as admin:
+        record(log)
+        log.settle()
+        admin.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
+        admin.execute("SELECT pg_reload_conf()")
+
+        def cut_short() -> None:
+            for _ in range(2):
+                while not admin.execute(
+                    "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
+                ).fetchall():
+                    threading.Event().wait(0.02)
+                threading.Event().wait(0.3)
+
+        cutter = threading.Thread(target=cut_short)
+        cutter.start()
+        with pytest.raises(OutcomeUnknown):
+            record(log)
+        assert log.head() == 2
+        with pytest.raises(OutcomeUnknown):
+            log.settle()
+        cutter.join()
+
+
+def test_a_server_that_does_not_write_through_is_refused(own_postgresql: PostgreSQL) -> None:
+    open_recorder(own_postgresql.url("f99"), create=True).close()
+    with own_postgresql.connect() as admin:
+        admin.execute("ALTER SYSTEM SET fsync = off")
+        admin.execute("SELECT pg_reload_conf()")
+    threading.Event().wait(0.2)
+    with pytest.raises(Unavailable, match=r"nicht ausfallsicher beschreiben \(fsync ist abgeschaltet\)"):
+        open_recorder(own_postgresql.url("f99"))
+
+
+def test_a_database_set_to_commit_without_waiting_waits_all_the_same(own_postgresql: PostgreSQL) -> None:
+    with own_postgresql.connect() as admin:
+        admin.execute("ALTER SYSTEM SET synchronous_commit = off")
+        admin.execute("SELECT pg_reload_conf()")
+    with open_recorder(own_postgresql.url("f99"), create=True) as log:
+        assert log.status.durability == "synchronous_commit=on"
