@@ -8,8 +8,8 @@ files, the register's own tests, the command line, the real input, and the contr
 
 What runs on one of them only, and why:
 
-- ``in_a_file``: the command line's names of persons live in a file beside a register's file, and the demonstration with
-  them; so do the tests of what a file alone can be: missing, read-only, without room.
+- ``in_a_file``: the command line's names of persons, which live in a file beside a register's file, and what only a
+  file can be: in the way, without room, the one that is meant when none is named.
 - ``tests/adapters/storage/test_sqlite_*`` and ``test_postgresql_*``: what one database's own recorder does.
 - README's example and commands, which show a file.
 - What needs no register: the domain, the golden files, the architecture, strict JSON.
@@ -136,7 +136,7 @@ def _stores_of(item: pytest.Item) -> set[str]:
     fixtures = set(getattr(item, "fixturenames", ()))
     given = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
     servers = {"postgresql"} if fixtures & {"postgresql", "own_postgresql"} else set()
-    return servers | {given[fixture] for fixture in ("store", "database") if fixture in given}
+    return servers | {str(given[fixture]) for fixture in ("store", "database") if fixture in given}
 
 
 @pytest.fixture(scope="session")

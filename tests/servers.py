@@ -111,7 +111,7 @@ class PostgreSQL:
             self.start()
             self.execute(SQL("ALTER ROLE {} PASSWORD {}").format(Identifier(SUPERUSER), self._drawn(SUPERUSER)))
             self.login(OWNER, "CREATEROLE")
-            self.execute(SQL("CREATE DATABASE {} OWNER {}").format(Identifier(DATABASE), Identifier(OWNER)))
+            self.database(DATABASE)
         except BaseException:
             self.__exit__(None, None, None)
             raise
@@ -170,6 +170,10 @@ class PostgreSQL:
         self.execute(made.format(Identifier(name), self._drawn(name)))
         if member_of:
             self.execute(SQL("GRANT {} TO {}").format(Identifier(member_of), Identifier(name)))
+
+    def database(self, name: str) -> None:
+        """Make another empty database of the same owner, for ``url``."""
+        self.execute(SQL("CREATE DATABASE {} OWNER {}").format(Identifier(name), Identifier(OWNER)))
 
     def conninfo(self, database: str = "postgres") -> str:
         """How libpq connects as superuser, through the socket."""

@@ -19,6 +19,9 @@ class Conflict(Exception):  # noqa: N818 - a state of things
 class Unavailable(Exception):  # noqa: N818 - a state of things, as in the list of public errors
     """The storage cannot be used just now; raised while recording, nothing was recorded."""
 
+    may_pass = False
+    """Whether it is likely to pass by itself, so that waiting helps."""
+
 
 class RegisterMissing(Unavailable):
     """There is no register under this address."""

@@ -14,9 +14,10 @@ from typing import Self
 
 from f99adapters.codec import decode
 from f99adapters.errors import Conflict, KeyReused, OutcomeUnknown, RegisterMissing, Unavailable
+from f99adapters.following import Following
 from f99adapters.moments import day_of, known_by
 from f99adapters.recording import Attempt, Handed, asked_by_key, handed, item
-from f99adapters.storage import ConditionFailed, Leaf, LeafRecorder, Query, QueryItem, StorageStatus
+from f99adapters.storage import ConditionFailed, Leaf, LeafRecorder, OnTrouble, Query, QueryItem, StorageStatus
 from f99domain import (
     CHARTER,
     EDITION,
@@ -112,6 +113,7 @@ class Register:
 
     def record_all(self, batches: Sequence[Handed]) -> tuple[Entry, ...]:
         """Record several submissions, all or none. Those recorded before are answered with their entries."""
+        looked_up = False
         for _ in range(TRIES):
             attempt = Attempt(self.matching, self._recorder.head())
             for batch in batches:
@@ -124,7 +126,10 @@ class Register:
             except ConditionFailed:
                 continue
             except OutcomeUnknown as unknown:
+                if looked_up:
+                    raise  # again: no race, but a storage that cannot complete
                 self._look_up(batches, unknown)
+                looked_up = True
         raise Conflict(
             f"Andere waren {TRIES} Mal schneller; nichts wurde eingetragen. Bitte den Vorgang noch einmal einreichen."
         )
@@ -163,6 +168,22 @@ class Register:
         """Entries in the order of recording, from a position (exclusive) on, all or those about one subject."""
         query = Query([QueryItem(tags=[subject])]) if subject else None
         return map(_entry, self._recorder.leaves(query, after=after, limit=limit))
+
+    def follow(
+        self,
+        after: int = 0,
+        types: Sequence[type[Event]] = (),
+        subjects: Sequence[Id | str] = (),
+        on_trouble: OnTrouble | None = None,
+    ) -> Following:
+        """Entries from a position (exclusive) on, in the order of recording, for ever: see Following.
+
+        All of them, or those of some kinds and about any of some subjects; amendments of whatever kind come along.
+        While the storage is away it waits and tells ``on_trouble``, which may raise. Raises Unavailable otherwise.
+        """
+        about = [frozenset({str(subject)}) for subject in subjects] or [frozenset[str]()]
+        query = Query([item(Asked(tuple(types), tags)) for tags in about])
+        return Following(self._recorder.subscribe(query, after=after, on_trouble=on_trouble))
 
     def today(self) -> date:
         """Today in the county, by the register's clock."""

@@ -6,7 +6,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, TextIO
 
 
@@ -33,9 +33,23 @@ class Console:
         for line in lines:
             print(line, file=self._err, flush=True)
 
+    def progress(self, what: str) -> Callable[[int, int], None]:
+        """Tell beside the answer how many entries are done; in a terminal on one line that changes."""
+        in_place = self._err.isatty()
+
+        def tell(done: int, total: int) -> None:
+            end = "\r" if in_place and done < total else "\n"
+            print(f"{what}: {done} von {total} Einträgen", end=end, file=self._err, flush=True)
+
+        return tell
+
     def json(self, value: Any) -> None:  # noqa: ANN401 - JSON is anything
         """Print the answer as JSON."""
         print(self._written(value), file=self._out)
+
+    def json_line(self, value: Any) -> None:  # noqa: ANN401 - JSON is anything
+        """Print one of many answers as JSON, on a line of its own, at once."""
+        print(self._written(value, indent=None), file=self._out, flush=True)
 
     def json_list(self, values: Iterable[Any]) -> None:
         """Print a list as JSON, item by item: nothing is kept."""
@@ -54,8 +68,8 @@ class Console:
         with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - nothing is written to it
             os.dup2(nowhere.fileno(), self._out.fileno())
 
-    def _written(self, value: Any) -> str:  # noqa: ANN401 - JSON is anything
-        return json.dumps(value, ensure_ascii=not _speaks_unicode(self._out), indent=2)
+    def _written(self, value: Any, indent: int | None = 2) -> str:  # noqa: ANN401 - JSON is anything
+        return json.dumps(value, ensure_ascii=not _speaks_unicode(self._out), indent=indent)
 
 
 def _speaks_unicode(stream: TextIO) -> bool:

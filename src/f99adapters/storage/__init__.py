@@ -22,9 +22,11 @@ from sqlalchemy.exc import ArgumentError
 
 from f99adapters.errors import OutcomeUnknown, RegisterMissing, Unavailable
 from f99adapters.storage.database import Database, Mode
+from f99adapters.storage.following import OnTrouble
 from f99adapters.storage.log import LogRecorder
 from f99adapters.storage.memory import MemoryRecorder
-from f99adapters.storage.recorder import Build, Clock, Leaf, LeafRecorder, StorageStatus
+from f99adapters.storage.persistence import EntryMapper, RegisterFactory, TaggedEntry
+from f99adapters.storage.recorder import Build, Clock, HeadRow, Leaf, LeafRecorder, Row, StorageStatus
 from f99adapters.storage.sqlite import SQLiteDatabase
 
 __all__ = [
@@ -32,18 +34,26 @@ __all__ = [
     "Clock",
     "Condition",
     "ConditionFailed",
+    "EntryMapper",
+    "HeadRow",
     "Leaf",
     "LeafRecorder",
+    "LogRecorder",
+    "OnTrouble",
     "OutcomeUnknown",
     "Query",
     "QueryItem",
     "ReadResponse",
+    "RegisterFactory",
     "RegisterMissing",
+    "Row",
     "SequencedEvent",
     "StorageStatus",
     "StoredEvent",
     "Subscription",
+    "TaggedEntry",
     "Unavailable",
+    "open_log",
     "open_recorder",
     "without_password",
 ]
@@ -74,6 +84,14 @@ def open_recorder(url: str, *, create: bool = False, migrate: bool = False) -> L
         f"Mit der Adresse, die mit „{scheme}:“ beginnt, ist nichts anzufangen: bitte „sqlite:///Pfad“, "
         "„postgresql://benutzer@rechner/datenbank“ oder „memory://“ angeben."
     )
+
+
+def open_log(url: str, *, create: bool = False) -> LogRecorder:
+    """Open a recorder whose log stays: one in a database. Raises as ``open_recorder`` does."""
+    recorder = open_recorder(url, create=create)
+    if not isinstance(recorder, LogRecorder):
+        raise Unavailable("Ein Register im Arbeitsspeicher bleibt nicht: bitte eine Datei oder Datenbank angeben.")
+    return recorder
 
 
 def without_password(url: str) -> str:

@@ -17,15 +17,17 @@ from f99adapters.storage.failures import (
     CLOSED,
     CONTRADICTORY,
     NEWER,
+    NOT_EMPTY,
     NOTHING_RECORDED,
     OLDER,
     OVERDRAWN,
     UNGUARDED,
     unavailable,
 )
+from f99adapters.storage.following import POLL_SECONDS, WakeUp
 from f99adapters.storage.recorder import StorageStatus
 
-SCHEMA_VERSION = "0001"
+SCHEMA_VERSION = "0002"
 
 Mode = Literal["open", "create", "migrate"]
 """Whether a register has to be there, may be made, or is brought up to date."""
@@ -63,6 +65,10 @@ class Database(ABC):
         """
 
     @abstractmethod
+    def commit_plainly(self, session: "Session") -> None:
+        """Complete a transaction that appended no entry; see ``commit``."""
+
+    @abstractmethod
     def failure(self, error: Exception, outcome: str = "") -> Unavailable:
         """The error a caller sees for one of the driver's."""
 
@@ -73,6 +79,10 @@ class Database(ABC):
     @abstractmethod
     def settle(self) -> None:
         """Wait until whatever can be read now will last as a commit does."""
+
+    def wake_up(self) -> WakeUp:
+        """What ends the wait of whoever follows the log in this process."""
+        return WakeUp(POLL_SECONDS)
 
     @contextmanager
     def session(self, outcome: str = "") -> Iterator["Session"]:
@@ -95,14 +105,23 @@ class Database(ABC):
             raise self.failure(error, outcome) from error
 
     def close(self) -> None:
-        """Close all connections."""
+        """Close all connections; those that are in use just now, as soon as they are given back."""
         self._closed = True
-        self.engine.dispose()
+        self.engine.pool.dispose()
+
+    def given_back(self) -> None:
+        """Close what came back after the others were closed."""
+        if self._closed:
+            self.engine.pool.dispose()
 
     def check_guards(self) -> None:
         """Refuse to append to a log that does not guard itself any more."""
         if missing := self.status.missing_guards:
             raise unavailable(UNGUARDED, self.name, NOTHING_RECORDED, ", ".join(missing))
+
+    def not_empty(self, outcome: str) -> Unavailable:
+        """Return the error for a log that has to be empty."""
+        return unavailable(NOT_EMPTY, self.name, outcome)
 
     def contradictory(self, outcome: str) -> Unavailable:
         """Return the error for a log whose head is not what an append leaves."""
@@ -176,3 +195,5 @@ class Session:
             self.connection.close()
         except self._database.raised:
             self.connection.invalidate()
+        finally:
+            self._database.given_back()

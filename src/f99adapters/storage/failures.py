@@ -14,21 +14,26 @@ class Trouble(NamedTuple):
 
     what: str
     to_do: str
+    may_pass: bool = False
+    """Whether waiting helps."""
 
 
 ACCESS = Trouble(
     "„{name}“ lässt sich hier nicht lesen oder nicht beschreiben", "bitte die Rechte an Datei und Ordner prüfen"
 )
 BROKEN = Trouble("„{name}“ ist beschädigt", "bitte nicht weiterschreiben und eine Sicherung einspielen")
-BUSY = Trouble("„{name}“ ist durch einen anderen Vorgang gesperrt", "bitte später noch einmal versuchen")
+BUSY = Trouble("„{name}“ ist durch einen anderen Vorgang gesperrt", "bitte später noch einmal versuchen", may_pass=True)
 CLOSED = Trouble("„{name}“ wurde schon geschlossen", "bitte das Register neu öffnen")
 CONTRADICTORY = Trouble("In „{name}“ widersprechen sich Kopf und Einträge", "bitte mit „f99 verify“ prüfen")
 FULL = Trouble("Auf dem Datenträger von „{name}“ ist kein Platz mehr", "bitte Platz schaffen und es wiederholen")
+NOT_EMPTY = Trouble("In „{name}“ steht schon etwas", "bitte für das Zurückspielen ein neues, leeres Register angeben")
 NEWER = Trouble(
     "„{name}“ stammt von einer neueren Fassung des Programms (Aufbau {detail})", "bitte das Programm aktualisieren"
 )
 OLDER = Trouble("„{name}“ hat noch einen älteren Aufbau", "„f99 migrate“ bringt es auf den neuesten")
-OVERDRAWN = Trouble("Zu „{name}“ sind schon zu viele Verbindungen offen", "bitte später noch einmal versuchen")
+OVERDRAWN = Trouble(
+    "Zu „{name}“ sind schon zu viele Verbindungen offen", "bitte später noch einmal versuchen", may_pass=True
+)
 UNFORESEEN = Trouble("„{name}“ lässt sich nicht benutzen", "bitte diese Meldung weitergeben ({detail})")
 UNGUARDED = Trouble(
     "In „{name}“ fehlen Sperren, die Änderungen an Einträgen verhindern ({detail})",
@@ -38,9 +43,11 @@ UNGUARDED = Trouble(
 
 def unavailable(trouble: Trouble, name: str, outcome: str = "", detail: str = "") -> Unavailable:
     """Return the error a caller sees; ``outcome`` says what became of the recording."""
-    return Unavailable(
+    error = Unavailable(
         sentence(trouble.what.format(name=name, detail=detail), outcome, trouble.to_do.format(detail=detail))
     )
+    error.may_pass = trouble.may_pass
+    return error
 
 
 def outcome_unknown(name: str) -> OutcomeUnknown:

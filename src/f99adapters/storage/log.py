@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any, NamedTuple
 
 from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBReadResponse, DCBSequencedEvent
@@ -18,12 +19,31 @@ from eventsourcing.persistence import IntegrityError
 from f99adapters.merkle import Edge, leaf_hash
 from f99adapters.storage.database import Database, Session
 from f99adapters.storage.failures import NOTHING_RECORDED
+from f99adapters.storage.following import WakeUp
 from f99adapters.storage.groups import Groups
 from f99adapters.storage.queries import Arm, arms_of, statements
-from f99adapters.storage.recorder import Build, Clock, Leaf, LeafRecorder, StorageStatus, checked, not_before
+from f99adapters.storage.recorder import (
+    Build,
+    CheckpointRow,
+    Clock,
+    HeadRow,
+    Leaf,
+    LeafRecorder,
+    Row,
+    StorageStatus,
+    checked,
+    not_before,
+)
 
 BLOCK = 1_000
 LAST = 2**63 - 1
+
+INSERT_ENTRY = "INSERT INTO entries (position, type, data, leaf_hash) VALUES (?, ?, ?, ?)"
+INSERT_TAG = "INSERT INTO tags (position, ordinal, tag) VALUES (?, ?, ?)"
+INSERT_HEAD = "INSERT INTO heads (position, recorded_at, root, edge) VALUES (?, ?, ?, ?)"
+INSERT_CHECKPOINT = "INSERT INTO checkpoints (number, size, note) VALUES (?, ?, ?)"
+SELECT_CHECKPOINTS = "SELECT number, size, note FROM checkpoints ORDER BY number"
+WINDOW = "WHERE position > ? AND position <= ? ORDER BY position LIMIT ?"
 
 
 class Head(NamedTuple):
@@ -104,8 +124,13 @@ class LogRecorder(LeafRecorder):
         self._appends = Groups(self._complete)
 
     def close(self) -> None:
-        """Close all connections."""
+        """End all subscriptions and close all connections."""
+        super().close()
         self._database.close()
+
+    def wake_up(self) -> WakeUp:
+        """What ends a subscription's wait early, as the database can."""
+        return self._database.wake_up()
 
     @property
     def status(self) -> StorageStatus:
@@ -158,6 +183,75 @@ class LogRecorder(LeafRecorder):
         with self._database.session() as session:
             return [Leaf(*row) for row in self._rows(session, arms, after, LAST, size)]
 
+    def rows(self, after: int = 0, up_to: int = LAST) -> Iterator[Row]:
+        """Yield entries with everything that is stored of them, block by block."""
+        sql = "SELECT position, type, data, leaf_hash FROM entries " + WINDOW  # noqa: S608 - a constant
+        while True:
+            with self._database.session() as session:
+                block = session.run(sql, (after, up_to, BLOCK))
+                tags = self._tags(session, [row[0] for row in block])
+            for position, kind, data, stored_hash in block:
+                yield Row(position, kind, data, stored_hash, tuple(tags[position]))
+            if len(block) < BLOCK:
+                return
+            after = block[-1][0]
+
+    def heads(self, after: int = 0, up_to: int = LAST) -> Iterator[HeadRow]:
+        """Yield where each transaction ended, block by block."""
+        sql = "SELECT position, recorded_at, root, edge FROM heads " + WINDOW  # noqa: S608 - a constant
+        while True:
+            with self._database.session() as session:
+                block = session.run(sql, (after, up_to, BLOCK))
+            yield from (HeadRow(*row) for row in block)
+            if len(block) < BLOCK:
+                return
+            after = block[-1][0]
+
+    def checkpoints(self) -> list[CheckpointRow]:
+        """Return every signed checkpoint that was kept, in that order."""
+        with self._database.session() as session:
+            return [CheckpointRow(*row) for row in session.run(SELECT_CHECKPOINTS)]
+
+    def keep_checkpoint(self, size: int, note: bytes) -> None:
+        """Keep a signed checkpoint; one that is kept already is not kept twice.
+
+        Raises Unavailable where it covers more than the log or less than the last one kept.
+        """
+        with self._database.session() as session:
+            self._database.lock(session)
+            kept = [CheckpointRow(*row) for row in session.run(SELECT_CHECKPOINTS)]
+            if note not in (row.note for row in kept):
+                session.run(INSERT_CHECKPOINT, [(len(kept) + 1, size, note)])
+                self._database.commit_plainly(session)
+
+    def fill(self, rows: Iterator[Row], heads: Iterator[HeadRow], checkpoints: Sequence[CheckpointRow]) -> None:
+        """Store what another log holds, byte for byte; all or nothing. Raises Unavailable where this one is not empty.
+
+        Heads have to come with the rows they stand behind; everything is stored as it comes.
+        """
+        self._database.check_guards()
+        with self._database.session(NOTHING_RECORDED) as session:
+            self._database.lock(session)
+            if self._head(session).position:
+                raise self._database.not_empty(NOTHING_RECORDED)
+            last = None
+            for head in heads:
+                self._fill(session, islice(rows, head.position - (last.position if last else 0)))
+                session.run(INSERT_HEAD, [head])
+                last = head
+            if last is not None:
+                if checkpoints:
+                    session.run(INSERT_CHECKPOINT, checkpoints)
+                self._database.commit(session, last.position, last.root)
+        self.followers.wake()
+
+    def _fill(self, session: Session, rows: Iterator[Row]) -> None:
+        while block := list(islice(rows, BLOCK)):
+            session.run(INSERT_ENTRY, [row[:4] for row in block])
+            tags = [(row.position, ordinal, tag) for row in block for ordinal, tag in enumerate(row.tags)]
+            if tags:
+                session.run(INSERT_TAG, tags)
+
     def append(self, events: Sequence[DCBEvent], condition: DCBAppendCondition | None = None) -> int:
         """Append the events as they are, unless the condition fails; return the last position."""
         return self._append(condition, lambda head: (events, head.recorded_at))
@@ -174,7 +268,7 @@ class LogRecorder(LeafRecorder):
     def _append(self, condition: DCBAppendCondition | None, made: Made) -> int:
         pending = Pending(condition, made)
         self._appends.take(pending)
-        self.wake_subscriptions()
+        self.followers.wake()
         return pending.last
 
     def _complete(self, group: Sequence[Pending]) -> None:
@@ -213,14 +307,14 @@ class LogRecorder(LeafRecorder):
         placed = list(enumerate(events, first))
         entries = [(at, event.type, event.data, leaf) for (at, event), leaf in zip(placed, hashes, strict=True)]
         tags = [(at, ordinal, tag) for at, event in placed for ordinal, tag in enumerate(event.tags)]
-        session.run("INSERT INTO entries (position, type, data, leaf_hash) VALUES (?, ?, ?, ?)", entries)
+        session.run(INSERT_ENTRY, entries)
         if tags:
-            session.run("INSERT INTO tags (position, ordinal, tag) VALUES (?, ?, ?)", tags)
+            session.run(INSERT_TAG, tags)
 
     def _store_head(self, session: Session, head: Head) -> None:
         moment = head.recorded_at.isoformat(timespec="microseconds") if head.recorded_at else None
         row = (head.position, moment, head.edge.root, head.edge.to_bytes())
-        session.run("INSERT INTO heads (position, recorded_at, root, edge) VALUES (?, ?, ?, ?)", [row])
+        session.run(INSERT_HEAD, [row])
 
     def _head(self, session: Session) -> Head:
         rows = session.run("SELECT position, recorded_at, edge FROM heads ORDER BY position DESC LIMIT 1")

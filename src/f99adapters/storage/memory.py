@@ -44,7 +44,7 @@ class MemoryRecorder(LeafRecorder):
         """Append the events as they are, unless the condition fails; return the last position."""
         with self._append_lock:
             last = self._log.append(checked(events), condition)
-        self.wake_subscriptions()
+        self.followers.wake()
         return last
 
     def append_built(self, build: Build, condition: DCBAppendCondition, clock: Clock) -> int:

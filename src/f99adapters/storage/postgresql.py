@@ -30,6 +30,8 @@ from f99adapters.storage.failures import (
     sentence,
     unavailable,
 )
+from f99adapters.storage.following import WakeUp
+from f99adapters.storage.listening import Listening
 from f99adapters.storage.recorder import StorageStatus
 
 LOCK_SPACE = int.from_bytes(b"f99", "big")
@@ -49,7 +51,9 @@ CONNECT = {
 
 # libpq gives no code for a connection that did not come about, whatever the reason.
 _UNREACHABLE = Trouble(
-    "Zu „{name}“ kommt keine Verbindung zustande", "bitte Adresse, Anmeldung und Datenbankserver prüfen ({detail})"
+    "Zu „{name}“ kommt keine Verbindung zustande",
+    "bitte Adresse, Anmeldung und Datenbankserver prüfen ({detail})",
+    may_pass=True,
 )
 _NO_RIGHT = Trouble(
     "„{name}“ erlaubt das dieser Anmeldung nicht", "bitte die Rollen in der Datenbank prüfen ({detail})"
@@ -125,6 +129,10 @@ class PostgreSQLDatabase(Database):
         session.run("SELECT pg_notify(?, ?)", (self.channel, str(position)))
         self._complete(session)
 
+    def commit_plainly(self, session: Session) -> None:
+        """Commit; nobody needs to be told."""
+        self._complete(session)
+
     def settle(self) -> None:
         """Wait until a mark in the write-ahead log, behind everything that can be read now, is as safe as a commit."""
         with self.session() as session:
@@ -141,6 +149,10 @@ class PostgreSQLDatabase(Database):
         trouble = _FOR.get(state) or _FOR.get(state[:2]) or UNFORESEEN
         detail = str(cause).strip().partition("\n")[0]
         return unavailable(trouble, self.name, outcome, f"PostgreSQL: {detail}")
+
+    def wake_up(self) -> WakeUp:
+        """What listens to appends, whichever process they come from."""
+        return Listening(self, self.channel)
 
     @property
     def channel(self) -> str:
@@ -211,7 +223,7 @@ class PostgreSQLDatabase(Database):
         }
         if not tables:
             return None
-        if not {*guards.TABLES, "alembic_version"} <= tables:
+        if not {*guards.LOG, "alembic_version"} <= tables:
             what = f"„{self.name}“ enthält Tabellen, aber kein Register"
             raise Unavailable(sentence(what, "", "bitte die Adresse des Registers prüfen"))
         rows = session.run(f'SELECT version_num FROM "{self.schema}".alembic_version')  # noqa: S608 - a checked name
@@ -242,7 +254,7 @@ class PostgreSQLDatabase(Database):
                 (f'"{self.schema}"',),
             )
         }
-        return tuple(name for name in guards.POSTGRESQL if name not in standing)
+        return tuple(name for name in guards.names_in_postgresql() if name not in standing)
 
 
 def _escaped(value: str) -> str:

@@ -6,28 +6,19 @@ A leaf holds its own position and moment, so it can only be finished once both a
 to the caller while nobody else can append. Source of the rest: ``eventsourcing.dcb.api.DCBRecorder``.
 """
 
-import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import NamedTuple, Self, TypeVar
+from typing import NamedTuple, Self
 
-from eventsourcing.dcb.api import (
-    DCBAppendCondition,
-    DCBEvent,
-    DCBQuery,
-    DCBReadResponse,
-    DCBRecorder,
-    DCBSequencedEvent,
-    DCBSubscription,
-)
+from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBRecorder
 from eventsourcing.persistence import ProgrammingError
+
+from f99adapters.storage.following import POLL_SECONDS_IF_WOKEN, Followers, LiveSubscription, OnTrouble, WakeUp
 
 Build = Callable[[int, datetime], Sequence[DCBEvent]]
 Clock = Callable[[], datetime]
-
-POLL_SECONDS = 0.1
 
 
 class Leaf(NamedTuple):
@@ -36,6 +27,33 @@ class Leaf(NamedTuple):
     position: int
     type: str
     data: bytes
+
+
+class Row(NamedTuple):
+    """An entry with everything that is stored of it."""
+
+    position: int
+    type: str
+    data: bytes
+    leaf_hash: bytes
+    tags: tuple[str, ...]
+
+
+class HeadRow(NamedTuple):
+    """Where a transaction ended: what is stored of the log as it stood then."""
+
+    position: int
+    recorded_at: str | None
+    root: bytes
+    edge: bytes
+
+
+class CheckpointRow(NamedTuple):
+    """A signed checkpoint over the first so many entries, in the order in which they were kept."""
+
+    number: int
+    size: int
+    note: bytes
 
 
 class StorageStatus(NamedTuple):
@@ -56,7 +74,7 @@ class LeafRecorder(DCBRecorder, ABC):
 
     def __init__(self) -> None:
         super().__init__()
-        self.appended = threading.Condition()
+        self.followers = Followers()
 
     @abstractmethod
     def append_built(self, build: Build, condition: DCBAppendCondition, clock: Clock) -> int:
@@ -86,7 +104,8 @@ class LeafRecorder(DCBRecorder, ABC):
         """Wait until whatever can be read now will last as a commit does. Raises OutcomeUnknown, Unavailable."""
 
     def close(self) -> None:
-        """Let go of files and connections; the recorder cannot be used afterwards."""
+        """End all subscriptions, let go of files and connections; the recorder cannot be used afterwards."""
+        self.followers.stop()
 
     def __enter__(self) -> Self:
         return self
@@ -96,52 +115,20 @@ class LeafRecorder(DCBRecorder, ABC):
     ) -> None:
         self.close()
 
-    def subscribe(self, query: DCBQuery | None = None, *, after: int | None = None) -> DCBSubscription[Self]:
-        """Yield matching events after a position for ever, waiting for new ones, until ``stop`` is called."""
-        return PollingSubscription(self, query, after)
+    def subscribe(
+        self, query: DCBQuery | None = None, *, after: int | None = None, on_trouble: OnTrouble | None = None
+    ) -> LiveSubscription[Self]:
+        """Follow what matches a query after a position until stopped, or until the recorder is closed.
 
-    def wake_subscriptions(self) -> None:
-        """Spare subscriptions in this process the wait for their next poll."""
-        with self.appended:
-            self.appended.notify_all()
+        While the storage is away it waits; ``on_trouble`` is told of it. Raises Unavailable for what will not pass.
+        """
+        subscription = LiveSubscription(self, query, after, self.wake_up(), on_trouble)
+        self.followers.add(subscription)
+        return subscription
 
-
-Recorder_co = TypeVar("Recorder_co", bound=LeafRecorder, covariant=True)
-
-
-class PollingSubscription(DCBSubscription[Recorder_co]):
-    """A subscription that asks again and again.
-
-    Those of eventsourcing read first and listen later, so that a wake-up can be lost for ever on a quiet system; here a
-    lost one costs a poll. Other processes are only seen by polling.
-    """
-
-    def __init__(self, recorder: Recorder_co, query: DCBQuery | None = None, after: int | None = None) -> None:
-        super().__init__(recorder, query, after)
-        self._response: DCBReadResponse | None = None
-
-    def stop(self) -> None:
-        """Stop the subscription, also while another thread waits in it."""
-        super().stop()
-        self._recorder.wake_subscriptions()
-
-    def __next__(self) -> DCBSequencedEvent:
-        """Return the next event, waiting for it if need be; after a failure, calling again goes on where it stood."""
-        while not self._has_been_stopped:
-            response = self._response or self._recorder.read(self._query, after=self._last_position)
-            # Let go of while it is asked: should it fail, reading begins again after the last event handed out.
-            self._response = None
-            event = next(response, None)
-            if event is not None:
-                self._response, self._last_position = response, event.position
-                return event
-            if (response.head or 0) > self._last_position:
-                # What did not match was seen as well: reading goes on behind it.
-                self._last_position = response.head or 0
-            else:
-                with self._recorder.appended:
-                    self._recorder.appended.wait(POLL_SECONDS)
-        raise StopIteration
+    def wake_up(self) -> WakeUp:
+        """What ends a subscription's wait early."""
+        return WakeUp(POLL_SECONDS_IF_WOKEN)
 
 
 def not_before(last: datetime | None, now: datetime) -> datetime:

@@ -60,7 +60,7 @@ class Roles(NamedTuple):
         return [
             f'GRANT USAGE ON SCHEMA "{self.schema}" TO "{self.writer}", "{self.reader}"',
             f'GRANT SELECT ON ALL TABLES IN SCHEMA "{self.schema}" TO "{self.writer}", "{self.reader}"',
-            f'GRANT INSERT ON entries, tags, heads TO "{self.writer}"',
+            f'GRANT INSERT ON entries, tags, heads, checkpoints TO "{self.writer}"',
         ]
 
     def _role(self, name: str) -> str:

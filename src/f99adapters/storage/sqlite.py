@@ -8,6 +8,7 @@ library is a repaired one: Python's own, or else the one that the package pysqli
 """
 
 import importlib
+import os
 import sqlite3
 import stat
 from pathlib import Path
@@ -101,8 +102,34 @@ class SQLiteDatabase(Database):
                 raise outcome_unknown(self.name) from error
             raise self.failure(error, session.outcome) from error
 
+    def commit_plainly(self, session: Session) -> None:
+        """Commit, or throw the connection away."""
+        try:
+            session.connection.commit()
+        except self.raised as error:
+            session.connection.invalidate()
+            raise self.failure(error, session.outcome) from error
+
     def settle(self) -> None:
-        """Nothing to wait for: what can be read was synchronised before."""
+        """Synchronise what may stand only because its commit failed at the very end: the folder, or the WAL."""
+        try:
+            if self._journal == "wal":
+                with self.session() as session:
+                    ((busy, *_),) = session.run("PRAGMA wal_checkpoint(FULL)")
+                if busy:
+                    raise outcome_unknown(self.name)
+            else:
+                self._synchronise_folder()
+        except (OSError, Unavailable) as error:
+            raise outcome_unknown(self.name) from error
+
+    def _synchronise_folder(self) -> None:
+        if hasattr(os, "O_DIRECTORY"):  # elsewhere SQLite does not either
+            folder = os.open(self.path.resolve().parent, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
 
     def failure(self, error: Exception, outcome: str = "") -> Unavailable:
         """The error for one of SQLite's; the lowest byte of its code is the kind, the rest its variety."""
@@ -179,7 +206,7 @@ class SQLiteDatabase(Database):
                 self.lock(session)
                 self.migrate(session)
                 session.run(f"PRAGMA application_id = {APPLICATION_ID}")
-                session.connection.commit()
+                self.commit_plainly(session)
             how = "Rollback-Journal" if self._journal == "delete" else "WAL"
             self.status = StorageStatus(
                 f"SQLite {self._driver.sqlite_version}",
@@ -199,7 +226,7 @@ class SQLiteDatabase(Database):
 
     def _missing_guards(self, session: Session) -> tuple[str, ...]:
         standing = dict(session.run("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
-        return tuple(name for name, sql in guards.SQLITE.items() if standing.get(name) != sql)
+        return tuple(name for name, sql in guards.in_sqlite().items() if standing.get(name) != sql)
 
 
 def _driver(name: str, journal: Journal) -> Any:  # noqa: ANN401 - a module

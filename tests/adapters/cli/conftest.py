@@ -14,7 +14,7 @@ import pytest
 
 from f99adapters.cli import main
 from f99adapters.demo import recorded
-from tests.databases import Database, SQLite, transfer
+from tests.databases import Database
 
 
 @dataclass(frozen=True)
@@ -34,18 +34,12 @@ F99 = Callable[..., Said]
 
 
 @pytest.fixture(scope="session")
-def demonstration_file(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The demonstration as ``f99 demo`` records it, in a file with the names beside."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'eins99.db'}"
+def demonstration(database: Database) -> str:
+    """The demonstration's register, to be read only; elsewhere than in a file it has no names."""
+    url = database.fresh()
     with recorded(url):
         pass
     return url
-
-
-@pytest.fixture(scope="session")
-def demonstration(database: Database, demonstration_file: str) -> str:
-    """The demonstration's register, to be read only; elsewhere than in a file it has no names."""
-    return demonstration_file if isinstance(database, SQLite) else transfer(demonstration_file, database.fresh())
 
 
 @pytest.fixture

@@ -13,9 +13,8 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.config import Config
-from alembic.script import ScriptDirectory
 
-from f99adapters.storage import LeafRecorder, Query, QueryItem, RegisterMissing, database, log, open_recorder
+from f99adapters.storage import LeafRecorder, Query, QueryItem, RegisterMissing, log, open_recorder
 from f99adapters.storage import sqlite as sqlite_database
 from f99adapters.storage.log import LogRecorder
 from f99adapters.storage.queries import arms_of, statements
@@ -147,12 +146,6 @@ def test_opening_again_finds_what_was_recorded(path: Path) -> None:
             assert recorder.append([an_event()]) == expected
     with open_recorder(f"sqlite:///{path}") as recorder:
         assert recorder.head() == 2
-
-
-def test_the_newest_migration_is_the_version_that_is_expected() -> None:
-    config = Config()
-    config.set_main_option("script_location", "f99adapters.storage:migrations")
-    assert ScriptDirectory.from_config(config).get_current_head() == database.SCHEMA_VERSION
 
 
 def test_a_founding_that_breaks_off_leaves_no_register(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

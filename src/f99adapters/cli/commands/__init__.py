@@ -3,10 +3,12 @@
 """Every command, in the order in which help lists them (Befehle)."""
 
 from f99adapters.cli.commands import (
+    backup,
     chain,
     demo,
     entries,
     findings,
+    follow,
     founding,
     history,
     lists,
@@ -15,6 +17,7 @@ from f99adapters.cli.commands import (
     roster,
     rules,
     status,
+    views,
 )
 
 COMMANDS = (
@@ -30,5 +33,9 @@ COMMANDS = (
     findings.COMMAND,
     rules.COMMAND,
     entries.COMMAND,
+    follow.COMMAND,
+    views.COMMAND,
+    backup.BACKUP,
+    backup.RESTORE,
     migrate.COMMAND,
 )

@@ -6,9 +6,8 @@ A head says how far the log went, when that was recorded, the root of the hash t
 tree's right edge, from which it goes on. Nothing is ever updated: INSERT and SELECT are all that a writer needs.
 """
 
-from alembic import op
-
 from f99adapters.storage import guards
+from f99adapters.storage.migrations.making import make
 
 revision = "0001"
 down_revision = None
@@ -28,22 +27,8 @@ TABLES = (
         position {number} PRIMARY KEY, recorded_at TEXT, root {bytes} NOT NULL, edge {bytes} NOT NULL
     )""",
 )
-WORDS = {
-    "sqlite": {"number": "INTEGER", "bytes": "BLOB", "keyed": " WITHOUT ROWID"},
-    "postgresql": {"number": "BIGINT", "bytes": "BYTEA", "keyed": ""},
-}
 
 
 def upgrade() -> None:
     """Make the tables and the triggers that keep them append-only."""
-    dialect = op.get_context().dialect.name
-    for statement in TABLES:
-        op.execute(statement.format(**WORDS[dialect]))
-    if dialect == "sqlite":
-        making = list(guards.SQLITE.values())
-    else:
-        making = guards.for_postgresql(
-            op.get_bind().exec_driver_sql("SELECT quote_ident(current_schema())").scalar_one()
-        )
-    for statement in making:
-        op.execute(statement)
+    make(TABLES, guards.LOG)

@@ -1,0 +1,130 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Backups of a register: a file with every byte of it, whatever database it comes from or goes to (Sicherung).
+
+A log only grows, so what stands up to a position is consistent while others go on recording. Every leaf hash and every
+root is computed again on the way; a copy is read back and its root compared before it counts. Names are not part of a
+register and have a backup of their own.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from f99adapters.errors import Unavailable
+from f99adapters.merkle import Edge, leaf_hash
+from f99adapters.storage import HeadRow, LogRecorder, Row, open_log, without_password
+
+Progress = Callable[[int, int], None]
+"""Is told how many entries are done, and of how many."""
+
+TELL_EVERY = 5_000
+
+
+class Extent(NamedTuple):
+    """How far a register goes, and the root of the hash tree over all its entries."""
+
+    entries: int
+    root: bytes
+
+
+def back_up(url: str, file: Path, progress: Progress | None = None) -> Extent:
+    """Write a register at a URL to a new file and read it back. Raises RegisterMissing, Unavailable."""
+    if file.exists():
+        raise Unavailable(f"„{file}“ gibt es schon: bitte für die Sicherung eine neue Datei nennen.")
+    unfinished = file.with_name(f"{file.name}.unvollständig")
+    unfinished.unlink(missing_ok=True)
+    try:
+        with open_log(url) as register, open_log(f"sqlite:///{unfinished}", create=True) as copy:
+            extent = _copy(register, copy, url, progress)
+        unfinished.rename(file)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return extent
+
+
+def restore(file: Path, url: str, progress: Progress | None = None) -> Extent:
+    """Put a backup into a new, empty register, keeping every byte, and read it back.
+
+    Raises RegisterMissing where the file is no backup, Unavailable where it is damaged or the register not empty: then
+    no entry is kept.
+    """
+    with open_log(f"sqlite:///{file}") as backup, open_log(url, create=True) as register:
+        return _copy(backup, register, str(file), progress)
+
+
+def check_prefix(earlier: str, later: str) -> tuple[Extent, int]:
+    """Make sure that one register is how another began; return how far the first and the second go.
+
+    Both are read anew, byte by byte. Raises Unavailable where one contradicts itself or the other.
+    """
+    with open_log(earlier) as first, open_log(later) as second:
+        extent, goes_to = _extent(first, earlier), second.head()
+        began = _extent(second, later, extent.entries)
+    if began != extent:
+        raise Unavailable(
+            f"„{without_password(earlier)}“ ist nicht der Anfang von „{without_password(later)}“: Bis Eintrag "
+            f"{extent.entries} stehen dort andere Einträge. Bitte beide mit „f99 verify“ prüfen."
+        )
+    return extent, goes_to
+
+
+def _copy(source: LogRecorder, target: LogRecorder, name: str, progress: Progress | None) -> Extent:
+    up_to = source.head()
+    checkpoints = [row for row in source.checkpoints() if row.size <= up_to]
+    examined = Examined(source.rows(up_to=up_to), without_password(name), up_to, progress)
+    target.fill(iter(examined), examined.checked(source.heads(up_to=up_to)), checkpoints)
+    extent = examined.extent
+    if _extent(target, "die Kopie") != extent:
+        raise Unavailable(
+            f"Die Kopie von „{without_password(name)}“ liest sich anders, als sie geschrieben wurde. "
+            "Bitte den Datenträger prüfen."
+        )
+    return extent
+
+
+def _extent(log: LogRecorder, name: str, up_to: int | None = None) -> Extent:
+    up_to = log.head() if up_to is None else up_to
+    examined = Examined(log.rows(up_to=up_to), without_password(name), up_to)
+    for _ in examined:
+        pass
+    return examined.extent
+
+
+class Examined:
+    """Rows whose hashes are computed again while they pass through."""
+
+    def __init__(self, rows: Iterable[Row], name: str, total: int, progress: Progress | None = None) -> None:
+        self._rows, self._name, self._total, self._progress = rows, name, total, progress
+        self._edge = Edge()
+
+    @property
+    def extent(self) -> Extent:
+        """How far it went."""
+        return Extent(self._edge.size, self._edge.root)
+
+    def __iter__(self) -> Iterator[Row]:
+        for row in self._rows:
+            if row.position != self._edge.size + 1:
+                raise _damaged(self._name, f"nach Eintrag {self._edge.size} folgt Eintrag {row.position}")
+            if leaf_hash(row.data) != row.leaf_hash:
+                raise _damaged(self._name, f"Eintrag {row.position} stimmt nicht mit seinem Hash überein")
+            self._edge = self._edge.extended([row.leaf_hash])
+            if self._progress and (row.position % TELL_EVERY == 0 or row.position == self._total):
+                self._progress(row.position, self._total)
+            yield row
+        if self._edge.size != self._total:
+            raise _damaged(self._name, f"die Einträge reichen nur bis {self._edge.size} statt bis {self._total}")
+
+    def checked(self, heads: Iterable[HeadRow]) -> Iterator[HeadRow]:
+        """Heads, each compared with what passed through when the next one is asked for."""
+        for head in heads:
+            yield head
+            if (head.position, head.root, head.edge) != (self._edge.size, self._edge.root, self._edge.to_bytes()):
+                raise _damaged(self._name, f"der Kopf bei Eintrag {head.position} passt nicht zu den Einträgen davor")
+
+
+def _damaged(name: str, why: str) -> Unavailable:
+    return Unavailable(
+        f"„{name}“ ist beschädigt: {why}. Bitte mit „f99 verify“ prüfen und eine andere Sicherung nehmen."
+    )

@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""``f99 backup`` and ``f99 restore``: a file with every byte of the register (Sichern und Zurückspielen)."""
+
+import base64
+from argparse import Namespace
+from pathlib import Path
+
+from f99adapters.backup import Extent, back_up, check_prefix, restore
+from f99adapters.cli.console import Console
+from f99adapters.cli.desk import url_of
+from f99adapters.cli.layout import wrapped
+from f99adapters.cli.parser import Command, Parser
+from f99adapters.storage import without_password
+
+
+def backup_arguments(parser: Parser) -> None:
+    """Add what ``backup`` takes."""
+    parser.what.add_argument("file", type=Path, metavar="DATEI", help="die neue Datei für die Sicherung")
+
+
+def restore_arguments(parser: Parser) -> None:
+    """Add what ``restore`` takes."""
+    parser.what.add_argument("file", type=Path, metavar="DATEI", help="die Sicherung")
+    parser.what.add_argument(
+        "--was", metavar="URL", help="das Register, wie es war: die Sicherung muss sein Anfang sein"
+    )
+
+
+def run_backup(args: Namespace, console: Console) -> None:
+    """Back up and say how far it goes."""
+    url = url_of(args)
+    extent = back_up(url, args.file, console.progress("Gesichert"))
+    console.say(wrapped(f"{without_password(url)} ist in „{args.file}“ gesichert und zurückgelesen: {_told(extent)}"))
+    console.say(wrapped("Namen stehen nicht im Register und sind eigens zu sichern."))
+
+
+def run_restore(args: Namespace, console: Console) -> None:
+    """Restore into a new register, and say what is missing against the old one."""
+    url = url_of(args)
+    if args.was:
+        extent, went_to = check_prefix(f"sqlite:///{args.file}", args.was)
+        console.say(
+            wrapped(f"Die Sicherung ist der Anfang von {without_password(args.was)}, das bis Eintrag {went_to} reicht.")
+        )
+        if went_to > extent.entries:
+            missing = f"{extent.entries + 1} bis {went_to}" if went_to > extent.entries + 1 else str(went_to)
+            console.say(wrapped(f"Was danach eingetragen wurde (Eintrag {missing}), ist in ihr nicht enthalten."))
+    extent = restore(args.file, url, console.progress("Zurückgespielt"))
+    console.say(
+        wrapped(f"„{args.file}“ ist in {without_password(url)} zurückgespielt und zurückgelesen: {_told(extent)}")
+    )
+
+
+def _told(extent: Extent) -> str:
+    return f"Einträge 1 bis {extent.entries}, Wurzel {base64.b64encode(extent.root).decode()}."
+
+
+BACKUP = Command(
+    "backup", "Das Register in eine Datei sichern, auch während andere eintragen.", backup_arguments, run_backup
+)
+RESTORE = Command(
+    "restore", "Eine Sicherung in ein neues, leeres Register zurückspielen.", restore_arguments, run_restore
+)

@@ -1,0 +1,104 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""``f99 follow``: entries as they come in, line by line, until somebody ends it (Verfolgen)."""
+
+import argparse
+import signal
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from f99adapters.cli.console import Console
+from f99adapters.cli.desk import opened
+from f99adapters.cli.naming import Names, people_of
+from f99adapters.cli.parser import Command, Parser, count, reads
+from f99adapters.cli.subjects import subject_of
+from f99adapters.cli.views import entries as view
+from f99adapters.errors import Unavailable
+from f99adapters.following import Following
+from f99adapters.moments import day_of
+from f99domain import Entry, Event, Occurrence, sentence
+from f99domain.core.events import KINDS
+from f99domain.projections.words import dated
+
+
+def arguments(parser: Parser) -> None:
+    """Add what ``follow`` takes."""
+    parser.what.add_argument("--after", type=count, default=0, metavar="N", help="nur Einträge nach der Nummer N")
+    parser.what.add_argument(
+        "--type",
+        type=_kind,
+        action="append",
+        default=[],
+        metavar="ART",
+        help="nur Ereignisse dieser Art, etwa eligibility-decided.v1, und alle Änderungen; mehrfach möglich",
+    )
+    parser.what.add_argument(
+        "--subject", action="append", default=[], metavar="KENNUNG", help="nur zu dieser Kennung; mehrfach möglich"
+    )
+    reads(parser, on=False, known_at=False)
+
+
+def run(args: Namespace, console: Console) -> None:
+    """Show each entry in a line, those that come in later too; as JSON, each line is an object."""
+    with opened(args, console) as desk, _until_ended():
+        subjects = [subject_of(given, desk.register) for given in args.subject]
+        known = desk.register.status().entries
+        teller = _Teller(console)
+        with desk.register.follow(args.after, args.type, subjects, teller.told) as following:
+            for entry in teller.each(following):
+                if args.json:
+                    console.json_line(view.as_json(entry))
+                else:
+                    # What came in later may be called what no name was known for at first.
+                    names = desk.names if entry.position <= known else Names(desk.register, people_of(desk.url)[0])
+                    console.say([_line(entry, names)])
+                console.flush()
+
+
+class _Teller:
+    """Tells once that the register is away, and not again before it is back."""
+
+    def __init__(self, console: Console) -> None:
+        self._console, self._has_told = console, False
+
+    def told(self, trouble: Unavailable) -> None:
+        if not self._has_told:
+            self._console.remark([str(trouble), "Es wird weiter versucht; danach geht es weiter, wo es stehen blieb."])
+        self._has_told = True
+
+    def each(self, following: Following) -> Iterator[Entry]:
+        for entry in following:
+            self._has_told = False
+            yield entry
+
+
+@contextmanager
+def _until_ended() -> Iterator[None]:
+    """Ctrl-C and SIGTERM end the command as they should: it has no other end."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    except KeyboardInterrupt:
+        return
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _line(entry: Entry, names: Names) -> str:
+    recorded_on = day_of(entry.recorded_at)
+    happened = f"{dated(entry.event)}  " if isinstance(entry.event, Occurrence) else ""
+    said = sentence(entry.event, names.on(recorded_on))
+    return " ".join(f"{entry.position:>6}  {happened}{entry.event.label}: {said}".splitlines())
+
+
+def _kind(text: str) -> type[Event]:
+    kind = KINDS.get(text) or KINDS.get(f"{text}.v1")
+    if kind is None:
+        raise argparse.ArgumentTypeError(
+            f"„{text}“ ist keine Art von Ereignissen; wie sie heißen, zeigt „f99 entries --json“ unter „type“."
+        )
+    return kind
+
+
+COMMAND = Command("follow", "Einträge zeigen, sobald sie aufgenommen werden.", arguments, run)

@@ -1,0 +1,43 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Entries as they come in (Verfolgen)."""
+
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Self
+
+from f99adapters.codec import decode
+from f99adapters.storage import LeafRecorder, SequencedEvent, Subscription
+from f99domain import Entry
+
+
+class Following(Iterator[Entry]):
+    """Entries after a position, each once and in order, for ever: waits for the next one until it is stopped.
+
+    One thread iterates; ``stop`` may be called from any other and from a signal handler. Leaving it as a context
+    manager, closing its register, or letting go of it stops it too.
+    """
+
+    def __init__(self, subscription: Subscription[LeafRecorder]) -> None:
+        self._subscription = subscription
+        self._at: SequencedEvent | None = None
+
+    def __next__(self) -> Entry:
+        """The next entry. Raises Unavailable; calling again goes on where it stood."""
+        # Kept until it could be read: an entry of a newer version of the software must not be passed over.
+        self._at = self._at or next(self._subscription)
+        entry = decode(self._at.event.type, self._at.event.data)
+        self._at = None
+        return entry
+
+    def stop(self) -> None:
+        """Let the iteration end."""
+        self._subscription.stop()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.stop()

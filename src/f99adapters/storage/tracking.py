@@ -1,0 +1,97 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How far somebody has followed a log, kept beside what was made of it (Verarbeitungsstand).
+
+A position written in the same transaction as the rows it led to makes their processing exactly once. Positions only
+grow: of several workers that race for one, one has it and the others fail, whatever they wrote rolled back with it.
+Source of the contract: ``eventsourcing.persistence.TrackingRecorder`` (9.5.6).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from eventsourcing.persistence import IntegrityError, Tracking, TrackingRecorder
+from sqlalchemy import BigInteger, Column, Connection, Engine, MetaData, String, Table, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError as AlreadyThere
+from sqlalchemy.exc import SQLAlchemyError
+
+from f99adapters.errors import Unavailable
+
+TRACKING = Table(
+    "tracking",
+    MetaData(),
+    Column("application_name", String, primary_key=True, comment="What was followed, and for what."),
+    Column("notification_id", BigInteger, nullable=False, comment="The position of the last entry that was processed."),
+    comment="How far each follower of the log has come.",
+)
+
+
+class Late(IntegrityError):  # noqa: N818 - a state of a race
+    """Somebody else has taken this position; nothing of what was done for it may stay."""
+
+
+class Positions(TrackingRecorder):
+    """The positions reached, one row for each name, in a table ``tracking`` of the engine's database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def create_table(self) -> None:
+        """Make the table unless it is there. Raises Unavailable."""
+        with self._reporting(), self._engine.begin() as connection:
+            self.create(connection)
+
+    def insert_tracking(self, tracking: Tracking) -> None:
+        """Take a position in a transaction of its own. Raises Late unless it is greater than the last, Unavailable."""
+        with self._reporting(), self._engine.begin() as connection:
+            self.take(connection, tracking.application_name, tracking.notification_id)
+
+    def max_tracking_id(self, application_name: str) -> int | None:
+        """The last position taken under a name; none if there is none. Raises Unavailable."""
+        with self._reporting(), self._engine.connect() as connection:
+            return self.last(connection, application_name)
+
+    @staticmethod
+    def create(connection: Connection) -> None:
+        """Make the table unless it is there."""
+        TRACKING.create(connection, checkfirst=True)
+
+    @staticmethod
+    def take(connection: Connection, name: str, position: int, *, after: int | None = None) -> None:
+        """Take a position in the caller's transaction, where the row stays locked until its end.
+
+        It has to be greater than the last one or, with ``after``, follow exactly that one. Raises Late.
+        """
+        row = TRACKING.c
+        behind = row.notification_id < position if after is None else row.notification_id == after
+        forward = update(TRACKING).where(row.application_name == name, behind).values(notification_id=position)
+        # An update waits for whoever holds the row and then looks at it again, so no two can take the same position.
+        if connection.execute(forward).rowcount == 1:
+            return
+        if after is not None:
+            raise Late(f"{name} is not at {after} any more")
+        try:
+            connection.execute(insert(TRACKING).values(application_name=name, notification_id=position))
+        except AlreadyThere as taken:
+            raise Late(f"{name} is at {position} already, or further") from taken
+
+    @staticmethod
+    def last(connection: Connection, name: str) -> int | None:
+        """The last position taken under a name, as the caller's transaction sees it."""
+        position = select(TRACKING.c.notification_id).where(TRACKING.c.application_name == name)
+        return connection.scalar(position)
+
+    @staticmethod
+    def forget(connection: Connection, name: str) -> None:
+        """Forget a name, in the caller's transaction."""
+        connection.execute(delete(TRACKING).where(TRACKING.c.application_name == name))
+
+    @contextmanager
+    def _reporting(self) -> Iterator[None]:
+        try:
+            yield
+        except SQLAlchemyError as error:
+            raise Unavailable(
+                "Der Verarbeitungsstand ist nicht benutzbar: bitte Erreichbarkeit, Rechte und Platz der Datenbank "
+                f"prüfen ({str(getattr(error, 'orig', None) or error).partition(chr(10))[0]})."
+            ) from error

@@ -1,0 +1,118 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Questions answered from the read tables, with exactly the values of the domain's projections (Antworten)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, Table, or_, select
+
+from f99adapters.views.applications import APPLICATIONS, application_of
+from f99adapters.views.findings import FINDINGS, finding_of
+from f99adapters.views.generations import Generation
+from f99adapters.views.listing import AnyRow, in_order
+from f99adapters.views.plans import PLANS, plan_of
+from f99adapters.views.recommendations import RECOMMENDATIONS, recommendation_of
+from f99adapters.views.rosters import PERSONS, ROSTERS, membership_of
+from f99adapters.views.sittings import SITTINGS, sitting_of
+from f99adapters.views.structures import PLACES, STRUCTURES, place_of, structure_of
+from f99adapters.views.view import View, lying
+from f99domain import (
+    BODIES,
+    Application,
+    ApplicationId,
+    BodyId,
+    Finding,
+    Membership,
+    Person,
+    PersonId,
+    Place,
+    Roster,
+    Sitting,
+    Structure,
+)
+from f99domain.folds import Plan, Recommendation
+
+
+class Behind(Exception):  # noqa: N818 - a state of things
+    """The tables do not hold what was asked for, or not yet."""
+
+
+class Answers:
+    """A generation of the read tables, as a transaction sees it. Days are as in ``Register``."""
+
+    def __init__(self, connection: Connection, generation: Generation) -> None:
+        self._connection, self._generation = connection, generation
+
+    def structure(self, on: date) -> Structure | None:
+        """The county's structure on a day."""
+        return next(map(structure_of, self._on(STRUCTURES, on)), None)
+
+    def roster(self, body: BodyId, on: date) -> Roster | None:
+        """Who sits in a body on a day; nothing where no structure was in force."""
+        now = self.structure(on)
+        if now is None:
+            return None
+        places = self._on(PLACES, on, self._table(PLACES).c.body == body)
+        members = self._memberships(on, self._table(ROSTERS).c.body == body)
+        return Roster(
+            body,
+            now.bodies[body].name,
+            on,
+            tuple(_taken(place_of(row), members) for row in sorted(places, key=lambda row: row.ordinal)),
+        )
+
+    def persons(self, on: date) -> tuple[Person, ...]:
+        """Every person entered, with the memberships of a day."""
+        seated: dict[PersonId, list[Membership]] = {}
+        for member in sorted(self._memberships(on), key=lambda member: BODIES.index(member.body)):
+            seated.setdefault(member.person, []).append(member)
+        table = self._table(PERSONS)
+        rows = self._connection.execute(select(table).order_by(table.c.entered_on, table.c.position))
+        persons = ((PersonId(row.person), row.entered_on) for row in rows)
+        return tuple(Person(person, entered_on, tuple(seated.get(person, ()))) for person, entered_on in persons)
+
+    def applications(self, on: date) -> tuple[Application, ...]:
+        """Every application submitted by a day, as it stood at its end."""
+        return tuple(map(application_of, in_order(self._on(APPLICATIONS, on), "application")))
+
+    def application(self, application: ApplicationId, on: date) -> Application | None:
+        """One application as it stood on a day."""
+        asked = self._table(APPLICATIONS).c.application == application
+        return next(map(application_of, self._on(APPLICATIONS, on, asked)), None)
+
+    def sittings(self, on: date) -> tuple[Sitting, ...]:
+        """Every sitting convened or held by a day."""
+        return tuple(map(sitting_of, in_order(self._on(SITTINGS, on), "sitting")))
+
+    def recommendations(self, on: date) -> tuple[Recommendation, ...]:
+        """Every recommendation given by a day, with its answers."""
+        return tuple(map(recommendation_of, in_order(self._on(RECOMMENDATIONS, on), "recommendation")))
+
+    def plans(self, on: date) -> tuple[Plan, ...]:
+        """Every integrated social plan begun or taken over by a day."""
+        return tuple(map(plan_of, in_order(self._on(PLANS, on), "plan")))
+
+    def findings(self, on: date) -> tuple[Finding, ...]:
+        """Everything that deviates, on the day for which findings are kept. Raises Behind on any other."""
+        if (self._generation.findings_on, self._generation.findings_at) != (on, self._generation.position):
+            raise Behind
+        table = lying(FINDINGS, self._generation.number)
+        return tuple(map(finding_of, self._connection.execute(select(table).order_by(table.c.ordinal))))
+
+    def _memberships(self, on: date, *where: ColumnElement[bool]) -> list[Membership]:
+        rows = self._on(ROSTERS, on, *where)
+        return [membership_of(row) for row in sorted(rows, key=lambda row: (row.seated_on, row.seated_position))]
+
+    def _on(self, view: View, on: date, *where: ColumnElement[bool]) -> Sequence[AnyRow]:
+        """The rows of a day; by the index on ``valid_until``, today's are found without looking at earlier ones."""
+        table = self._table(view)
+        until = or_(table.c.valid_until.is_(None), table.c.valid_until > on)
+        return self._connection.execute(select(table).where(*where, until, table.c.valid_from <= on)).all()
+
+    def _table(self, view: View) -> Table:
+        return lying(view.table, self._generation.number)
+
+
+def _taken(place: Place, members: Sequence[Membership]) -> Place:
+    return Place(place.place, place.name, tuple(member for member in members if member.seat.place == place.place))

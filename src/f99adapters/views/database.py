@@ -1,0 +1,225 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Where read tables lie: apart from the log, as they can be made anew from it at any time (Ablage der Lesetabellen).
+
+Beside a file ``eins99.db`` in ``eins99.views.db``, in PostgreSQL in a schema of their own, ``f99_views`` for ``f99``.
+"""
+
+import sqlite3
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
+
+from f99adapters.errors import Unavailable
+from f99adapters.storage.roles import Roles
+
+WAIT_SECONDS = 30
+"""How long somebody else may hold what is needed."""
+
+
+class ReadDatabase(ABC):
+    """A database for read tables; every failure is raised as Unavailable."""
+
+    name: str
+    """What a sentence calls it; never with a password."""
+    engine: Engine
+
+    @abstractmethod
+    def exists(self) -> bool:
+        """Whether there is a place for read tables."""
+
+    @abstractmethod
+    def make(self) -> None:
+        """Make the place, unless it is there. Raises Unavailable."""
+
+    @abstractmethod
+    def lock(self, connection: Connection) -> None:
+        """Be the only one, until the transaction ends, that makes or drops tables."""
+
+    def grants(self) -> list[str]:
+        """Statements that let others use the tables just made."""
+        return []
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of all tables."""
+        with self.reporting(), self._snapshot() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that writes; an error in it rolls everything back."""
+        with (
+            self.reporting(),
+            self.engine.connect() as connection,
+            connection.execution_options(f99_writes=True).begin(),
+        ):
+            yield connection
+
+    @contextmanager
+    def reporting(self) -> Iterator[None]:
+        """Raise what the database says as Unavailable."""
+        try:
+            yield
+        except SQLAlchemyError as error:
+            cause = (error.orig if isinstance(error, DBAPIError) else None) or error
+            trouble = Unavailable(
+                f"Die Lesetabellen in „{self.name}“ sind nicht benutzbar: bitte Erreichbarkeit, Rechte und Platz "
+                f"prüfen ({str(cause).strip().partition(chr(10))[0]})."
+            )
+            trouble.may_pass = isinstance(error, OperationalError | PoolExhausted)
+            raise trouble from error
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+    def _snapshot(self) -> Connection:
+        return self.engine.connect()
+
+
+class ReadFile(ReadDatabase):
+    """A SQLite file of its own.
+
+    With a rollback journal, as WAL mode is not safe in every version of SQLite (https://www.sqlite.org/wal.html), and
+    synchronous=NORMAL: what a power cut takes away is made again from the log.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path, self.name = path, str(path)
+        # No more than the threads that use it: a pool that makes them wait would be one more way to fail.
+        self.engine = create_engine("sqlite://", creator=self._open, poolclass=QueuePool, max_overflow=-1)
+        event.listen(self.engine, "begin", _begin)
+
+    def exists(self) -> bool:
+        """Whether there is a file."""
+        return self._path.exists()
+
+    def make(self) -> None:
+        """Make an empty file, which SQLite takes for an empty database."""
+        try:
+            self._path.touch()
+        except OSError as error:
+            raise Unavailable(
+                f"Die Lesetabellen in „{self.name}“ lassen sich nicht anlegen: bitte Ordner und Rechte prüfen."
+            ) from error
+
+    def lock(self, connection: Connection) -> None:
+        """Whoever writes is the only one."""
+
+    def _open(self) -> sqlite3.Connection:
+        uri = f"{self._path.absolute().as_uri()}?mode=rw"
+        # isolation_level: the driver begins nothing by itself, see _begin.
+        connection = sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
+        connection.execute("PRAGMA synchronous = NORMAL")
+        return connection
+
+
+def _begin(connection: Connection) -> None:
+    """Take the lock for writing at once: a transaction that reads first could lose it to another and had to fail."""
+    writes = connection.get_execution_options().get("f99_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+class ReadSchema(ReadDatabase):
+    """A PostgreSQL schema of its own, beside the register's. Tables belong to the register's writer."""
+
+    def __init__(self, url: URL, schema: str) -> None:
+        self._roles = Roles(schema)
+        self.name = f"{url.host or 'localhost'}{f':{url.port}' if url.port else ''}/{url.database}, {self._roles.views}"
+        settings = {
+            "search_path": f'"{self._roles.views}"',
+            "timezone": "UTC",
+            "lock_timeout": f"{WAIT_SECONDS}s",
+            "default_transaction_isolation": "read\\ committed",
+        }
+        self.engine = create_engine(
+            url.set(drivername="postgresql+psycopg").difference_update_query(["schema", "options"]),
+            connect_args={
+                "connect_timeout": 10,
+                "application_name": "f99 views",
+                "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
+            },
+            pool_pre_ping=True,
+            use_native_hstore=False,
+        )
+        event.listen(self.engine, "connect", self._with_least_rights)
+
+    def exists(self) -> bool:
+        """Whether there is a schema."""
+        with self.reading() as connection:
+            return bool(
+                connection.scalar(text("SELECT to_regnamespace(:name) IS NOT NULL"), {"name": self._roles.views})
+            )
+
+    def make(self) -> None:
+        """Make the schema, for a register whose founding did not."""
+        if not self.exists():
+            with self.writing() as connection:
+                self.lock(connection)
+                connection.exec_driver_sql(f'CREATE SCHEMA IF NOT EXISTS "{self._roles.views}"')
+
+    def lock(self, connection: Connection) -> None:
+        """Hold an advisory lock of this schema's."""
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": self._roles.views})
+
+    def grants(self) -> list[str]:
+        """Let the reader's role read and the writer's role write, where there are such roles."""
+        views = f'IN SCHEMA "{self._roles.views}"'
+        return [
+            _if_role(
+                self._roles.reader,
+                f'GRANT USAGE ON SCHEMA "{self._roles.views}"',
+                f"GRANT SELECT ON ALL TABLES {views}",
+            ),
+            _if_role(
+                self._roles.writer,
+                f'GRANT USAGE, CREATE ON SCHEMA "{self._roles.views}"',
+                f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES {views}",
+            ),
+        ]
+
+    def _snapshot(self) -> Connection:
+        return self.engine.connect().execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+    def _with_least_rights(self, connection: Any, _record: object) -> None:  # noqa: ANN401 - psycopg is an extra
+        """Work as the register's writer or reader, whoever logs in: so it does not matter who made a table."""
+        for (role,) in connection.execute(self._roles.least()).fetchall():
+            connection.execute(f'SET ROLE "{role}"')
+        connection.commit()
+
+
+def _if_role(role: str, *grants: str) -> str:
+    given = " ".join(f'{grant} TO "{role}";' for grant in grants)
+    return f"DO $$ BEGIN IF to_regrole('\"{role}\"') IS NOT NULL THEN {given} END IF; END $$"
+
+
+def database_beside(url: str) -> ReadDatabase:
+    """The database for the read tables of the register at a URL; it need not exist yet.
+
+    Raises Unavailable for an address that no register with read tables can have.
+    """
+    scheme, _, path = url.partition("?")[0].partition(":///")
+    if scheme == "sqlite" and path:
+        return ReadFile(Path(path).with_name(f"{Path(path).stem}.views.db"))
+    if url.startswith("postgresql:"):
+        try:
+            parsed = make_url(url)
+            return ReadSchema(parsed, str(parsed.query.get("schema", "f99")))
+        except ArgumentError:
+            pass
+        except ImportError as missing:
+            raise Unavailable(
+                "Für PostgreSQL fehlt das Paket „psycopg“: bitte f99 mit „pip install f99[postgresql]“ installieren."
+            ) from missing
+    raise Unavailable(
+        f"Zu einem Register, dessen Adresse mit „{scheme.partition(':')[0]}:“ beginnt, gibt es keine Lesetabellen: "
+        "bitte „sqlite:///Pfad“ oder „postgresql://benutzer@rechner/datenbank“ angeben."
+    )

@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What deviates today (Feststellungen).
+
+A finding can depend on every entry and on the day, so this table holds one day only and is made anew as a whole, from
+all entries, by ``Projector.refresh_findings``: that costs what ``findings`` and ``in_hindsight`` cost and holds every
+entry in memory. What is answered from it costs no more than its rows.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sqlalchemy import Column, Date, Integer, String, Text
+
+from f99adapters.views.listing import AnyRow
+from f99adapters.views.values import EntryJson, JsonOf, typed
+from f99adapters.views.view import Values, read_table
+from f99domain import Entry, Finding, findings, in_hindsight, told
+
+FINDINGS = read_table(
+    "findings_v1",
+    Column(
+        "ordinal",
+        Integer,
+        primary_key=True,
+        autoincrement=False,
+        comment="The order in which findings are listed, from 1.",
+    ),
+    Column("rule", String, nullable=False, comment="The rule it belongs to, such as R09."),
+    Column("name", String, nullable=False, comment="The kind of finding, such as R09.area_is_vacant.v1."),
+    Column("subject", String, nullable=False, comment="What it is about."),
+    Column("since", Date, nullable=False, comment="Since when it has been so."),
+    Column("sentence", Text, nullable=False, comment="What deviates, in German."),
+    Column("entries", JsonOf(tuple[EntryJson, ...]), nullable=False, comment="The entries that show it."),
+    Column("on_day", Date, nullable=False, comment="The day that was looked at: the day of the last update."),
+    comment="What deviates from the rules, as of the last update (Feststellungen).",
+    days=False,
+)
+
+
+def found(entries: Iterable[Entry], on: date) -> Iterator[Values]:
+    """The rows of a day, hindsight included."""
+    known = list(entries)
+    for ordinal, finding in enumerate((*findings(told(known), on), *in_hindsight(known, on)), 1):
+        yield {
+            "ordinal": ordinal,
+            "rule": finding.rule,
+            "name": finding.name,
+            "subject": finding.subject,
+            "since": finding.since,
+            "sentence": finding.sentence,
+            "entries": finding.entries,
+            "on_day": on,
+        }
+
+
+def finding_of(row: AnyRow) -> Finding:
+    """The finding that a row holds."""
+    return Finding(row.rule, row.name, typed(row.subject), row.since, row.sentence, row.entries)

@@ -1,0 +1,121 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The read tables of a register, as one opens and asks them (Lesetabellen)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from types import TracebackType
+from typing import Generic, Self, TypeVar
+
+from sqlalchemy.exc import DBAPIError
+
+from f99adapters.errors import Unavailable
+from f99adapters.storage import Leaf, LeafRecorder
+from f99adapters.views import generations
+from f99adapters.views.answers import Answers, Behind
+from f99adapters.views.catalogue import TABLES
+from f99adapters.views.database import ReadDatabase, database_beside
+from f99adapters.views.generations import Generation
+
+T = TypeVar("T")
+
+_UNDEFINED_TABLE = "42P01"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[T]):
+    """What the tables say, which may be nothing."""
+
+    value: T
+
+
+class Views:
+    """The read tables of a register. They need not exist; nothing is made before a ``Projector`` does. Thread-safe."""
+
+    def __init__(self, database: ReadDatabase) -> None:
+        self.database = database
+        self._are_there = False
+        self._recognised: set[int] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.database.close()
+
+    def ask(self, recorder: LeafRecorder, question: Callable[[Answers], T]) -> Answer[T] | None:
+        """Answer a question from the tables; nothing where they are not caught up with the log, or not there.
+
+        Then the log itself has to be asked. Raises Unavailable.
+        """
+        head = recorder.head()  # before the tables are looked at: what they hold by then is no older than this call
+        if not self._exist():
+            return None
+        try:
+            with self.database.reading() as connection:
+                now = generations.current(connection)
+                if now is None or not now.is_of_this_version or now.position < head or not self.fits(recorder, now):
+                    return None
+                return Answer(question(Answers(connection, now)))
+        except Behind:
+            return None
+        except Unavailable as error:
+            if _was_switched(error):
+                return None
+            raise
+
+    def generations(self) -> list[Generation]:
+        """Every generation of the tables that there is, the newest first. Raises Unavailable."""
+        if not self._exist():
+            return []
+        with self.database.reading() as connection:
+            return generations.generations(connection)
+
+    def rows(self, generation: Generation) -> dict[str, int]:
+        """How many rows each table of a generation has. Raises Unavailable."""
+        with self.database.reading() as connection:
+            return {table.name: generations.count(connection, table, generation.number) for table in TABLES}
+
+    def fits(self, recorder: LeafRecorder, generation: Generation) -> bool:
+        """Whether a generation was made from this log: its last entry stands there, byte for byte.
+
+        A log founded anew or restored from an older backup does not have it. Looked at once for each generation.
+        """
+        if generation.position and generation.number not in self._recognised:
+            last = next(recorder.leaves(after=generation.position - 1, limit=1), None)
+            if last is None or digest(last) != generation.leaf:
+                return False
+            self._recognised.add(generation.number)
+        return True
+
+    def _exist(self) -> bool:
+        if not self._are_there and self.database.exists():
+            with self.database.reading() as connection:
+                self._are_there = generations.exists(connection)
+        return self._are_there
+
+
+def digest(leaf: Leaf) -> str:
+    """By what an entry is known again."""
+    return sha256(leaf.data).hexdigest()
+
+
+def _was_switched(error: Unavailable) -> bool:
+    """Whether another generation took the place of the one being read, which on PostgreSQL can go in between."""
+    cause = error.__cause__
+    return isinstance(cause, DBAPIError) and getattr(cause.orig, "sqlstate", None) == _UNDEFINED_TABLE
+
+
+def open_views(url: str) -> Views:
+    """The read tables of the register at ``sqlite:///path`` or ``postgresql://…?schema=f99``, whether made or not.
+
+    Nothing is opened before it is needed. Raises Unavailable for an address that no register with read tables can have.
+    """
+    return Views(database_beside(url))

@@ -1,0 +1,102 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a read table is: a table, whose subjects it is about, and the rows that stand on a day (Lesetabelle)."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Column, Date, Index, MetaData, Table
+
+from f99domain import Event, Facts, Id
+from f99domain.core.rules import Asked
+
+Values = dict[str, Any]
+Rows = Callable[[Id, Facts, date], Iterable[Values]]
+"""The rows of a subject on a day, from the facts about it that hold then; values are hashable, no two rows equal."""
+
+
+def no_turns(_facts: Facts) -> Iterable[date]:
+    """No day but those of the facts."""
+    return ()
+
+
+@dataclass(frozen=True)
+class View:
+    """A read table and how it is filled: in ``rows``, by the domain's own folds.
+
+    Whenever an entry about a subject comes in, the facts about it are told anew and its rows replaced. ``kinds`` (all,
+    if none is named) and ``besides`` say which facts: those of these kinds about the subject and, where they matter to
+    every subject, those that another question finds.
+    """
+
+    table: Table
+    subjects: type[Id]
+    rows: Rows
+    key: str | None = None
+    """The column that holds the subject; none where there is only one."""
+    kinds: tuple[type[Event], ...] = ()
+    besides: Asked | None = None
+    turns: Callable[[Facts], Iterable[date]] = no_turns
+    """Further days on which rows may change, such as the day after a term."""
+
+    @property
+    def name(self) -> str:
+        """The name under which it is read, with its version: ``rosters_v1``."""
+        return self.table.name
+
+    @property
+    def has_days(self) -> bool:
+        """Whether its rows stand between days; else they stand for all days."""
+        return "valid_from" in self.table.c
+
+    def asked(self, subject: str) -> Asked:
+        """The question for the facts about a subject."""
+        return Asked(self.kinds, frozenset({subject}))
+
+
+def read_table(
+    name: str, *columns: Column[Any], comment: str, days: bool = True, indexes: tuple[tuple[str, ...], ...] = ()
+) -> Table:
+    """A read table under the name by which it is read; with ``days``, its rows stand from a day to another."""
+    between = (
+        Column("valid_from", Date, primary_key=True, comment="The first day on which the row stands."),
+        Column("valid_until", Date, comment="The first day on which it stands no longer; NULL: until further notice."),
+    )
+    return Table(name, MetaData(), *columns, *(between if days else ()), comment=comment, info={"indexes": indexes})
+
+
+@cache
+def lying(table: Table, generation: int) -> Table:
+    """The table in which a generation of its rows lies."""
+    made = table.to_metadata(MetaData(), name=f"{table.name}_g{generation}")
+    for columns in table.info["indexes"]:
+        Index(f"{made.name}_by_{'_'.join(columns)}", *(made.c[column] for column in columns))
+    return made
+
+
+def timeline(view: View, subject: Id, facts: Facts) -> Iterator[Values]:
+    """All rows of a subject, each with the days between which it stands, for all days past and to come.
+
+    The domain's fold is asked for each day on which its answer can change; equal rows of days that follow each other
+    become one.
+    """
+    if not view.has_days:
+        yield from view.rows(subject, facts, date.max)
+        return
+    standing: dict[Hashable, tuple[Values, date]] = {}
+    for day in sorted(_turning_days(facts) | set(view.turns(facts))):
+        rows = {tuple(row.values()): row for row in view.rows(subject, facts.on(day), day)}
+        for gone in [key for key in standing if key not in rows]:
+            row, since = standing.pop(gone)
+            yield row | {"valid_from": since, "valid_until": day}
+        for key, row in rows.items():
+            standing.setdefault(key, (row, day))
+    for row, since in standing.values():
+        yield row | {"valid_from": since, "valid_until": None}
+
+
+def _turning_days(facts: Facts) -> set[date]:
+    return {fact.event.effective_on for fact in facts} | {fact.ended_on for fact in facts if fact.ended_on}

@@ -1,0 +1,384 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Whoever follows a log gets each entry once and in order, whatever happens to processes, wake-ups and servers."""
+
+import gc
+import os
+import random
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from f99adapters.storage import LeafRecorder, Query, QueryItem, Unavailable, following, listening, log, open_recorder
+from f99adapters.storage.database import Session
+from f99adapters.storage.following import LiveSubscription
+from f99adapters.storage.postgresql import PostgreSQLDatabase
+from tests.adapters.storage.samples import an_event
+from tests.databases import Database, SQLite
+from tests.servers import PostgreSQL
+
+SECONDS = 10.0
+"""After which something that should happen never will."""
+EVEN = Query([QueryItem([], ["even"])])
+
+
+def append(recorder: LeafRecorder, entries: int = 1) -> int:
+    return recorder.append([an_event("a.v1", "odd"), an_event("a.v1", "even")][:entries])
+
+
+def until(happened: Callable[[], object]) -> None:
+    deadline = time.monotonic() + SECONDS
+    while not happened():
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+
+
+class Follower:
+    """Somebody who follows in a thread of his own."""
+
+    def __init__(self, subscription: LiveSubscription[LeafRecorder]) -> None:
+        self.subscription, self.seen = subscription, list[int]()
+        self.ended_by: Exception | None = None
+        self.thread = threading.Thread(target=self._follow)
+        self.thread.start()
+
+    def _follow(self) -> None:
+        try:
+            for event in self.subscription:
+                self.seen.append(event.position)
+        except Unavailable as trouble:
+            self.ended_by = trouble
+
+    def sees(self, last: int) -> list[int]:
+        until(lambda: last in self.seen or not self.thread.is_alive())
+        return self.seen
+
+    def ends(self) -> None:
+        self.thread.join(SECONDS)
+        assert not self.thread.is_alive()
+
+
+@contextmanager
+def a_follower(recorder: LeafRecorder, query: Query | None = None, **settings: Any) -> Iterator[Follower]:  # noqa: ANN401
+    with recorder.subscribe(query, **settings) as subscription:
+        follower = Follower(subscription)
+        try:
+            yield follower
+        finally:
+            subscription.stop()
+            follower.ends()
+
+
+@pytest.fixture
+def url(database: Database) -> str:
+    return database.fresh()
+
+
+@pytest.fixture
+def here(url: str) -> Iterator[LeafRecorder]:
+    with open_recorder(url, create=True) as recorder:
+        yield recorder
+
+
+@pytest.fixture
+def there(here: LeafRecorder, url: str) -> Iterator[LeafRecorder]:
+    """The same log, opened a second time as another process would."""
+    with open_recorder(url) as recorder:
+        yield recorder
+
+
+@pytest.fixture
+def hardly_polling(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is not woken waits for longer than a test lasts."""
+    for module in (following, listening):
+        monkeypatch.setattr(module, "POLL_SECONDS_IF_WOKEN", 10 * SECONDS)
+    monkeypatch.setattr("f99adapters.storage.database.POLL_SECONDS", 10 * SECONDS)
+    monkeypatch.setattr("f99adapters.storage.recorder.POLL_SECONDS_IF_WOKEN", 10 * SECONDS)
+
+
+def test_nobody_is_missed_and_nobody_comes_twice_while_others_write(here: LeafRecorder, there: LeafRecorder) -> None:
+    writers = [
+        threading.Thread(target=lambda log=recorder: [append(log, 2) for _ in range(40)])
+        for recorder in (here, here, there, there)
+    ]
+    append(here, 2)
+    with a_follower(there) as everything, a_follower(here, EVEN, after=2) as some:
+        for writer in writers:
+            writer.start()
+        for writer in writers:
+            writer.join()
+        assert everything.sees(322) == list(range(1, 323))
+        assert some.sees(322) == list(range(4, 323, 2))
+
+
+@pytest.mark.usefixtures("hardly_polling")
+def test_an_append_in_this_process_wakes_whoever_waits(recorder: LeafRecorder) -> None:
+    with a_follower(recorder) as follower:
+        for position in range(1, 6):
+            append(recorder)
+            assert follower.sees(position)[-1:] == [position]
+
+
+def test_an_append_elsewhere_is_noticed_without_being_woken(
+    here: LeafRecorder, there: LeafRecorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listening.Listening, "_hears", lambda *_: time.sleep(0.01))
+    with a_follower(there) as follower:
+        append(here)
+        assert follower.sees(1) == [1]
+
+
+@pytest.mark.usefixtures("hardly_polling")
+def test_what_comes_in_between_reading_and_waiting_is_not_missed(
+    recorder: LeafRecorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = recorder.read
+
+    def and_then_somebody_appends(*query: Query, **bounds: int) -> object:
+        response = read(*query, **bounds)
+        monkeypatch.setattr(recorder, "read", read)
+        append(recorder)
+        return response
+
+    monkeypatch.setattr(recorder, "read", and_then_somebody_appends)
+    with a_follower(recorder) as follower:
+        assert follower.sees(1) == [1]
+
+
+def test_a_failure_in_the_middle_loses_nothing_and_repeats_nothing(
+    here: LeafRecorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(log, "BLOCK", 3)
+    for _ in range(10):
+        append(here)
+    run, chance, told = Session.run, random.Random(1), list[Unavailable]()
+    passing = Unavailable("gerade nicht")
+    passing.may_pass = True
+
+    def now_and_then(session: Session, *statement: Any) -> Any:  # noqa: ANN401
+        if chance.random() < 0.3:
+            raise passing
+        return run(session, *statement)
+
+    monkeypatch.setattr(following, "FIRST_PAUSE", 0.001)
+    monkeypatch.setattr(Session, "run", now_and_then)
+    with a_follower(here, on_trouble=told.append) as follower:
+        assert follower.sees(10) == list(range(1, 11))
+    assert len(told) >= 3
+
+
+def test_what_will_not_pass_is_raised(here: LeafRecorder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(here, "head", lambda: (_ for _ in ()).throw(Unavailable("beschädigt")))
+    with here.subscribe() as subscription, pytest.raises(Unavailable, match="beschädigt"):
+        next(subscription)
+
+
+def test_whoever_is_told_of_a_trouble_can_give_up_and_still_go_on_later(
+    here: LeafRecorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def give_up(trouble: Unavailable) -> None:
+        raise TimeoutError(str(trouble))
+
+    passing = Unavailable("gerade nicht")
+    passing.may_pass = True
+    for _ in range(2):
+        append(here)
+    with here.subscribe(after=1, on_trouble=give_up) as subscription:
+        with monkeypatch.context() as away:
+            away.setattr(here, "head", lambda: (_ for _ in ()).throw(passing))
+            with pytest.raises(TimeoutError, match="gerade nicht"):
+                next(subscription)
+        assert next(subscription).position == 2
+
+
+def test_a_log_that_ends_before_what_was_followed_is_told(recorder: LeafRecorder) -> None:
+    append(recorder)
+    with recorder.subscribe(after=2) as subscription, pytest.raises(Unavailable, match=r"bei Eintrag 1, .* ab 2"):
+        next(subscription)
+
+
+def test_a_quiet_log_is_asked_rarely(there: LeafRecorder, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    append(there)
+    asked = list[str]()
+    run = Session.run
+    monkeypatch.setattr(Session, "run", lambda self, *what: [asked.append(what[0]), run(self, *what)][1])
+    with a_follower(there) as follower:
+        follower.sees(1)
+        asked.clear()
+        time.sleep(2)
+        per_second = 10 if isinstance(database, SQLite) else 1
+        assert 1 <= len(asked) <= 2 * per_second + 1
+
+
+@pytest.mark.usefixtures("hardly_polling")
+def test_it_ends_when_it_is_stopped_elsewhere_and_leaves_nothing_behind(
+    there: LeafRecorder, connections: Callable[[], int]
+) -> None:
+    append(there)
+    threads, before = threading.active_count(), connections()
+    follower = Follower(there.subscribe())
+    follower.sees(1)
+    follower.subscription.stop()
+    follower.ends()
+    until(lambda: connections() == before)
+    assert threading.active_count() == threads
+    with pytest.raises(StopIteration):
+        next(follower.subscription)
+
+
+@pytest.mark.parametrize("delay", [0.0, 0.01, 0.1])
+def test_it_ends_when_its_log_is_closed(
+    here: LeafRecorder, url: str, connections: Callable[[], int], delay: float
+) -> None:
+    before = connections()
+    with open_recorder(url) as recorder:
+        followers = [Follower(recorder.subscribe()) for _ in range(5)]
+        time.sleep(delay)
+    for follower in followers:
+        follower.ends()
+        assert follower.ended_by is None
+    until(lambda: connections() == before)
+
+
+def test_letting_go_of_it_is_enough(there: LeafRecorder, connections: Callable[[], int]) -> None:
+    append(there)
+    before = connections()
+    for event in there.subscribe():
+        assert event.position == 1
+        break
+    gc.collect()
+    until(lambda: connections() <= before)
+
+
+@pytest.mark.usefixtures("hardly_polling")
+def test_a_signal_handler_may_stop_it(recorder: LeafRecorder) -> None:
+    subscription = recorder.subscribe()
+    before = signal.signal(signal.SIGTERM, lambda *_: subscription.stop())
+    timer = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGTERM))
+    try:
+        timer.start()
+        assert list(subscription) == []
+    finally:
+        timer.join()
+        signal.signal(signal.SIGTERM, before)
+
+
+@pytest.fixture
+def connections(request: pytest.FixtureRequest, url: str) -> Callable[[], int]:
+    """How many connections to the register there are: files open here, or sessions in the server."""
+    if url.startswith("sqlite"):
+        path = url.removeprefix("sqlite:///")
+        return lambda: sum(os.path.realpath(f"/proc/self/fd/{fd}") == path for fd in os.listdir("/proc/self/fd"))
+    server: PostgreSQL = request.getfixturevalue("postgresql")
+
+    def counted() -> int:
+        with server.connect() as connection:
+            query = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'f99'"
+            return int(connection.execute(query).fetchone()[0])  # type: ignore[index]
+
+    return counted
+
+
+@pytest.fixture
+def far(own_postgresql: PostgreSQL) -> Iterator[LeafRecorder]:
+    """A log on a server of its own."""
+    with open_recorder(own_postgresql.url("register"), create=True) as recorder:
+        yield recorder
+
+
+def test_it_goes_on_after_restarts_of_the_server(far: LeafRecorder, own_postgresql: PostgreSQL) -> None:
+    told = list[Unavailable]()
+    with a_follower(far, on_trouble=told.append) as follower:
+        last = 0
+        for end in (own_postgresql.stop, own_postgresql.kill):
+            last = append(far, 2)
+            follower.sees(last)
+            append(far, 2)  # perhaps not yet seen when the server goes
+            end()
+            until(lambda: told)
+            own_postgresql.start()
+            last = append(far, 2)
+            told.clear()
+        assert follower.sees(last) == list(range(1, last + 1))
+
+
+def test_it_can_be_stopped_while_the_server_is_away(far: LeafRecorder, own_postgresql: PostgreSQL) -> None:
+    told = list[Unavailable]()
+    with a_follower(far, on_trouble=told.append) as follower:
+        own_postgresql.stop()
+        until(lambda: len(told) > 3)
+        follower.subscription.stop()
+        follower.ends()
+        assert follower.ended_by is None
+    assert "bitte Adresse, Anmeldung und Datenbankserver prüfen" in str(told[0])
+
+
+def test_a_server_that_comes_back_is_asked_with_growing_pauses(
+    far: LeafRecorder, own_postgresql: PostgreSQL, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses = list[float]()
+    monkeypatch.setattr(following, "LONGEST_PAUSE", 0.4)
+    monkeypatch.setattr(following.WakeUp, "wait", lambda _, seconds: pauses.append(seconds))
+    with a_follower(far):
+        own_postgresql.stop()
+        until(lambda: len(pauses) > 5)
+    first = pauses.index(0.1)
+    assert pauses[first : first + 4] == [0.1, 0.2, 0.4, 0.4]
+
+
+def listening_sessions(server: PostgreSQL) -> list[int]:
+    with server.connect() as connection:
+        rows = connection.execute("SELECT pid FROM pg_stat_activity WHERE query LIKE 'LISTEN%'").fetchall()
+        return [pid for (pid,) in rows]
+
+
+@pytest.mark.usefixtures("hardly_polling")
+def test_an_append_elsewhere_wakes_whoever_listens(own_postgresql: PostgreSQL) -> None:
+    url = own_postgresql.url("register")
+    with open_recorder(url, create=True) as here, open_recorder(url) as there, a_follower(there) as follower:
+        for position in range(1, 6):
+            append(here)
+            assert follower.sees(position)[-1] == position
+
+
+@pytest.mark.usefixtures("hardly_polling")
+def test_whoever_listened_on_a_broken_connection_listens_anew(far: LeafRecorder, own_postgresql: PostgreSQL) -> None:
+    with a_follower(far) as follower, own_postgresql.connect() as connection:
+        for position in (1, 2, 3):
+            until(lambda: listening_sessions(own_postgresql))
+            (listener,) = listening_sessions(own_postgresql)
+            connection.execute("SELECT pg_terminate_backend(%s)", (listener,))
+            until(lambda gone=listener: listening_sessions(own_postgresql) not in ([gone], []))
+            append(far)
+            assert follower.sees(position)[-1] == position
+
+
+def test_whoever_cannot_listen_still_polls(far: LeafRecorder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise Unavailable("zu viele Verbindungen")
+
+    monkeypatch.setattr(listening.Listening, "_listening", refused)
+    with a_follower(far) as follower, open_recorder(str(far_url(far))) as elsewhere:
+        append(elsewhere)
+        assert follower.sees(1) == [1]
+
+
+def far_url(recorder: LeafRecorder) -> str:
+    database = recorder._database  # type: ignore[attr-defined]
+    assert isinstance(database, PostgreSQLDatabase)
+    url = database.engine.url.set(drivername="postgresql").update_query_dict({"schema": database.schema})
+    return url.render_as_string(hide_password=False)
+
+
+def test_listening_needs_no_place_in_the_pool(far: LeafRecorder) -> None:
+    with a_follower(far) as first, a_follower(far) as second:
+        append(far)
+        first.sees(1)
+        second.sees(1)
+        pool = far._database.engine.pool  # type: ignore[attr-defined]
+        until(lambda: pool.checkedout() == 0)
