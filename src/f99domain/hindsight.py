@@ -8,12 +8,13 @@ fault and worth knowing.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from f99domain.core.entries import Entry, key_tag
+from f99domain.core.entries import Entry, key_tag, without_keys
+from f99domain.core.events import Amendment
 from f99domain.core.facts import told
-from f99domain.core.rules import Entries, Refused
+from f99domain.core.rules import Asked, Entries, Refused, Rules
 from f99domain.projections.words import dated
 from f99domain.rulebook import EDITION
 from f99domain.rules import RULES
@@ -33,23 +34,66 @@ class Difference:
     """The rule that forbade it, if one did."""
 
 
-def judged_again(entries: Iterable[Entry]) -> Iterator[Difference]:
-    """Judge every entry again, in one pass, on all that stood before it and under the rules of its own edition.
+def judged_again(entries: Iterable[Entry], rules: Rules = RULES, edition: int = EDITION) -> Iterator[Difference]:
+    """Judge every entry again, in one pass, on all that stood before it and under the rules then in force.
 
-    What an entry claims of itself, its tags and the predicates it upheld, is compared and never believed.
+    What an entry claims of itself (its id, its tags, its edition of the rule book, the predicates it upheld) is
+    compared and never believed: neither what is consulted nor which version judges is its choice. An edition is in
+    force from the first entry that names it; no later entry may go back behind it, none beyond the newest there is.
     """
-    before = Entries()
+    before, in_force, batch = Entries(), 0, _Batches()
     for entry in entries:
+        claimed = entry.basis.edition
+        if not max(in_force, 1) <= claimed <= edition:
+            yield Difference(
+                entry, f"{entry.id} nennt die Ausgabe {claimed} des Regelwerks; in Kraft war {max(in_force, 1)}."
+            )
+        in_force = min(max(in_force, claimed, 1), edition)
+        if said := batch.objection(entry):
+            yield Difference(entry, said)
         try:
-            judged = RULES.judge(entry.event, entry.submission, before, entry.basis.edition)
+            upheld = rules.judge(entry.event, entry.submission, before, in_force).upheld
         except Refused as refused:
             yield Difference(entry, f"{entry.id} war nicht zulässig: {refused}", refused)
         else:
-            if judged.upheld != entry.basis.upheld:
+            if upheld != entry.basis.upheld:
                 yield Difference(entry, f"{entry.id} nennt andere Regeln, als für den Eintrag galten.")
-            if judged.tags | {key_tag(entry.submission.key)} != entry.tags:
-                yield Difference(entry, f"{entry.id} nennt andere Kennungen, als der Eintrag enthält.")
-        before.add(entry)
+        tags = _own_tags(entry, before)
+        if tags != entry.tags:
+            yield Difference(entry, f"{entry.id} nennt andere Kennungen, als der Eintrag enthält.")
+        before.add(replace(entry, tags=tags))
+
+
+class _Batches:
+    """The order in which entries have to come: batch by batch, each under a key of its own, in time."""
+
+    def __init__(self) -> None:
+        self._keys: set[str] = set()
+        self._last: Entry | None = None
+        self._number = 0
+
+    def objection(self, entry: Entry) -> str | None:
+        """Take the next entry; say what is wrong with its place, if anything is."""
+        last, self._last = self._last, entry
+        key = entry.submission.key
+        self._number = self._number + 1 if last is not None and last.submission.key == key else 1
+        taken = self._number == 1 and key in self._keys
+        self._keys.add(key)
+        if taken or entry.id != f"entry:{key}#{self._number}":
+            return f"{entry.id} trägt eine Kennung, die diesem Eintrag nicht zukommt (B15)."
+        if last is not None and entry.recorded_at < last.recorded_at:
+            return f"{entry.id} will vor dem Eintrag davor aufgenommen worden sein."
+        return None
+
+
+def _own_tags(entry: Entry, before: Entries) -> frozenset[str]:
+    """The tags an entry has by what it holds: its ids, its key and, for an amendment, the ids of what it amends."""
+    tags = entry.event.tags | {key_tag(entry.submission.key)}
+    if isinstance(entry.event, Amendment):
+        target = entry.event.entry
+        found = before.matching(Asked((), frozenset({key_tag(target.key)})))
+        tags |= without_keys(next((one.tags for one in found if one.id == target), frozenset()))
+    return tags
 
 
 def in_hindsight(entries: Iterable[Entry], on: date, known_at: datetime | None = None) -> Iterator[Finding]:

@@ -2,14 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The grammar: ids, texts, days, events, corrections inside events, versions of rules, judging again."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from f99domain import (
     CHARTER,
-    EDITION,
     INTERNAL_STEERING_GROUP,
     PROVISIONS,
     RULES,
@@ -17,7 +15,6 @@ from f99domain import (
     AreaAdded,
     AreaId,
     AreaSeat,
-    Basis,
     BodyId,
     CircleSeat,
     CycleSet,
@@ -31,12 +28,10 @@ from f99domain import (
     PersonEntered,
     PersonId,
     PlanningDiscussed,
-    Refused,
     RegisterFounded,
     SittingId,
     ValidationError,
     changes,
-    judged_again,
     listed,
     needs_of,
     roster,
@@ -171,18 +166,6 @@ def test_two_rules_have_two_names() -> None:
     with pytest.raises(TypeError, match="one stored name"):
         Rules([rule(1), rule(1)])
     assert [one.name for one in Rules([rule(1), rule(2)]).all] == ["R26.held.v1", "R26.held.v2"]
-
-
-def test_a_tampered_entry_is_named_when_judged_again() -> None:
-    entries = history(3).entries.all
-    wrong_basis = replace(entries[4], basis=Basis(EDITION, entries[4].basis.upheld[1:]))
-    wrong_tags = replace(entries[5], tags=entries[5].tags | {"person:other"})
-    twice = replace(entries[2], position=len(entries) + 1, id=EntryId("entry:again#1"))
-    found = list(judged_again([*entries[:4], wrong_basis, wrong_tags, *entries[6:], twice]))
-    assert [difference.entry for difference in found] == [wrong_basis, wrong_tags, twice]
-    assert "andere Regeln" in found[0].sentence
-    assert "andere Kennungen" in found[1].sentence
-    assert isinstance(found[2].refused, Refused)
 
 
 def test_every_kind_of_event_has_its_sentence() -> None:

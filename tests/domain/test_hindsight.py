@@ -1,0 +1,137 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Judging again believes nothing that an entry says of itself."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from f99domain import (
+    EDITION,
+    PROVISIONS,
+    Basis,
+    Entries,
+    Entry,
+    EntryAnnulled,
+    EntryId,
+    PersonEntered,
+    PersonId,
+    judged_again,
+)
+from f99domain.core.rules import Known, Predicate, Rule, Rules
+from f99domain.rules import RULES
+from tests.histories import history
+
+DAY = date(2026, 3, 5)
+
+
+@pytest.fixture(scope="module")
+def entries() -> list[Entry]:
+    return history(3).entries.all
+
+
+def said(entries: list[Entry], rules: Rules = RULES, edition: int = EDITION) -> list[tuple[int, str]]:
+    return [(found.entry.position, found.sentence) for found in judged_again(entries, rules, edition)]
+
+
+def with_entry(entries: list[Entry], at: int, **changes: object) -> list[Entry]:
+    return [*entries[:at], replace(entries[at], **changes), *entries[at + 1 :]]  # type: ignore[arg-type]
+
+
+def test_a_basis_that_leaves_a_rule_out_is_named(entries: list[Entry]) -> None:
+    basis = Basis(EDITION, entries[4].basis.upheld[1:])
+    assert said(with_entry(entries, 4, basis=basis)) == [
+        (5, f"{entries[4].id} nennt andere Regeln, als für den Eintrag galten.")
+    ]
+
+
+def test_forged_tags_are_named_and_do_not_change_what_later_entries_are_judged_on(entries: list[Entry]) -> None:
+    founding = entries[0]
+    forged = with_entry(entries, 0, tags=frozenset({"key:elsewhere"}))
+    assert said(forged) == [(1, f"{founding.id} nennt andere Kennungen, als der Eintrag enthält.")]
+
+
+def test_an_amendment_that_hides_what_it_amends_is_named(entries: list[Entry]) -> None:
+    at = next(at for at, entry in enumerate(entries) if isinstance(entry.event, EntryAnnulled))
+    assert [position for position, _ in said(with_entry(entries, at, tags=frozenset({"key:k"})))] == [at + 1]
+
+
+def test_an_entry_recorded_twice_is_refused_and_its_key_is_named(entries: list[Entry]) -> None:
+    again = replace(entries[2], position=len(entries) + 1)
+    (key, refused) = said([*entries, again])
+    assert (key[0], refused[0]) == (again.position, again.position)
+    assert "trägt eine Kennung, die diesem Eintrag nicht zukommt" in key[1]
+    assert "war nicht zulässig" in refused[1]
+
+
+@pytest.mark.parametrize("id_", ["entry:other#1", "entry:{}#2", "entry:{}#9"])
+def test_an_id_that_is_not_made_of_key_and_place_is_named(entries: list[Entry], id_: str) -> None:
+    alone = next(entry for entry in reversed(entries) if entry.id.endswith("#1"))
+    at = entries.index(alone)
+    forged = with_entry(entries[: at + 1], at, id=EntryId(id_.format(alone.submission.key)))
+    assert said(forged) == [(at + 1, f"{forged[at].id} trägt eine Kennung, die diesem Eintrag nicht zukommt (B15).")]
+
+
+def test_an_entry_that_wants_to_be_older_than_the_one_before_is_named(entries: list[Entry]) -> None:
+    earlier = entries[7].recorded_at - timedelta(microseconds=1)
+    assert said(with_entry(entries, 8, recorded_at=earlier))[0] == (
+        9,
+        f"{entries[8].id} will vor dem Eintrag davor aufgenommen worden sein.",
+    )
+
+
+def recorded(before: list[Entry], name: str, edition: int, rules: Rules = RULES, **claims: object) -> list[Entry]:
+    """Entries with another one as the register would record it under an edition, but for what it claims."""
+    event = PersonEntered(person=PersonId(f"person:{name}"), effective_on=DAY)
+    submission = before[-1].submission.model_copy(update={"key": name})
+    judged = rules.judge(event, submission, Entries(before), edition)
+    entry = Entry(
+        len(before) + 1,
+        EntryId(f"entry:{name}#1"),
+        event,
+        before[-1].recorded_at,
+        submission,
+        Basis(edition, judged.upheld),
+        judged.tags | {f"key:{name}"},
+    )
+    return [*before, replace(entry, **claims)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("edition", [EDITION - 1, EDITION + 1, -1, 10**9])
+def test_an_edition_that_is_not_in_force_is_named_and_does_not_judge(entries: list[Entry], edition: int) -> None:
+    forged = recorded(entries, "new", EDITION, basis=Basis(edition, ()))
+    assert said(forged) == [
+        (
+            len(forged),
+            f"entry:new#1 nennt die Ausgabe {edition} des Regelwerks; in Kraft war {EDITION}.",
+        ),
+        (len(forged), "entry:new#1 nennt andere Regeln, als für den Eintrag galten."),
+    ]
+
+
+def named(version: int, **terms: int) -> Rule[Predicate]:
+    """A predicate about persons in an edition of its own."""
+
+    def held(event: PersonEntered, known: Known) -> bool:
+        """Es gilt."""
+        return True
+
+    times: dict[str, int | None] = {"introduced": 1, "retired": None, **terms}
+    return Rule(PROVISIONS["R26"], held, version, None, None, **times)  # type: ignore[arg-type]
+
+
+def test_each_entry_is_judged_by_the_edition_in_force_and_none_goes_back(entries: list[Entry]) -> None:
+    first, second, third = EDITION, EDITION + 1, EDITION + 2
+    rules = Rules([*RULES.all, named(1, introduced=second, retired=third), named(2, introduced=third)])
+    grown = recorded(entries, "a", first, rules)
+    grown = recorded(grown, "b", second, rules)
+    grown = recorded(grown, "c", third, rules)
+    own = grown[-3].basis.upheld
+    assert [entry.basis.upheld for entry in grown[-2:]] == [(*own, "R26.held.v1"), (*own, "R26.held.v2")]
+    assert said(grown, rules, edition=third) == []
+    back = recorded(grown, "d", second, rules)
+    assert said(back, rules, edition=third) == [
+        (len(back), f"entry:d#1 nennt die Ausgabe {second} des Regelwerks; in Kraft war {third}."),
+        (len(back), "entry:d#1 nennt andere Regeln, als für den Eintrag galten."),
+    ]
