@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The PostgreSQL server of the tests: as durable as a county's, and gone with whoever started it."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -66,11 +67,12 @@ def test_it_does_not_outlive_whoever_started_it(
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
+        start_new_session=True,
     ) as starter:
         assert starter.stdout is not None
         port, folder = starter.stdout.readline().split()
         socket.create_connection(("127.0.0.1", int(port))).close()
-        starter.send_signal(how)
+        os.killpg(starter.pid, how)  # as Ctrl-C does: to all that belong to the terminal
         starter.wait(PATIENCE)
         deadline = time.monotonic() + PATIENCE
         while Path(folder).exists() and time.monotonic() < deadline:

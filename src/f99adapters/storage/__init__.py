@@ -60,7 +60,7 @@ __all__ = [
 
 
 _FILE = re.compile(r"/(?P<path>[^?\0]+)(\?journal=(?P<journal>wal|delete))?")
-_SCHEMA = re.compile(r"[a-z][a-z0-9_]{0,49}")
+_SCHEMA = re.compile(r"(?!pg_)[a-z][a-z0-9_]{0,49}")
 
 
 def open_recorder(url: str, *, create: bool = False, migrate: bool = False) -> LeafRecorder:

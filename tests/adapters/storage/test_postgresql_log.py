@@ -184,6 +184,7 @@ def test_a_register_of_another_schema_is_not_opened(
         ("postgresql://clerk:secret@127.0.0.1", "nicht lesbar"),
         ("postgresql://clerk:secret@host:port/x", "nicht lesbar"),
         ("postgresql://clerk:secret@127.0.0.1/x?schema=A;--", "nicht lesbar"),
+        ("postgresql://clerk:secret@127.0.0.1/x?schema=pg_temp", "nicht lesbar"),
         ("postgresql://clerk:secret@127.0.0.1/x?schema=a&schema=b", "nicht lesbar"),
         ("postgresql://clerk:secret@127.0.0.1:9/x?nonsense=1", "lässt sich nicht benutzen"),
     ],
