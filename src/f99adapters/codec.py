@@ -13,7 +13,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 import rfc8785
 from pydantic import Field, TypeAdapter, ValidationError
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic_core import InitErrorDetails, PydanticCustomError, from_json
 
 from f99adapters.errors import Unavailable
 from f99domain.core.entries import Basis, Entry, Key, Submission
@@ -101,6 +101,23 @@ def decode(stored_name: str, leaf_bytes: bytes) -> Entry:
         Basis(leaf.basis.edition, leaf.basis.upheld),
         frozenset(leaf.tags),
     )
+
+
+def examined(leaf_bytes: bytes) -> Entry:
+    """A leaf as an entry, as an auditor reads it: nothing is believed, not even what stands beside it.
+
+    Raises Unavailable where it is not readable or not written exactly as this schema is written.
+    """
+    try:
+        named = from_json(leaf_bytes, allow_inf_nan=False)["type"]
+        entry = decode(named, leaf_bytes)
+        Submission.model_validate(entry.submission.model_dump())
+        again = encode(entry)
+    except (LookupError, TypeError, ValueError) as unreadable:  # pydantic's ValidationError is a ValueError
+        raise Unavailable("Er entspricht keinem Schema, das diese Fassung von f99 kennt.") from unreadable
+    if again != leaf_bytes:
+        raise Unavailable("Er ist nicht so geschrieben, wie f99 schreibt, und kann mehr enthalten, als er zeigt.")
+    return entry
 
 
 def written(moment: datetime) -> str:

@@ -16,6 +16,10 @@ class Exit(IntEnum):
     """A rule forbids it, the key stands for something else, or nobody entered what is asked for."""
     UNAVAILABLE = 4
     """No register, no space, not readable, or others were faster."""
+    FAILED = 5
+    """A verification found something wrong."""
+    INCOMPLETE = 6
+    """A verification found nothing wrong, but could not check everything."""
     INTERRUPTED = 130
 
 

@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Steps 5 and 6: every entry is readable, and every entry was allowed (Lesbarkeit und Zulässigkeit).
+
+Readable means that the leaf decodes under the closed schema of its version and that writing it again gives the same
+bytes: nothing is hidden in it. Allowed means that it comes out the same when it is judged again on all that stood
+before it, under the rules in force then (``f99domain.judged_again``).
+"""
+
+from collections.abc import Iterable, Iterator
+
+from f99adapters.audit.standalone.report import Report, Step
+from f99adapters.audit.standalone.scan import Progress
+from f99adapters.codec import examined
+from f99adapters.errors import Unavailable
+from f99adapters.storage import Leaf
+from f99domain import Entry, judged_again
+
+LEAVES = "Einträge"
+
+
+class FullReport(Report):
+    """The result of a verification in all six steps."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.readable = Step("Lesbar")
+        self.allowed = Step("Zulässig")
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps in their order."""
+        return (*super().steps, self.readable, self.allowed)
+
+
+def judge_leaves(leaves: Iterable[Leaf], report: FullReport, progress: Progress) -> None:
+    """Read and judge every leaf, in one pass; note what is wrong with it."""
+    reading = Reading(report.readable, progress)
+    for difference in judged_again(reading.entries(leaves)):
+        report.allowed.fail(difference.sentence, LEAVES, difference.entry.position)
+    if reading.unreadable:
+        report.allowed.leave_open("Was nicht lesbar ist, wurde nicht auf seine Zulässigkeit geprüft.")
+    else:
+        report.readable.seen.append(f"Alle {reading.read} Einträge sind nach dem Schema ihrer Fassung lesbar.")
+    report.allowed.seen.append("Jeder Eintrag war nach den Regeln zulässig, die für ihn galten.")
+
+
+class Reading:
+    """Leaves as entries; those that cannot be read are noted and left out."""
+
+    def __init__(self, step: Step, progress: Progress) -> None:
+        self.read = self.unreadable = 0
+        self._step, self._progress = step, progress
+
+    def entries(self, leaves: Iterable[Leaf]) -> Iterator[Entry]:
+        """Yield what can be read."""
+        for leaf in leaves:
+            entry = self._entry(leaf)
+            if entry is None:
+                self.unreadable += 1
+            else:
+                self.read += 1
+                yield entry
+            if leaf.position % 5_000 == 0:
+                self._progress(leaf.position)
+
+    def _entry(self, leaf: Leaf) -> Entry | None:
+        try:
+            entry = examined(leaf.data)
+        except Unavailable as why:
+            self._step.fail(f"Eintrag {leaf.position} ist nicht lesbar. {why}", LEAVES, leaf.position)
+            return None
+        if entry.position != leaf.position:
+            self._step.fail(
+                f"Eintrag {leaf.position} gibt sich für Eintrag {entry.position} aus.", LEAVES, leaf.position
+            )
+        return entry

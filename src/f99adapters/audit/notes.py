@@ -1,0 +1,50 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Checkpoints written, signed and cosigned (Prüfpunkte).
+
+Sources: https://c2sp.org/signed-note, https://c2sp.org/tlog-checkpoint and https://c2sp.org/tlog-cosignature. The key
+of a register bears its name, and that is the origin its checkpoints state. ``standalone.notes`` reads and checks.
+"""
+
+from base64 import b64encode
+
+from f99adapters.audit.keys import KeyUnusable, SigningKey
+from f99adapters.audit.standalone.notes import LOG, WITNESS, Note, Signature, VerifierKey, cosigned, parse_checkpoint
+from f99adapters.merkle import Edge
+
+
+def checkpoint(edge: Edge, key: SigningKey) -> bytes:
+    """The head of a register's tree as a note signed by the register. Raises KeyUnusable for a witness's key.
+
+    A register must sign only what has grown from all it signed before.
+    """
+    _only(LOG, key.verifier, "eines Registers")
+    text = f"{key.verifier.name}\n{edge.size}\n{b64encode(edge.root).decode()}\n"
+    return _written(Note(text, (_line(key.verifier, key.sign(text.encode())),)))
+
+
+def cosign(source: bytes, key: SigningKey, at: int) -> bytes:
+    """A checkpoint with a witness's cosignature added, or renewed, at a time in seconds since 1970 (UTC).
+
+    A witness says with it that this is the largest tree it has seen and that it grew from all it saw before: that has
+    to be checked first. Raises Malformed, and KeyUnusable for a register's key.
+    """
+    _only(WITNESS, key.verifier, "eines Zeugen")
+    note = parse_checkpoint(source).note
+    signature = at.to_bytes(8, "big") + key.sign(cosigned(note.text.encode(), at))
+    others = [line for line in note.signatures if (line.name, line.id) != (key.verifier.name, key.verifier.id)]
+    return _written(Note(note.text, (*others, _line(key.verifier, signature))))
+
+
+def _only(kind: int, key: VerifierKey, whose: str) -> None:
+    if key.kind != kind:
+        raise KeyUnusable(f"{key.label} ist nicht der Schlüssel {whose}.")
+
+
+def _line(key: VerifierKey, signature: bytes) -> Signature:
+    return Signature(key.name, key.id, signature)
+
+
+def _written(note: Note) -> bytes:
+    lines = (f"— {line.name} {b64encode(line.id + line.signature).decode()}\n" for line in note.signatures)
+    return f"{note.text}\n{''.join(lines)}".encode()

@@ -1,0 +1,89 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a verification found: four steps, each with its problems, what it could not check and what it saw (Befund)."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import NamedTuple
+
+from .notes import Checkpoint
+
+MOST_PROBLEMS = 100
+MOST_LEFT_OPEN = 10
+
+
+class Verdict(Enum):
+    """What a verification says in one word."""
+
+    FAILED = "nicht bestanden"
+    INCOMPLETE = "unvollständig"
+    """Nothing wrong was found, but not everything could be checked."""
+    PASSED = "bestanden"
+
+
+class Problem(NamedTuple):
+    """What is wrong, as a sentence; in which file; and, where entries are concerned, from which position on."""
+
+    sentence: str
+    place: str
+    position: int | None
+
+
+class Step:
+    """One of the four questions: its problems, what was left open and, where there is neither, what was seen."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.problems: list[Problem] = []
+        self.more_problems = 0
+        self.left_open: list[str] = []
+        self.more_left_open = 0
+        self.seen: list[str] = []
+        self.answer = "ja"
+        """What to say if the step was passed."""
+
+    def fail(self, sentence: str, place: str, position: int | None = None) -> None:
+        """Note what is wrong; of very many problems the first are kept and the others counted."""
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(Problem(sentence, place, position))
+        else:
+            self.more_problems += 1
+
+    def leave_open(self, sentence: str) -> None:
+        """Note what could not be checked."""
+        if len(self.left_open) < MOST_LEFT_OPEN:
+            self.left_open.append(sentence)
+        else:
+            self.more_left_open += 1
+
+    @property
+    def verdict(self) -> Verdict:
+        """The step's result."""
+        if self.problems:
+            return Verdict.FAILED
+        return Verdict.INCOMPLETE if self.left_open else Verdict.PASSED
+
+
+class Report:
+    """The result of a verification."""
+
+    def __init__(self) -> None:
+        self.head: Checkpoint | None = None
+        self.complete = Step("Vollständig")
+        self.unchanged = Step("Unverändert")
+        self.signed = Step("Signiert")
+        self.grown = Step("Gewachsen")
+        self.window: list[str] = []
+        """Up to which entry others vouch for this history, and for which the register alone."""
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps in their order."""
+        return self.complete, self.unchanged, self.signed, self.grown
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst of the steps' results."""
+        found = {step.verdict for step in self.steps}
+        return next(verdict for verdict in Verdict if verdict in found)

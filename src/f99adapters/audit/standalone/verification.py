@@ -1,0 +1,259 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A bundle checked in four steps, told apart in the report (Prüfung).
+
+1. complete: the entries at positions 1 to n are there, and nothing else;
+2. unchanged: every entry and every tile gives the root in the checkpoint;
+3. signed: the checkpoints carry signatures under keys given from outside;
+4. grown: every earlier checkpoint is the head of the first entries of this very register.
+
+What was witnessed, and what nobody but the register vouches for, is told beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from . import Malformed, ed25519
+from .folder import CHECKPOINT, CHECKPOINTS, Folder
+from .notes import (
+    LARGEST_NOTE,
+    LOG,
+    WITNESS,
+    Checkpoint,
+    Signed,
+    VerifierKey,
+    Verify,
+    moment,
+    parse_checkpoint,
+    shown,
+    signers,
+)
+from .report import Report, Step, Verdict
+from .scan import Progress, Scan
+
+MOST_CHECKPOINTS = 10_000
+
+
+class Earlier(NamedTuple):
+    """A checkpoint besides the bundle's own: where it was found, what it says and who is known to have signed it."""
+
+    place: str
+    size: int
+    root: bytes
+    signed: list[Signed]
+    is_own: bool
+    """Whether it comes from whoever checks, not from the bundle."""
+
+
+def verify_bundle(
+    folder: Folder,
+    keys: Sequence[VerifierKey],
+    own: Mapping[str, Checkpoint],
+    verify: Verify = ed25519.verify,
+    progress: Progress = lambda _: None,
+    report: Report | None = None,
+) -> Report:
+    """Check a bundle against the keys and, by where they come from, the earlier checkpoints of whoever checks."""
+    report = Report() if report is None else report
+    try:
+        head = parse_checkpoint(folder.read(CHECKPOINT, LARGEST_NOTE))
+    except Malformed as error:
+        report.complete.fail(f"Ohne den Prüfpunkt lässt sich nichts prüfen. {error}", CHECKPOINT)
+        for step in report.steps[1:]:
+            step.leave_open("Der Prüfpunkt des Bündels fehlt oder ist nicht lesbar.")
+        return report
+    verify_log(head, _found(folder, own, report.grown), Scan(folder, head, report), keys, report, verify, progress)
+    return report
+
+
+class Pass(Protocol):
+    """One pass over all entries, which notes in the report what is wrong with them."""
+
+    roots: dict[int, bytes]
+    """The root over the first so many entries."""
+
+    def run(self, sizes: Iterable[int], progress: Progress) -> None:
+        """Read everything once, and note the root at each of these sizes."""
+        ...
+
+
+def verify_log(
+    head: Checkpoint,
+    others: Iterable[tuple[str, Checkpoint, bool]],
+    scan: Pass,
+    keys: Sequence[VerifierKey],
+    report: Report,
+    verify: Verify = ed25519.verify,
+    progress: Progress = lambda _: None,
+) -> None:
+    """Check a log with a checkpoint and others, each with where it was found and whether whoever checks brought it."""
+    report.head = head
+    signatures = _Signatures(head.origin, keys, verify, report.signed)
+    head_signed = signatures.of_head(head)
+    earlier = sorted(_earlier(others, head.origin, signatures, report.grown), key=lambda one: one.size)
+    scan.run([one.size for one in earlier], progress)
+    belonging = _belonging(earlier, head.size, scan.roots, report.grown)
+    _say_what_holds(head.size, head_signed, len(belonging), report)
+    if report.verdict is not Verdict.FAILED:
+        report.window = _window(head.size, head_signed, belonging)
+
+
+class _Signatures:
+    """Checks who signed a checkpoint of a register."""
+
+    def __init__(self, origin: str, keys: Sequence[VerifierKey], verify: Verify, step: Step) -> None:
+        self._origin, self._keys, self._verify, self._step = origin, keys, verify, step
+        self._registers = [key.label for key in keys if key.kind == LOG]
+        own = {key.public for key in keys if key.kind == LOG}
+        for key in keys:
+            if key.kind == WITNESS and key.public in own:
+                step.fail(
+                    f"{key.label} ist zugleich ein Schlüssel des Registers: Es kann sich nicht selbst bezeugen.",
+                    "--key",
+                )
+        if not self._registers:
+            step.leave_open("Ohne Schlüssel des Registers (--key) ist nicht geprüft, wer die Prüfpunkte signiert hat.")
+
+    def of_head(self, head: Checkpoint) -> list[Signed]:
+        """Who signed the bundle's own checkpoint; the register has to."""
+        signed = self._of(CHECKPOINT, head)
+        if signed == [] and self._registers:
+            self._step.fail(
+                f"Der Prüfpunkt von {shown(self._origin)} trägt keine Signatur unter seinem Namen und einem der "
+                f"angegebenen Schlüssel: {', '.join(self._registers)}.",
+                CHECKPOINT,
+            )
+        return signed or []
+
+    def of_earlier(self, place: str, checkpoint: Checkpoint) -> list[Signed] | None:
+        """Who signed another checkpoint; nothing where a signature is forged."""
+        signed = self._of(place, checkpoint)
+        if signed == [] and self._registers:
+            self._step.leave_open(
+                f"{shown(place)}: Der Prüfpunkt trägt keine Signatur unter den angegebenen Schlüsseln. Stammt er aus "
+                "der Zeit vor einem Schlüsselwechsel, bitte auch den früheren Schlüssel angeben (--key)."
+            )
+        return signed
+
+    def _of(self, place: str, checkpoint: Checkpoint) -> list[Signed] | None:
+        try:
+            found = signers(checkpoint.note, self._keys, self._verify)
+        except Malformed as error:
+            self._step.fail(str(error), place)
+            return None
+        # A register's key bears its name, so that the key of one cannot vouch for another. What the register did not
+        # sign, no witness vouches for either.
+        return found if any(key.kind == LOG and key.name == self._origin for key, _ in found) else []
+
+
+def _earlier(
+    others: Iterable[tuple[str, Checkpoint, bool]], origin: str, signatures: _Signatures, step: Step
+) -> Iterator[Earlier]:
+    """Every other checkpoint of this register with unforged signatures."""
+    for place, checkpoint, is_own in others:
+        if checkpoint.origin != origin:
+            step.fail(f"Der Prüfpunkt gehört zu einem anderen Register: {shown(checkpoint.origin)}.", place)
+            continue
+        signed = signatures.of_earlier(place, checkpoint)
+        if signed is not None:
+            yield Earlier(place, checkpoint.size, checkpoint.root, signed, is_own)
+
+
+def _found(folder: Folder, own: Mapping[str, Checkpoint], step: Step) -> Iterator[tuple[str, Checkpoint, bool]]:
+    for place, checkpoint in own.items():
+        yield place, checkpoint, True
+    try:
+        for number, path in enumerate(folder.files(CHECKPOINTS)):
+            if number == MOST_CHECKPOINTS:
+                step.fail(f"Das Bündel enthält mehr als {MOST_CHECKPOINTS} frühere Prüfpunkte.", CHECKPOINTS)
+                return
+            kept = _kept(folder, path, step)
+            if kept is not None:
+                yield path, kept, False
+    except Malformed as error:
+        step.fail(str(error), CHECKPOINTS)
+
+
+def _kept(folder: Folder, path: str, step: Step) -> Checkpoint | None:
+    """An earlier checkpoint kept in the bundle; it is called by its size."""
+    try:
+        checkpoint = parse_checkpoint(folder.read(path, LARGEST_NOTE))
+    except Malformed as error:
+        step.fail(f"Ein früherer Prüfpunkt ist nicht lesbar. {error}", path)
+        return None
+    if path != f"{CHECKPOINTS}/{checkpoint.size}":
+        step.fail(f"Der Prüfpunkt gilt für {checkpoint.size} Einträge; die Datei müsste danach heißen.", path)
+        return None
+    return checkpoint
+
+
+def _belonging(earlier: Sequence[Earlier], size: int, roots: Mapping[int, bytes], step: Step) -> list[Earlier]:
+    """Those of the earlier checkpoints, by size, that are heads of the first entries of this register."""
+    belonging: list[Earlier] = []
+    for one in earlier:
+        if one.size > size:
+            step.fail(
+                f"Der frühere Prüfpunkt umfasst {one.size} Einträge, das Bündel nur {size}: Die neuesten Einträge "
+                "wurden abgeschnitten, oder ein alter Stand wurde zurückgespielt.",
+                one.place,
+                size + 1,
+            )
+        elif one.size not in roots:
+            step.leave_open(f"{shown(one.place)}: Der Prüfpunkt konnte nicht verglichen werden, weil Einträge fehlen.")
+        elif roots[one.size] != one.root:
+            since = belonging[-1].size + 1 if belonging and belonging[-1].size < one.size else 1
+            step.fail(
+                f"Der Prüfpunkt über {one.size} Einträge gehört nicht zu dieser Geschichte: Unter den Einträgen "
+                f"{since} bis {one.size} wurde mindestens einer verändert, eingefügt oder entfernt, oder es gibt "
+                "zwei Fassungen des Registers.",
+                one.place,
+                since,
+            )
+        else:
+            belonging.append(one)
+    return belonging
+
+
+def _say_what_holds(size: int, signed: Sequence[Signed], earlier: int, report: Report) -> None:
+    report.complete.seen.append(
+        f"Die Einträge 1 bis {size} liegen lückenlos vor." if size else "Es gibt keine Einträge."
+    )
+    report.unchanged.seen.append("Alle Einträge und Kacheln ergeben die Wurzel im Prüfpunkt.")
+    for key, at in signed:
+        report.signed.seen.append(
+            f"Der Prüfpunkt trägt die Signatur von {key.label}."
+            if at is None
+            else f"{key.label} hat ihn als Zeuge am {moment(at)} bestätigt."
+        )
+    if earlier:
+        report.grown.seen.append(f"Frühere Prüfpunkte, die unverändert am Anfang dieser Geschichte stehen: {earlier}.")
+    else:
+        report.grown.answer = "kein früherer Prüfpunkt zum Vergleich (--checkpoint)"
+
+
+def _window(size: int, head_signed: Sequence[Signed], belonging: Sequence[Earlier]) -> list[str]:
+    """Say up to which entry somebody else than the register vouches for this history, and since when nobody does."""
+    vouched = [(size, one) for one in head_signed if one.key.kind == WITNESS]
+    vouched += [(earlier.size, one) for earlier in belonging for one in earlier.signed if one.key.kind == WITNESS]
+    witnessed, last = max(vouched, key=lambda one: (one[0], one[1].at or 0), default=(0, None))
+    own = max((one.size for one in belonging if one.is_own), default=0)
+    known = max(witnessed, own)
+    said: list[str] = []
+    if last is not None:
+        said.append(
+            f"Zuletzt hat {last.key.label} am {moment(last.at or 0)} den Stand von {witnessed} Einträgen bestätigt."
+        )
+    else:
+        said.append("Kein Zeuge hat einen Stand dieses Registers bestätigt.")
+    if own:
+        said.append(f"Ihr eigener früherer Prüfpunkt deckt die Einträge 1 bis {own}.")
+    if known < size:
+        said.append(
+            f"Für die Einträge {known + 1} bis {size} steht allein das Register ein: Wer seine Datenbank und "
+            "seinen Schlüssel hat, könnte sie neu geschrieben haben, ohne dass diese Prüfung es zeigt."
+        )
+    else:
+        said.append("Für keinen Eintrag steht das Register allein ein.")
+    return said

@@ -1,0 +1,232 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""``f99 key``, ``f99 seal``, ``f99 witness`` and ``f99 verify``: sealing a register and checking it (Besiegelung)."""
+
+import os
+from argparse import Namespace
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from f99adapters.audit import standalone
+from f99adapters.audit.judging import FullReport
+from f99adapters.audit.keys import LOG, WITNESS, VerifierKey, load_key, new_key, save_key
+from f99adapters.audit.sealing import seal
+from f99adapters.audit.standalone.folder import Folder
+from f99adapters.audit.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint, parse_key
+from f99adapters.audit.standalone.report import Step, Verdict
+from f99adapters.audit.verification import verify_bundle, verify_register
+from f99adapters.cli.console import Console
+from f99adapters.cli.desk import url_of
+from f99adapters.cli.layout import wrapped
+from f99adapters.cli.parser import Command, Parser
+from f99adapters.cli.troubles import Exit, UsageError
+from f99adapters.errors import Unavailable
+from f99adapters.storage import open_log
+
+PASSPHRASE = "F99_KEY_PASSPHRASE"  # noqa: S105 - the name of a variable
+LARGEST_KEY_FILE = 2**16
+EXIT = {Verdict.FAILED: Exit.FAILED, Verdict.INCOMPLETE: Exit.INCOMPLETE, Verdict.PASSED: Exit.FINE}
+
+
+def key_arguments(parser: Parser) -> None:
+    """Add what ``key`` takes."""
+    parser.what.add_argument("what", choices=["new"], metavar="new", help="einen neuen Schlüssel ziehen")
+    parser.what.add_argument("name", metavar="NAME", help="wessen Schlüssel, etwa hildburghausen.example/eins99")
+    parser.what.add_argument("--file", type=Path, required=True, metavar="DATEI", help="die neue Schlüsseldatei")
+    parser.what.add_argument("--witness", action="store_true", help="der Schlüssel eines Zeugen, nicht eines Registers")
+
+
+def run_key(args: Namespace, console: Console) -> None:
+    """Draw a key, write it to its files and say what to do with them."""
+    key = new_key(args.name, WITNESS if args.witness else LOG)
+    save_key(key, args.file, _passphrase())
+    console.say([str(key.verifier)])
+    console.remark(
+        wrapped(
+            f"Der Schlüssel liegt in „{args.file}“; er gehört weder in die Datenbank noch in eine Sicherung davon. Die "
+            f"Zeile oben (auch in „{args.file}.pub“) ist der Prüfschlüssel: Er gehört zu allen, die prüfen."
+        )
+    )
+
+
+def seal_arguments(parser: Parser) -> None:
+    """Add what ``seal`` takes."""
+    parser.what.add_argument(
+        "--key", type=Path, required=True, metavar="DATEI", help="die Schlüsseldatei des Registers"
+    )
+    parser.what.add_argument(
+        "--into", type=Path, metavar="DATEI", help="den Prüfpunkt auch in diese neue Datei schreiben"
+    )
+
+
+def run_seal(args: Namespace, console: Console) -> None:
+    """Seal the register and say what is sealed."""
+    key = load_key(args.key, _passphrase())
+    with open_log(url_of(args)) as log:
+        sealed = seal(log, key, _progress(console, "Geprüft", log.head()))
+        note = next(row.note for row in reversed(log.checkpoints()) if row.size == sealed.size)
+    if args.into:
+        _write(args.into, note)
+    console.say(
+        wrapped(
+            f"Besiegelt sind die Einträge 1 bis {sealed.size}, Wurzel {b64encode(sealed.root).decode()}, mit dem "
+            f"Schlüssel {key.verifier.label}."
+        )
+    )
+
+
+def verify_arguments(parser: Parser) -> None:
+    """Add what ``verify`` takes."""
+    parser.what.add_argument("bundle", nargs="?", type=Path, metavar="BÜNDEL", help="ein Bündel statt eines Registers")
+    parser.what.add_argument(
+        "--key", action="append", default=[], metavar="SCHLÜSSEL", help="ein Prüfschlüssel oder eine Datei damit"
+    )
+    parser.what.add_argument(
+        "--checkpoint", action="append", default=[], type=Path, metavar="DATEI", help="ein aufbewahrter Prüfpunkt"
+    )
+    parser.what.add_argument("--json", action="store_true", help="als JSON ausgeben")
+
+
+def run_verify(args: Namespace, console: Console) -> int:
+    """Verify in six steps and say what was found; the exit code says it as well."""
+    keys = [key for argument in args.key for key in _keys(argument)]
+    own = {str(path): _checkpoint(path) for path in args.checkpoint}
+    if args.bundle is None:
+        url = url_of(args)
+        with open_log(url) as log:
+            report = verify_register(log, keys, own, _stages(console, args))
+    elif args.bundle.is_dir():
+        report = verify_bundle(Folder(args.bundle), keys, own, _stages(console, args))
+    else:
+        raise UsageError(f"„{args.bundle}“ ist kein Ordner.")
+    if args.json:
+        console.json(_as_json(report))
+    else:
+        console.say(_told(report))
+    return EXIT[report.verdict]
+
+
+def _told(report: FullReport) -> Iterator[str]:
+    if report.head:
+        yield from wrapped(f"{report.head.origin}, Prüfpunkt über {report.head.size} Einträge")
+        yield f"Wurzel {b64encode(report.head.root).decode()}"
+        yield ""
+    answers = {Verdict.FAILED: "NEIN", Verdict.INCOMPLETE: "nicht vollständig geprüft"}
+    for number, step in enumerate(report.steps, start=1):
+        yield f"{number}. {step.name}: {answers.get(step.verdict, step.answer)}"
+        for sentence in _sentences(step):
+            yield from wrapped(sentence, 3)
+    yield ""
+    for sentence in report.window:
+        yield from wrapped(sentence)
+    yield f"Ergebnis: {report.verdict.value}"
+
+
+def _sentences(step: Step) -> Iterator[str]:
+    for problem in step.problems:
+        yield f"{problem.place}: {problem.sentence}"
+    if step.more_problems:
+        yield f"und {step.more_problems} weitere"
+    yield from step.left_open
+    if step.more_left_open:
+        yield f"und {step.more_left_open} weitere"
+    if step.verdict is Verdict.PASSED:
+        yield from step.seen
+
+
+def _as_json(report: FullReport) -> dict[str, Any]:
+    return {
+        "verdict": report.verdict.name.lower(),
+        "checkpoint": {
+            "origin": report.head.origin,
+            "size": report.head.size,
+            "root": b64encode(report.head.root).decode(),
+        }
+        if report.head
+        else None,
+        "steps": [
+            {
+                "number": number,
+                "name": step.name,
+                "verdict": step.verdict.name.lower(),
+                "problems": [problem._asdict() for problem in step.problems],
+                "further_problems": step.more_problems,
+                "left_open": step.left_open,
+                "seen": step.seen if step.verdict is Verdict.PASSED else [],
+            }
+            for number, step in enumerate(report.steps, start=1)
+        ],
+        "window": report.window,
+    }
+
+
+def _keys(argument: str) -> list[VerifierKey]:
+    """A verifier key written out, or those in a file."""
+    with _as_usage(""):
+        if not Path(argument).is_file():
+            return [parse_key(argument)]
+    content = _content(Path(argument), LARGEST_KEY_FILE).decode(errors="replace")
+    with _as_usage(f"{argument}: "):
+        found = [parse_key(line.strip()) for line in content.splitlines() if line.strip()]
+    if not found:
+        raise UsageError(f"„{argument}“ enthält keinen Prüfschlüssel.")
+    return found
+
+
+def _checkpoint(path: Path) -> Checkpoint:
+    with _as_usage(f"{path}: "):
+        return parse_checkpoint(_content(path, LARGEST_NOTE))
+
+
+@contextmanager
+def _as_usage(where: str) -> Iterator[None]:
+    try:
+        yield
+    except standalone.Malformed as error:
+        raise UsageError(f"{where}{error}") from error
+    except OSError as error:
+        raise UsageError(f"{where}{error.strerror}.") from error
+
+
+def _content(path: Path, largest: int) -> bytes:
+    try:
+        with path.open("rb") as file:
+            content = file.read(largest + 1)
+    except OSError as error:
+        raise Unavailable(f"„{path}“ ist nicht lesbar ({error.strerror}). Bitte Pfad und Rechte prüfen.") from error
+    if len(content) > largest:
+        raise UsageError(f"„{path}“ ist größer als {largest} Bytes.")
+    return content
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+    except OSError as error:
+        raise Unavailable(f"„{path}“ lässt sich nicht schreiben ({error.strerror}).") from error
+
+
+def _passphrase() -> bytes | None:
+    return os.environ[PASSPHRASE].encode() if os.environ.get(PASSPHRASE) else None
+
+
+def _progress(console: Console, what: str, total: int) -> Callable[[int], None]:
+    tell = console.progress(what)
+    return lambda done: tell(done, total)
+
+
+def _stages(console: Console, args: Namespace) -> Callable[[str, int, int], None]:
+    if args.json:
+        return lambda *_: None
+    return lambda what, done, total: console.progress(what)(done, max(done, total))
+
+
+KEY = Command("key", "Einen Schlüssel zum Besiegeln oder Bezeugen anlegen.", key_arguments, run_key)
+SEAL = Command(
+    "seal", "Den Stand des Registers besiegeln: als Prüfpunkt signieren und aufbewahren.", seal_arguments, run_seal
+)
+VERIFY = Command("verify", "Ein Register oder ein Bündel in sechs Schritten prüfen.", verify_arguments, run_verify)

@@ -1,0 +1,151 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a verification says of an honest bundle: who vouches for what, and what could not be checked."""
+
+from pathlib import Path
+
+import pytest
+
+from f99adapters.audit.keys import LOG, WITNESS, SigningKey
+from f99adapters.audit.notes import checkpoint, cosign
+from f99adapters.audit.standalone.report import Verdict
+from tests.audit.samples import (
+    AT,
+    KEYS,
+    ORIGIN,
+    OWN,
+    REGISTER,
+    SIZE,
+    WITNESSES,
+    bundle,
+    change,
+    edge,
+    failed,
+    key,
+    note,
+    places,
+    said,
+    signed,
+    verified,
+)
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, 255, 256, 257, 512, 700, 65_536, 65_537])
+def test_an_honest_bundle_of_any_size_passes(tmp_path: Path, size: int) -> None:
+    report = verified(bundle(tmp_path, size, kept=tuple({0, size // 2} - {size})), keys=KEYS[:1])
+    assert said(report) == []
+    assert report.verdict is Verdict.PASSED
+
+
+def test_an_honest_bundle_passes_with_all_its_checkpoints(folder: Path) -> None:
+    report = verified(folder, own=OWN)
+    assert report.verdict is Verdict.PASSED
+    assert report.grown.seen == ["Frühere Prüfpunkte, die unverändert am Anfang dieser Geschichte stehen: 4."]
+    assert report.complete.seen == ["Die Einträge 1 bis 700 liegen lückenlos vor."]
+
+
+def test_what_lies_beside_the_log_is_no_part_of_it(folder: Path) -> None:
+    (folder / "bericht.html").write_text("…")
+    (folder / "entries.csv").symlink_to("/etc/passwd")
+    assert verified(folder).verdict is Verdict.PASSED
+
+
+def test_the_window_nobody_but_the_register_vouches_for_is_told(folder: Path) -> None:
+    assert verified(folder).window == [
+        (
+            f"Zuletzt hat {WITNESSES[0].verifier.label} am 05.01.2026 um 12:00 Uhr (UTC) den Stand von 512 Einträgen "
+            "bestätigt."
+        ),
+        (
+            "Für die Einträge 513 bis 700 steht allein das Register ein: Wer seine Datenbank und seinen Schlüssel hat, "
+            "könnte sie neu geschrieben haben, ohne dass diese Prüfung es zeigt."
+        ),
+    ]
+
+
+def test_without_a_witness_the_register_vouches_alone_for_everything(folder: Path) -> None:
+    window = verified(folder, keys=KEYS[:1]).window
+    assert window[0] == "Kein Zeuge hat einen Stand dieses Registers bestätigt."
+    assert "die Einträge 1 bis 700 steht allein das Register ein" in window[1]
+
+
+def test_ones_own_earlier_checkpoint_shrinks_the_window(folder: Path) -> None:
+    window = verified(folder, keys=KEYS[:1], own=OWN).window
+    assert window[1] == "Ihr eigener früherer Prüfpunkt deckt die Einträge 1 bis 400."
+    assert "die Einträge 401 bis 700" in window[2]
+
+
+def test_a_head_a_witness_has_seen_leaves_no_window(tmp_path: Path) -> None:
+    report = verified(bundle(tmp_path, 300, witnessed=(300,)))
+    assert report.window[-1] == "Für keinen Eintrag steht das Register allein ein."
+    assert report.signed.seen[1].endswith("hat ihn als Zeuge am 05.01.2026 um 12:00 Uhr (UTC) bestätigt.")
+
+
+def test_a_witness_whose_key_was_not_given_does_not_count(folder: Path) -> None:
+    report = verified(folder, keys=(KEYS[0], WITNESSES[1].verifier))
+    assert report.verdict is Verdict.PASSED
+    assert report.window[0].startswith("Kein Zeuge")
+
+
+def test_without_a_key_nothing_is_passed_off_as_checked(folder: Path) -> None:
+    for keys in ((), KEYS[1:]):
+        report = verified(folder, keys=keys)
+        assert report.verdict is Verdict.INCOMPLETE
+        assert [step.verdict for step in report.steps].count(Verdict.PASSED) == 3
+        assert "Ohne Schlüssel des Registers" in report.signed.left_open[0]
+        assert "Kein Zeuge" in report.window[0]  # what the register did not sign, no witness vouches for
+
+
+def renamed(other: SigningKey) -> SigningKey:
+    """Another key that bears the register's name."""
+    return SigningKey(other.verifier._replace(name=ORIGIN), other._private)
+
+
+@pytest.mark.parametrize("other", [renamed(key("fremd", LOG)), key("anderes.example/register", LOG)])
+def test_a_bundle_under_another_key_fails(folder: Path, other: SigningKey) -> None:
+    report = verified(folder, keys=(other.verifier,))
+    assert failed(report) == ["Signiert"]
+    assert "trägt keine Signatur unter seinem Namen" in said(report)[0]
+
+
+def test_the_key_of_another_register_does_not_vouch_for_this_one(folder: Path) -> None:
+    other = key("anderes.example/register", LOG)
+    text = (folder / "checkpoint").read_text().partition("\n\n")[0] + "\n"
+    (folder / "checkpoint").write_bytes(note(text, other))
+    assert failed(verified(folder, keys=(other.verifier,))) == ["Signiert"]
+
+
+def test_a_register_cannot_be_its_own_witness(tmp_path: Path) -> None:
+    itself = SigningKey(REGISTER.verifier._replace(name="zeuge.example", kind=WITNESS), REGISTER._private)
+    folder = bundle(tmp_path, 3)
+    (folder / "checkpoint").write_bytes(cosign(signed(3), itself, AT))
+    report = verified(folder, keys=(REGISTER.verifier, itself.verifier))
+    assert failed(report) == ["Signiert"]
+    assert "Es kann sich nicht selbst bezeugen" in said(report)[0]
+
+
+def test_a_forged_signature_fails(folder: Path) -> None:
+    change(folder / "checkpoint", lambda old: old.replace(signed(SIZE)[-20:-4], signed(400)[-20:-4]))
+    assert failed(verified(folder)) == ["Signiert"]
+    assert said(verified(folder))[0].startswith(f"checkpoint: Die Signatur von {REGISTER.verifier.label} passt nicht")
+
+
+def test_a_checkpoint_from_before_a_change_of_keys_needs_the_former_key(folder: Path) -> None:
+    former = renamed(key("früher", LOG))
+    (folder / "checkpoints/100").write_bytes(checkpoint(edge(100), former))
+    report = verified(folder)
+    assert report.verdict is Verdict.INCOMPLETE
+    assert "bitte auch den früheren Schlüssel angeben" in report.signed.left_open[0]
+    assert verified(folder, keys=(*KEYS, former.verifier)).verdict is Verdict.PASSED
+
+
+def test_a_forged_earlier_checkpoint_fails(folder: Path) -> None:
+    (folder / "checkpoints/100").write_bytes((folder / "checkpoints/256").read_bytes().replace(b"\n256\n", b"\n100\n"))
+    report = verified(folder)
+    assert failed(report) == ["Signiert"]
+    assert places(report) == [("checkpoints/100", None)]
+
+
+def test_a_cosigned_head_is_told_with_the_time(folder: Path) -> None:
+    (folder / "checkpoint").write_bytes(cosign((folder / "checkpoint").read_bytes(), WITNESSES[0], AT + 3600))
+    assert "13:00 Uhr" in verified(folder).window[0]
