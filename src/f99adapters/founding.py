@@ -8,12 +8,14 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from f99adapters.audit.bundle import opened
 from f99adapters.errors import Unavailable
 from f99adapters.recording import handed
 from f99adapters.register import Clock, Register, Status, system_clock
 from f99adapters.storage import open_recorder
 from f99domain import Charter, PersonEntered, PersonId, Precision, RegisterFounded
 
+BUNDLE = "bundle:"
 FOUNDER = "person:registrar"
 
 
@@ -85,12 +87,13 @@ def migrate_register(url: str) -> Status:
 
 
 def open_register(url: str, *, clock: Clock = system_clock) -> Register:
-    """Open a founded register, such as ``sqlite:///eins99.db``.
+    """Open a founded register, such as ``sqlite:///eins99.db``, or a bundle, ``bundle:folder``, only to be read.
 
     Raises RegisterMissing where there is none, Unavailable where it cannot be used. Another clock than the machine's
     is only taken by a register founded as a demonstration.
     """
-    register = Register(open_recorder(url), clock)
+    recorder = opened(Path(url.removeprefix(BUNDLE))) if url.startswith(BUNDLE) else open_recorder(url)
+    register = Register(recorder, clock)
     try:
         _check_clock(clock, demonstration=register.status().demonstration)
     except BaseException:

@@ -26,11 +26,12 @@ from f99adapters.storage.following import OnTrouble
 from f99adapters.storage.log import LogRecorder
 from f99adapters.storage.memory import MemoryRecorder
 from f99adapters.storage.persistence import EntryMapper, RegisterFactory, TaggedEntry
-from f99adapters.storage.recorder import Build, Clock, HeadRow, Leaf, LeafRecorder, Row, StorageStatus
+from f99adapters.storage.recorder import Build, CheckpointRow, Clock, HeadRow, Leaf, LeafRecorder, Row, StorageStatus
 from f99adapters.storage.sqlite import SQLiteDatabase
 
 __all__ = [
     "Build",
+    "CheckpointRow",
     "Clock",
     "Condition",
     "ConditionFailed",
@@ -39,6 +40,7 @@ __all__ = [
     "Leaf",
     "LeafRecorder",
     "LogRecorder",
+    "MemoryRecorder",
     "OnTrouble",
     "OutcomeUnknown",
     "Query",

@@ -66,4 +66,5 @@ class Listening(WakeUp):
             return bool(list(connection.notifies(timeout=SLICE_SECONDS, stop_after=1)))
         except psycopg.Error:
             self.close()
+            super().wait(SLICE_SECONDS)  # a server that ends every connection should not be kept busy
             return True

@@ -6,12 +6,13 @@ import base64
 from argparse import Namespace
 from pathlib import Path
 
+from f99adapters.audit import bundle
 from f99adapters.backup import Extent, back_up, check_prefix, restore
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.parser import Command, Parser
-from f99adapters.storage import without_password
+from f99adapters.storage import open_log, without_password
 
 
 def backup_arguments(parser: Parser) -> None:
@@ -21,7 +22,7 @@ def backup_arguments(parser: Parser) -> None:
 
 def restore_arguments(parser: Parser) -> None:
     """Add what ``restore`` takes."""
-    parser.what.add_argument("file", type=Path, metavar="DATEI", help="die Sicherung")
+    parser.what.add_argument("file", type=Path, metavar="DATEI", help="die Sicherung, oder der Ordner eines Bündels")
     parser.what.add_argument(
         "--was", metavar="URL", help="das Register, wie es war: die Sicherung muss sein Anfang sein"
     )
@@ -38,6 +39,9 @@ def run_backup(args: Namespace, console: Console) -> None:
 def run_restore(args: Namespace, console: Console) -> None:
     """Restore into a new register, and say what is missing against the old one."""
     url = url_of(args)
+    if args.file.is_dir():
+        _restore_bundle(args.file, url, console)
+        return
     if args.was:
         extent, went_to = check_prefix(f"sqlite:///{args.file}", args.was)
         console.say(
@@ -50,6 +54,13 @@ def run_restore(args: Namespace, console: Console) -> None:
     console.say(
         wrapped(f"„{args.file}“ ist in {without_password(url)} zurückgespielt und zurückgelesen: {_told(extent)}")
     )
+
+
+def _restore_bundle(folder: Path, url: str, console: Console) -> None:
+    with open_log(url, create=True) as log:
+        head = bundle.restore(folder, log)
+    told = _told(Extent(head.size, head.root))
+    console.say(wrapped(f"Das Bündel in „{folder}“ ist in {without_password(url)} zurückgespielt: {told}"))
 
 
 def _told(extent: Extent) -> str:

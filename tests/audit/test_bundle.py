@@ -1,0 +1,209 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A bundle holds every byte, is the same wherever it is made, opens to be read, and fills an empty register."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from f99adapters import RegisterMissing, Unavailable, found_register, open_register
+from f99adapters.audit.bundle import COLUMNS, export, restore
+from f99adapters.audit.keys import LOG, SigningKey, new_key
+from f99adapters.audit.sealing import seal
+from f99adapters.audit.standalone.folder import Folder
+from f99adapters.audit.standalone.report import Verdict
+from f99adapters.audit.verification import verify_bundle
+from f99adapters.storage import open_log
+from f99domain import KINDS, OrganisationEntered, OrganisationId
+from tests.adapters.test_register import DAY, STAGE, WITH, decided, entered
+from tests.databases import Database
+
+FORMULA = "=HYPERLINK(A1)"
+
+
+@pytest.fixture(scope="module")
+def key() -> SigningKey:
+    return new_key("county.example/eins99", LOG)
+
+
+@pytest.fixture
+def url(database: Database, key: SigningKey) -> str:
+    """A register sealed twice, with an entry after that."""
+    url = database.fresh()
+    with found_register(url) as register:
+        register.record(*STAGE, **WITH)
+        with open_log(url) as log:
+            seal(log, key)
+        register.record(decided(1), **WITH)
+        organisation = OrganisationEntered(
+            organisation=OrganisationId("organisation:f"), name=FORMULA, effective_on=DAY
+        )
+        register.record(organisation, **{**WITH, "source": "+49 3685 445-0"})
+        with open_log(url) as log:
+            seal(log, key)
+        register.record(entered("later"), **WITH)
+    return url
+
+
+@pytest.fixture
+def bundle(url: str, tmp_path: Path) -> Path:
+    with open_log(url) as log:
+        export(log, tmp_path / "bundle")
+    return tmp_path / "bundle"
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_a_bundle_reaches_as_far_as_the_last_checkpoint_and_passes(url: str, bundle: Path, key: SigningKey) -> None:
+    report = verify_bundle(Folder(bundle), [key.verifier], {})
+    assert (report.verdict, report.head and report.head.size) == (Verdict.PASSED, 7)
+    with open_log(url) as log:
+        leaves = [leaf.data for leaf in log.leaves(limit=7)]
+        assert log.head() == 8
+    assert (bundle / "entries.jsonl").read_bytes() == b"".join(leaf + b"\n" for leaf in leaves)
+    assert (bundle / "checkpoints/5").exists()
+
+
+def test_the_standalone_verifier_in_it_passes_it(bundle: Path, key: SigningKey) -> None:
+    command = [sys.executable, "-I", str(bundle / "verify.pyz"), str(bundle), "--key", str(key.verifier)]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_its_table_opens_in_a_spreadsheet_and_holds_no_formula(bundle: Path) -> None:
+    content = (bundle / "entries.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert rows[0] == list(COLUMNS)
+    assert [row[0] for row in rows[1:]] == ["1", "2", "3", "4", "5", "6", "7"]
+    assert rows[7][8] == "'+49 3685 445-0"
+    assert not [cell for row in rows for cell in row if cell[:1] in {"=", "+", "-", "@", "\t"}]
+
+
+def test_there_is_a_schema_for_every_kind_of_entry(bundle: Path) -> None:
+    schemas = {path.stem: json.loads(path.read_bytes()) for path in (bundle / "schemas").iterdir()}
+    assert set(schemas) == set(KINDS)
+    assert all("position" in schema["properties"] for schema in schemas.values())
+
+
+EXPORT = """
+import sys
+from pathlib import Path
+from f99adapters.audit.bundle import export, restore
+from f99adapters.storage import open_log
+source, target, folder = sys.argv[1:]
+with open_log(target, create=True) as log:
+    restore(Path(source), log)
+    export(log, Path(folder))
+"""
+
+
+def test_restored_into_another_database_and_exported_elsewhere_it_is_the_same_byte_for_byte(
+    bundle: Path, database: Database, tmp_path: Path
+) -> None:
+    abroad = {"LC_ALL": "C", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1234", "PYTHONUTF8": "0"}
+    environment = os.environ | abroad | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    arguments = [str(bundle), database.fresh(), str(tmp_path / "again")]
+    subprocess.run([sys.executable, "-c", EXPORT, *arguments], env=environment, check=True, timeout=120)
+    assert files(tmp_path / "again") == files(bundle)
+
+
+def test_a_restored_register_goes_on(bundle: Path, database: Database) -> None:
+    fresh = database.fresh()
+    with open_log(fresh, create=True) as log:
+        restore(bundle, log)
+        assert [row.size for row in log.checkpoints()] == [5, 7]
+    with open_register(fresh) as register:
+        assert register.record(entered("next"), **WITH)[0].position == 8
+
+
+def test_a_bundle_answers_every_question_and_takes_nothing(url: str, bundle: Path) -> None:
+    with open_register(f"bundle:{bundle}") as read_only, open_register(url) as register:
+        on = date(2026, 3, 6)
+        assert list(read_only.entries()) == list(register.entries(limit=7))
+        assert read_only.applications(on) == register.applications(on)
+        assert read_only.history("application:1") == register.history("application:1")
+        assert read_only.status().entries == 7
+        with pytest.raises(Unavailable, match="nur zum Lesen da; es wurde nichts aufgenommen"):
+            read_only.record(entered("new"), **WITH)
+
+
+def test_a_register_that_is_not_sealed_is_not_exported(database: Database, tmp_path: Path) -> None:
+    url = database.fresh()
+    found_register(url).close()
+    with open_log(url) as log, pytest.raises(Unavailable, match="noch nicht besiegelt"):
+        export(log, tmp_path / "bundle")
+
+
+def test_a_folder_that_holds_something_is_left_alone(url: str, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    with open_log(url) as log, pytest.raises(Unavailable, match="ist nicht leer"):
+        export(log, tmp_path)
+    assert files(tmp_path).keys() == {"mine.txt"} | {name for name in files(tmp_path) if ".db" in name}
+
+
+def flip(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[100] ^= 1
+    path.write_bytes(content)
+
+
+def entries_of(bundle: Path) -> Path:
+    return next((bundle / "tile/entries").rglob("7"))
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "no checkpoint": lambda bundle: (bundle / "checkpoint").unlink(),
+    "no checkpoint in its file": lambda bundle: (bundle / "checkpoint").write_bytes(b"x"),
+    "no entries": lambda bundle: entries_of(bundle).unlink(),
+    "a flipped bit": lambda bundle: flip(entries_of(bundle)),
+    "no earlier checkpoint in its file": lambda bundle: (bundle / "checkpoints/5").write_bytes(b"y"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_bundle_is_not_restored(bundle: Path, database: Database, damage: str) -> None:
+    DAMAGES[damage](bundle)
+    fresh = database.fresh()
+    with open_log(fresh, create=True) as log:
+        with pytest.raises(Unavailable, match="ist nicht zu gebrauchen"):
+            restore(bundle, log)
+        assert log.head() == 0
+
+
+def test_a_changed_bundle_is_not_opened(bundle: Path) -> None:
+    flip(entries_of(bundle))
+    with pytest.raises(Unavailable, match="nicht zu gebrauchen"):
+        open_register(f"bundle:{bundle}")
+
+
+def test_what_is_no_bundle_is_told(tmp_path: Path) -> None:
+    with pytest.raises(RegisterMissing, match="kein Ordner mit einem Bündel"):
+        open_register(f"bundle:{tmp_path / 'nowhere'}")
+
+
+def test_a_register_that_was_changed_after_it_was_sealed_gives_no_bundle(
+    url: str, key: SigningKey, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_log(url) as log:
+        monkeypatch.setattr(type(log), "leaves", forged(type(log).leaves))
+        with pytest.raises(Unavailable, match="eine andere, als besiegelt wurde"):
+            export(log, tmp_path / "bundle")
+
+
+def forged(leaves: object) -> object:
+    def changed(*args: object, **kwargs: object) -> object:
+        for leaf in leaves(*args, **kwargs):  # type: ignore[operator]
+            yield leaf._replace(data=leaf.data.replace(b"Niederschrift 1", b"Niederschrift 2"))
+
+    return changed
