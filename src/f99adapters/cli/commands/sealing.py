@@ -42,7 +42,7 @@ def key_arguments(parser: Parser) -> None:
 def run_key(args: Namespace, console: Console) -> None:
     """Draw a key, write it to its files and say what to do with them."""
     key = new_key(args.name, WITNESS if args.witness else LOG)
-    save_key(key, args.file, _passphrase())
+    save_key(key, args.file, passphrase())
     console.say([str(key.verifier)])
     console.remark(
         wrapped(
@@ -64,12 +64,12 @@ def seal_arguments(parser: Parser) -> None:
 
 def run_seal(args: Namespace, console: Console) -> None:
     """Seal the register and say what is sealed."""
-    key = load_key(args.key, _passphrase())
+    key = load_key(args.key, passphrase())
     with open_log(url_of(args)) as log:
         sealed = seal(log, key, _progress(console, "Geprüft", log.head()))
         note = next(row.note for row in reversed(log.checkpoints()) if row.size == sealed.size)
     if args.into:
-        _write(args.into, note)
+        write_new(args.into, note)
     console.say(
         wrapped(
             f"Besiegelt sind die Einträge 1 bis {sealed.size}, Wurzel {b64encode(sealed.root).decode()}, mit dem "
@@ -92,8 +92,8 @@ def verify_arguments(parser: Parser) -> None:
 
 def run_verify(args: Namespace, console: Console) -> int:
     """Verify in six steps and say what was found; the exit code says it as well."""
-    keys = [key for argument in args.key for key in _keys(argument)]
-    own = {str(path): _checkpoint(path) for path in args.checkpoint}
+    keys = [key for argument in args.key for key in keys_in(argument)]
+    own = {str(path): checkpoint_in(path) for path in args.checkpoint}
     if args.bundle is None:
         url = url_of(args)
         with open_log(url) as log:
@@ -163,12 +163,12 @@ def _as_json(report: FullReport) -> dict[str, Any]:
     }
 
 
-def _keys(argument: str) -> list[VerifierKey]:
+def keys_in(argument: str) -> list[VerifierKey]:
     """A verifier key written out, or those in a file."""
     with _as_usage(""):
         if not Path(argument).is_file():
             return [parse_key(argument)]
-    content = _content(Path(argument), LARGEST_KEY_FILE).decode(errors="replace")
+    content = content_of(Path(argument), LARGEST_KEY_FILE).decode(errors="replace")
     with _as_usage(f"{argument}: "):
         found = [parse_key(line.strip()) for line in content.splitlines() if line.strip()]
     if not found:
@@ -176,9 +176,10 @@ def _keys(argument: str) -> list[VerifierKey]:
     return found
 
 
-def _checkpoint(path: Path) -> Checkpoint:
+def checkpoint_in(path: Path) -> Checkpoint:
+    """The checkpoint in a file. Raises UsageError, Unavailable."""
     with _as_usage(f"{path}: "):
-        return parse_checkpoint(_content(path, LARGEST_NOTE))
+        return parse_checkpoint(content_of(path, LARGEST_NOTE))
 
 
 @contextmanager
@@ -191,7 +192,8 @@ def _as_usage(where: str) -> Iterator[None]:
         raise UsageError(f"{where}{error.strerror}.") from error
 
 
-def _content(path: Path, largest: int) -> bytes:
+def content_of(path: Path, largest: int) -> bytes:
+    """The content of a file that is not too large. Raises UsageError, Unavailable."""
     try:
         with path.open("rb") as file:
             content = file.read(largest + 1)
@@ -202,7 +204,8 @@ def _content(path: Path, largest: int) -> bytes:
     return content
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet. Raises Unavailable."""
     try:
         with path.open("xb") as file:
             file.write(content)
@@ -210,7 +213,8 @@ def _write(path: Path, content: bytes) -> None:
         raise Unavailable(f"„{path}“ lässt sich nicht schreiben ({error.strerror}).") from error
 
 
-def _passphrase() -> bytes | None:
+def passphrase() -> bytes | None:
+    """What unlocks a key file, if anything."""
     return os.environ[PASSPHRASE].encode() if os.environ.get(PASSPHRASE) else None
 
 

@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A witness vouches for what has grown from what it vouched for before, and for nothing else."""
+
+from pathlib import Path
+
+import pytest
+
+from f99adapters import Unavailable, found_register, open_register
+from f99adapters.audit.bundle import export
+from f99adapters.audit.keys import LOG, WITNESS, SigningKey, new_key, verify
+from f99adapters.audit.sealing import seal
+from f99adapters.audit.standalone.notes import parse_checkpoint, signers
+from f99adapters.audit.standalone.report import Verdict
+from f99adapters.audit.verification import verify_register
+from f99adapters.audit.witnessing import take, witness
+from f99adapters.storage import open_log
+from tests.adapters.test_register import WITH, entered
+
+REGISTER, OFFICE = new_key("county.example/eins99", LOG), new_key("audit.example/office", WITNESS)
+NOON = 1_790_000_000
+
+
+def sealed(folder: Path, name: str, *persons: str, key: SigningKey = REGISTER) -> Path:
+    """Make or go on with a register in a folder, seal it, and export a bundle of it."""
+    url = f"sqlite:///{folder / 'register.db'}"
+    if not (folder / "register.db").exists():
+        found_register(url, key="founding").close()
+    with open_register(url) as register:
+        for person in persons:
+            register.record(entered(person), **WITH)
+    with open_log(url) as log:
+        seal(log, key)
+        export(log, folder / name)
+    return folder / name
+
+
+def signed(bundle: Path, last: bytes | None = None, at: int = NOON) -> bytes:
+    return witness(bundle, OFFICE, REGISTER.verifier, parse_checkpoint(last) if last else None, at)
+
+
+def test_a_witness_vouches_for_what_has_grown_and_the_register_keeps_it(tmp_path: Path) -> None:
+    first = signed(sealed(tmp_path, "one", "a1"))
+    second = signed(sealed(tmp_path, "two", "a2", "a3"), first)
+    assert [one.at for one in signers(parse_checkpoint(second).note, [OFFICE.verifier], verify)] == [NOON]
+    with open_log(f"sqlite:///{tmp_path / 'register.db'}") as log:
+        assert take(log, second).size == 5
+        report = verify_register(log, [REGISTER.verifier, OFFICE.verifier], {})
+        assert report.verdict is Verdict.PASSED
+        assert report.window == [
+            f"Zuletzt hat {OFFICE.verifier.label} am 21.09.2026 um 14:13 Uhr (UTC) "
+            "den Stand von 5 Einträgen bestätigt.",
+            "Für keinen Eintrag steht das Register allein ein.",
+        ]
+
+
+def other_history(folder: Path) -> Path:
+    folder.mkdir()
+    return sealed(folder, "bundle", "z1", "z2", "z3")
+
+
+def test_a_witness_refuses_another_history_under_the_same_key(tmp_path: Path) -> None:
+    first = signed(sealed(tmp_path, "one", "a1"))
+    with pytest.raises(Unavailable, match=r"Nicht bestätigt: .* gehört nicht zu dieser Geschichte"):
+        signed(other_history(tmp_path / "other"), first)
+
+
+def test_a_witness_refuses_a_history_that_lost_its_end(tmp_path: Path) -> None:
+    one = sealed(tmp_path, "one", "a1")
+    last = signed(sealed(tmp_path, "two", "a2"), signed(one))
+    with pytest.raises(Unavailable, match=r"Nicht bestätigt: .*abgeschnitten"):
+        signed(one, last)
+
+
+def test_a_witness_refuses_what_the_register_did_not_sign(tmp_path: Path) -> None:
+    forger = new_key("county.example/eins99", LOG)
+    with pytest.raises(Unavailable, match=r"Nicht bestätigt: .*trägt keine Signatur"):
+        signed(sealed(tmp_path, "one", "a1", key=forger))
+
+
+def test_a_witness_refuses_a_changed_bundle(tmp_path: Path) -> None:
+    bundle = sealed(tmp_path, "one", "a1")
+    entries = next((bundle / "tile/entries").rglob("3"))
+    content = bytearray(entries.read_bytes())
+    content[50] ^= 1
+    entries.write_bytes(content)
+    with pytest.raises(Unavailable, match="Nicht bestätigt"):
+        signed(bundle)
+
+
+def test_a_register_keeps_only_what_it_issued(tmp_path: Path) -> None:
+    foreign = signed(other_history(tmp_path / "other"))
+    sealed(tmp_path, "one", "a1")
+    with open_log(f"sqlite:///{tmp_path / 'register.db'}") as log:
+        for nonsense, says in ((foreign, "nicht ausgestellt"), (b"x", "kein Prüfpunkt")):
+            with pytest.raises(Unavailable, match=says):
+                take(log, nonsense)
+        assert len(log.checkpoints()) == 1
