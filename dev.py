@@ -52,7 +52,8 @@ def demo(args: list[str]) -> int:
 
 def test(args: list[str]) -> int:
     make_environment()
-    return run(tool("pytest"), *(args or ["--cov"]))  # part of the tests cannot cover everything
+    everything = ["--cov", "--numprocesses=auto"]  # part of the tests cannot cover everything
+    return run(tool("pytest"), *(args or everything))
 
 
 def lint(_: list[str]) -> int:

@@ -1,6 +1,5 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-# ruff: noqa: INP001, T201 - a script that prints
 """What recording and asking cost in a large register beside a small one: ``python bench/growth.py``.
 
 Both registers are asked in turns, several rounds; what counts is the ratio of the medians inside one run. For
@@ -75,7 +74,7 @@ def main() -> None:
             for name, url in urls.items():
                 began = time.perf_counter()
                 with open_register(url) as register, open_views(url) as views:
-                    Projector(register._recorder, views).catch_up()  # noqa: SLF001
+                    Projector(register._recorder, views).catch_up()
                 print(f"{name}: views filled in {time.perf_counter() - began:.0f} s")
             _measure(urls, arguments.rounds, with_views=True)
 
@@ -101,7 +100,8 @@ def _measure(urls: dict[str, str], rounds: int, *, with_views: bool) -> None:
                     took.setdefault((what, name), []).append(time.perf_counter() - began)
     for what in questions():
         one, other = (statistics.median(took[what, name]) * 1e6 for name in ("small", "large"))
-        print(f"{what:12} {'views' if with_views else 'folds'}: {one:8.0f} µs, {other:8.0f} µs, ratio {other / one:.2f}")
+        source = "views" if with_views else "folds"
+        print(f"{what:12} {source}: {one:8.0f} µs, {other:8.0f} µs, ratio {other / one:.2f}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-# ruff: noqa: INP001 - scripts are no package
 """Large registers to measure on: as many subjects as it takes, none of them larger than life.
 
 Every twenty applications come from an organisation of their own, every hundred are decided in a sitting of their own,

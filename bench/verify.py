@@ -1,6 +1,5 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-# ruff: noqa: INP001 - a script is no package
 """Verifying a bundle (steps 1 to 3) beside merely reading and hashing its entries: ``python bench/verify.py``.
 
 Both run in processes of their own, interleaved over several rounds; what counts is the ratio of the medians inside one
