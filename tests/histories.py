@@ -27,11 +27,14 @@ from f99domain import (
     KINDS,
     RULES,
     SOCIAL_COMMITTEE,
+    ArchiveAnswer,
     AreaId,
     AreaSeat,
     Basis,
     BodyId,
     Charter,
+    Commitments,
+    Digest,
     Entries,
     Entry,
     EntryAnnulled,
@@ -44,11 +47,14 @@ from f99domain import (
     MemberAppointed,
     MemberMoved,
     Occurrence,
+    OfferedToArchive,
     OnSeat,
     OrganisationEntered,
     OrganisationId,
     PersonEntered,
+    PersonErased,
     PersonId,
+    ProcessingRestricted,
     Refused,
     RegisterFounded,
     SittingCancelled,
@@ -125,8 +131,12 @@ class Maker:
     def _seat(self, body: BodyId) -> BaseModel:
         return SEAT_OF[body].model_validate(self._fields(SEAT_OF[body]))
 
-    def value(self, hint: Any, name: str) -> Any:  # noqa: ANN401, C901, PLR0911 - one line per type
+    def value(self, hint: Any, name: str) -> Any:  # noqa: ANN401, C901, PLR0911, PLR0912 - one line per type
         origin, args = typing.get_origin(hint), typing.get_args(hint)
+        if hint == Digest:
+            return "ab" * 32
+        if hint is Commitments:  # an event commits to its own details only
+            return self.rnd.choice((Commitments(name="ab" * 32), Commitments(absence="cd" * 32)))
         either = next((extra for extra in args[1:] if isinstance(extra, Either)), None)
         if origin is typing.Annotated and either is not None:
             return self.value(self.rnd.choice(list(either._kinds.values())), name)
@@ -150,7 +160,7 @@ class Maker:
             return self.rnd.random() < 0.5
         if hint is int:
             return self.rnd.randint(2024, 2026) if name == "year" else self.rnd.randint(1, 4)
-        return {"sha256": "ab" * 32, "competence": "eligibility"}.get(name) or self.rnd.choice(WORDS)
+        return {"competence": "eligibility"}.get(name) or self.rnd.choice(WORDS)
 
     def id(self, kind: type[Id]) -> Id:
         if kind is BodyId:
@@ -229,7 +239,11 @@ def history(seed: int, length: int = 300) -> History:
 def _people_the_stage(made: History, maker: Maker) -> None:
     """Persons, an organisation and three sittings to begin with: nearly everything else refers to them."""
     first = date(2019, 1, 2)
-    people = [PersonEntered(person=PersonId(f"person:{n}"), effective_on=first) for n in (1, 2, 3)]
+    committing = {1: None, 2: Commitments(name="ab" * 32, title="cd" * 32), 3: None}
+    people = [
+        PersonEntered(person=PersonId(f"person:{n}"), commitments=committed, effective_on=first)
+        for n, committed in committing.items()
+    ]
     made.hand_in(*people, at=BEGINNING, key="g2")
     made.hand_in(
         *(
@@ -254,6 +268,15 @@ def _people_the_stage(made: History, maker: Maker) -> None:
         SittingCancelled(sitting=called, effective_on=DAYS[4]),
         at=BEGINNING,
         key="g7",
+    )
+    # nor somebody being erased
+    away, ground = PersonId("person:3"), "Antrag"
+    made.hand_in(
+        ProcessingRestricted(person=away, ground=ground, effective_on=DAYS[2]),
+        OfferedToArchive(person=away, answer=ArchiveAnswer.DECLINED, ground=ground, effective_on=DAYS[2]),
+        PersonErased(person=away, ground=ground, effective_on=DAYS[2]),
+        at=BEGINNING,
+        key="g8",
     )
 
 

@@ -20,7 +20,7 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 from f99adapters import recording
-from f99domain import RULES, Charter, OnSeat, hindsight
+from f99domain import RULES, Charter, Committing, OnSeat, hindsight
 from f99domain.core import texts
 from f99domain.projections.findings import SIGHTS
 
@@ -48,6 +48,7 @@ def every_break() -> list[Break]:
         ("R02", OnSeat, "_check_seat", lambda self, _seat: self),
         ("R18", OnSeat, "_check_seat", lambda self, _seat: self),
         ("B11", texts, "_clean", lambda value: value),
+        ("B21", Committing, "_its_own_details", lambda self: self),
         ("B15", recording, "_same", lambda _batch, earlier: earlier),
     ]
     return [

@@ -3,13 +3,17 @@
 """Adapters around the domain: a register one opens, records in and asks. Everything public is named here."""
 
 from f99adapters.errors import Conflict, KeyReused, OutcomeUnknown, RegisterMissing, Unavailable
+from f99adapters.following import Following
 from f99adapters.founding import CharterFile, found_register, open_register, read_charter
-from f99adapters.people import People
+from f99adapters.people import Detailed, Erasure, People, open_people
 from f99adapters.register import Register, Status
 
 __all__ = [
     "CharterFile",
     "Conflict",
+    "Detailed",
+    "Erasure",
+    "Following",
     "KeyReused",
     "OutcomeUnknown",
     "People",
@@ -18,6 +22,7 @@ __all__ = [
     "Status",
     "Unavailable",
     "found_register",
+    "open_people",
     "open_register",
     "read_charter",
 ]

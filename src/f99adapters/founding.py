@@ -12,7 +12,8 @@ from f99adapters.audit.bundle import opened
 from f99adapters.errors import Unavailable
 from f99adapters.recording import handed
 from f99adapters.register import Clock, Register, Status, system_clock
-from f99adapters.storage import open_recorder
+from f99adapters.storage import LogRecorder, open_recorder
+from f99adapters.views import open_views
 from f99domain import Charter, PersonEntered, PersonId, Precision, RegisterFounded
 
 BUNDLE = "bundle:"
@@ -93,7 +94,9 @@ def open_register(url: str, *, clock: Clock = system_clock) -> Register:
     is only taken by a register founded as a demonstration.
     """
     recorder = opened(Path(url.removeprefix(BUNDLE))) if url.startswith(BUNDLE) else open_recorder(url)
-    register = Register(recorder, clock)
+    # Read tables answer if somebody keeps them; without them the entries do.
+    views = open_views(url) if isinstance(recorder, LogRecorder) else None
+    register = Register(recorder, clock, views)
     try:
         _check_clock(clock, demonstration=register.status().demonstration)
     except BaseException:

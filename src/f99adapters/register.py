@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from f99adapters.codec import decode
 from f99adapters.errors import Conflict, KeyReused, OutcomeUnknown, RegisterMissing, Unavailable
@@ -18,6 +18,7 @@ from f99adapters.following import Following
 from f99adapters.moments import day_of, known_by
 from f99adapters.recording import Attempt, Handed, asked_by_key, handed, item
 from f99adapters.storage import ConditionFailed, Leaf, LeafRecorder, OnTrouble, Query, QueryItem, StorageStatus
+from f99adapters.views import Answer, Answers, Views
 from f99domain import (
     CHARTER,
     EDITION,
@@ -39,9 +40,7 @@ from f99domain import (
     Structure,
     applications,
     chain,
-    findings,
     history,
-    in_hindsight,
     listed,
     persons,
     roster,
@@ -50,8 +49,12 @@ from f99domain import (
     told,
 )
 from f99domain.core.rules import Asked
+from f99domain.hindsight import as_of
+from f99domain.projections.comparison import Comparison, compare
+from f99domain.projections.words import Naming
 
 Clock = Callable[[], datetime]
+Viewed = TypeVar("Viewed")
 
 TRIES = 50
 """How often a submission is judged again when others are faster, before ``Conflict``."""
@@ -83,9 +86,10 @@ class Register:
     meaning its end in Europe/Berlin.
     """
 
-    def __init__(self, recorder: LeafRecorder, clock: Clock = system_clock) -> None:
+    def __init__(self, recorder: LeafRecorder, clock: Clock = system_clock, views: Views | None = None) -> None:
         self._recorder = recorder
         self._clock = clock
+        self._views = views
 
     def __enter__(self) -> Self:
         return self
@@ -97,6 +101,8 @@ class Register:
 
     def close(self) -> None:
         """Let go of the store."""
+        if self._views is not None:
+            self._views.close()
         self._recorder.close()
 
     # -- recording
@@ -169,6 +175,10 @@ class Register:
         query = Query([QueryItem(tags=[subject])]) if subject else None
         return map(_entry, self._recorder.leaves(query, after=after, limit=limit))
 
+    def leaves(self, after: int = 0, limit: int | None = None) -> Iterator[Leaf]:
+        """Entries as they are stored, byte for byte, from a position (exclusive) on."""
+        return self._recorder.leaves(after=after, limit=limit)
+
     def follow(
         self,
         after: int = 0,
@@ -197,33 +207,50 @@ class Register:
 
     def structure(self, on: date | None = None, known_at: date | datetime | None = None) -> Structure | None:
         """The county's structure on a day."""
-        return structure(self.facts(CHARTER, known_at=known_at).on(on or self.today()))
+        on = on or self.today()
+        if found := self._viewed(known_at, lambda views: views.structure(on)):
+            return found.value
+        return structure(self.facts(CHARTER, known_at=known_at).on(on))
 
     def roster(
         self, body: BodyId | str, on: date | None = None, known_at: date | datetime | None = None
     ) -> Roster | None:
         """Who sits in a body on a day; nothing where no structure was in force. „body:“ may be left out."""
-        body = BodyId(body if body.startswith("body:") else f"body:{body}")
-        return roster(self.facts(CHARTER, body, known_at=known_at), body, on or self.today())
+        body, on = BodyId(body if body.startswith("body:") else f"body:{body}"), on or self.today()
+        if found := self._viewed(known_at, lambda views: views.roster(body, on)):
+            return found.value
+        return roster(self.facts(CHARTER, body, known_at=known_at), body, on)
 
     def applications(self, on: date | None = None, known_at: date | datetime | None = None) -> tuple[Application, ...]:
         """Every application submitted by a day, as it stood at its end."""
-        return applications(self.facts(known_at=known_at), on or self.today())
+        on = on or self.today()
+        if found := self._viewed(known_at, lambda views: views.applications(on)):
+            return found.value
+        return applications(self.facts(known_at=known_at), on)
 
     def application(
         self, application: ApplicationId | str, on: date | None = None, known_at: date | datetime | None = None
     ) -> Application | None:
         """One application as it stood on a day."""
-        found = applications(self.facts(ApplicationId(application), known_at=known_at), on or self.today())
-        return next((one for one in found if one.application == application), None)
+        application, on = ApplicationId(application), on or self.today()
+        if found := self._viewed(known_at, lambda views: views.application(application, on)):
+            return found.value
+        told_of_it = applications(self.facts(application, known_at=known_at), on)
+        return next((one for one in told_of_it if one.application == application), None)
 
     def sittings(self, on: date | None = None, known_at: date | datetime | None = None) -> tuple[Sitting, ...]:
         """Every sitting convened or held by a day."""
-        return sittings(self.facts(known_at=known_at), on or self.today())
+        on = on or self.today()
+        if found := self._viewed(known_at, lambda views: views.sittings(on)):
+            return found.value
+        return sittings(self.facts(known_at=known_at), on)
 
     def persons(self, on: date | None = None, known_at: date | datetime | None = None) -> tuple[Person, ...]:
         """Every person entered, with the memberships of a day."""
-        return persons(self.facts(known_at=known_at), on or self.today())
+        on = on or self.today()
+        if found := self._viewed(known_at, lambda views: views.persons(on)):
+            return found.value
+        return persons(self.facts(known_at=known_at), on)
 
     def history(
         self, subject: Id | str, on: date | None = None, known_at: date | datetime | None = None
@@ -243,9 +270,35 @@ class Register:
 
     def findings(self, on: date | None = None, known_at: date | datetime | None = None) -> tuple[Finding, ...]:
         """Everything that deviates on a day, hindsight included."""
-        on, moment = on or self.today(), known_by(known_at)
-        known = [entry for entry in self.entries() if moment is None or entry.recorded_at <= moment]
-        return (*findings(told(known), on), *in_hindsight(known, on))
+        on = on or self.today()
+        if found := self._viewed(known_at, lambda views: views.findings(on)):
+            return found.value
+        return as_of(self.entries(), on, known_by(known_at)).findings
+
+    def compare(
+        self,
+        before: date,
+        after: date,
+        known_before: date | datetime | None = None,
+        known_after: date | datetime | None = None,
+        name: Naming = str,
+    ) -> Comparison:
+        """What differs between two days, or of one day between two states of knowledge, and the entries behind it."""
+        entries = tuple(self.entries())
+        earlier, later = (as_of(entries, on, known_by(at)) for on, at in ((before, known_before), (after, known_after)))
+        return compare(earlier, later, name)
+
+    def _viewed(self, known_at: date | datetime | None, question: Callable[[Answers], Viewed]) -> Answer[Viewed] | None:
+        """What the read tables say, if they are there, caught up, and asked for all that is known.
+
+        They are a convenience: where they cannot be read, the entries themselves still can.
+        """
+        if self._views is None or known_at is not None:
+            return None
+        try:
+            return self._views.ask(self._recorder, question)
+        except Unavailable:
+            return None
 
     def status(self) -> Status:
         """What the register is and how far it goes. Raises RegisterMissing where it was never founded."""

@@ -7,14 +7,16 @@ its software was not honest. Judged on what is known today, some would come out 
 fault and worth knowing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from f99domain.core.entries import Entry, key_tag, without_keys
-from f99domain.core.events import Amendment
+from f99domain.core.events import Amendment, EntryCorrected, Event, Occurrence
 from f99domain.core.facts import told
-from f99domain.core.rules import Asked, Entries, Refused, Rules
+from f99domain.core.rules import LATEST, Asked, Entries, Known, Predicate, Reader, Refused, Rule, Rules
+from f99domain.projections.comparison import AsOf
+from f99domain.projections.findings import findings
 from f99domain.projections.words import dated
 from f99domain.rulebook import EDITION
 from f99domain.rules import RULES
@@ -81,7 +83,10 @@ class _Batches:
         self._keys.add(key)
         if taken or entry.id != f"entry:{key}#{self._number}":
             return f"{entry.id} trägt eine Kennung, die diesem Eintrag nicht zukommt (B15)."
-        if last is not None and entry.recorded_at < last.recorded_at:
+        if last is not None and self._number > 1:
+            if (entry.submission, entry.recorded_at) != (last.submission, last.recorded_at):
+                return f"{entry.id} nennt andere Angaben als der Eintrag davor, mit dem er eingereicht sein will (B15)."
+        elif last is not None and entry.recorded_at < last.recorded_at:
             return f"{entry.id} will vor dem Eintrag davor aufgenommen worden sein."
         return None
 
@@ -117,3 +122,52 @@ def in_hindsight(entries: Iterable[Entry], on: date, known_at: datetime | None =
                 sentence,
                 (fact.entry,),
             )
+
+
+def as_of(entries: Iterable[Entry], on: date, known_at: datetime | None = None) -> AsOf:
+    """The state of the register on a day as known at a moment, with everything that deviates, hindsight included."""
+    known = tuple(entry for entry in entries if known_at is None or entry.recorded_at <= known_at)
+    return AsOf(on, known_at, known, (*findings(told(known), on), *in_hindsight(known, on)))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a rule asked of the register, and the entries found, in the order of recording."""
+
+    asked: Asked
+    found: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A rule that judges an entry, whether it holds, and what it asked to find out."""
+
+    rule: Rule[Predicate]
+    event: Event
+    """What is judged: the entry's event, or the one that a correction puts in the place of another."""
+    holds: bool
+    questions: tuple[Question, ...]
+
+
+def grounds(entry: Entry, before: Reader) -> Iterator[Ground]:
+    """What an entry rests on: each rule of its edition, judged again on all that stood before it.
+
+    The rules come in the order in which they are checked, as in ``Rules.judge``; what each asked is its own.
+    """
+    event, submission = entry.event, entry.submission
+    day = event.effective_on if isinstance(event, Occurrence) else date.max
+    yield from _grounds(event, entry, before, lambda: Known(before, submission, (day, LATEST)))
+    if isinstance(event, EntryCorrected):
+        now, wrong = event.now, event.entry
+        target = Known(before, submission, (day, LATEST)).entry(wrong)
+        order = now.effective_on, target.position if target else LATEST
+        yield from _grounds(now, entry, before, lambda: Known(before, submission, order, wrong))
+
+
+def _grounds(event: Event, entry: Entry, before: Reader, known_afresh: Callable[[], Known]) -> Iterator[Ground]:
+    for rule in RULES.all:
+        if rule.concerns(event, entry.basis.edition):
+            known = known_afresh()
+            holds = rule.holds(event, known)
+            asked = sorted(known.asked, key=lambda one: (sorted(one.tags), [kind.__name__ for kind in one.kinds]))
+            yield Ground(rule, event, holds, tuple(Question(one, tuple(before.matching(one))) for one in asked))

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from f99domain.core.rules import Predicate, Provision, Rule
 
-EDITION = 1
+EDITION = 2
 """The edition of the rule book: raised with every change of what any predicate accepts."""
 
 P = TypeVar("P", bound=Predicate)
@@ -184,6 +184,44 @@ _ALL = (
         "B19", _REGISTER, "In einer Sitzung ist als Mitglied anwesend, wer an diesem Tag Mitglied ist.", "finding"
     ),
     Provision("B20", _REGISTER, "Was geschieht, wird danach eingetragen und nicht zuvor.", "finding"),
+    Provision(
+        "B21",
+        _REGISTER,
+        "Angaben zu einer Person stehen in keinem Eintrag; er hält nur einen Nachweis fest, an dem sie sich prüfen "
+        "lassen, solange es sie gibt.",
+        "shape",
+    ),
+    Provision(
+        "B22",
+        _REGISTER,
+        "Angaben zu einer Person werden eingeschränkt und dem Archiv angeboten, bevor sie gelöscht werden.",
+        "refuse",
+    ),
+    Provision(
+        "B23",
+        _REGISTER,
+        "Angaben zu einer Person bleiben, solange eine Mitgliedschaft läuft oder eine Aufbewahrung gilt, es sei denn, "
+        "davon wird ausdrücklich abgesehen.",
+        "refuse",
+    ),
+    Provision(
+        "B24",
+        _REGISTER,
+        "Eine Löschung ist endgültig: Danach kommt zu dieser Kennung keine Angabe mehr hinzu.",
+        "refuse",
+    ),
+    Provision(
+        "B25",
+        _REGISTER,
+        "Der Nachweis einer Angabe bleibt, wie er eingetragen ist; mit einem nichtigen Eintrag ist auch sie gelöscht.",
+        "refuse",
+    ),
+    Provision(
+        "B26",
+        _REGISTER,
+        "Zwei Kennungen einer Person werden mit einem Grund zusammengeführt, eine Kennung zweier Personen getrennt.",
+        "ability, refuse",
+    ),
 )
 
 PROVISIONS: dict[str, Provision] = {provision.id: provision for provision in _ALL}

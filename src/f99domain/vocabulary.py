@@ -214,6 +214,25 @@ class Resolved(StrEnum):
     REFERRED_BACK = "referred-back"
 
 
+class PersonalDetail(StrEnum):
+    """What may be known of a person beside the reference (Angabe zur Person)."""
+
+    NAME = "name"
+    TITLE = "title"
+    CONTACT = "contact"
+    NOTE = "note"
+    ABSENCE = "absence"
+    """Why somebody was absent from a sitting."""
+
+
+class ArchiveAnswer(StrEnum):
+    """What came of offering something to the archive before it is erased (Anbietung)."""
+
+    TAKEN_OVER = "taken-over"
+    DECLINED = "declined"
+    NOT_REQUIRED = "not-required"
+
+
 class PlanStanding(StrEnum):
     """How an integrated social plan stands (Stand des Plans)."""
 

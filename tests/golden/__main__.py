@@ -2,26 +2,37 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Write a golden file for every stored name that has none: ``python -m tests.golden``.
 
-An existing one never changes.
+An existing one never changes. What a stored name came to hold later has a file of its own beside, ``name+what.json``.
 """
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from f99adapters.codec import encode
-from f99domain import KINDS
+from f99domain import KINDS, Committing, Event
 from tests.histories import history
 
 FOLDER = Path(__file__).parent
 
+LATER: Mapping[str, tuple[str, Callable[[Event], bool]]] = {
+    "person-entered.v1+commitments": (
+        "person-entered.v1",
+        lambda event: isinstance(event, Committing) and event.commitments is not None,
+    ),
+}
+"""Files for what was added to a stored name: which name, and which events show it."""
+
 
 def main() -> None:
-    missing = {name for name in KINDS if not (FOLDER / f"{name}.json").exists()}
+    wanted: dict[str, tuple[str, Callable[[Event], bool]]] = {name: (name, lambda _: True) for name in KINDS}
+    missing = {file: what for file, what in {**wanted, **LATER}.items() if not (FOLDER / f"{file}.json").exists()}
     for seed in range(150):
         for entry in history(seed).entries.all if missing else ():
-            name = entry.event.stored_name
-            if name in missing:
-                (FOLDER / f"{name}.json").write_bytes(encode(entry))
-                missing.remove(name)
+            for file, (name, shows) in list(missing.items()):
+                if entry.event.stored_name == name and shows(entry.event):
+                    (FOLDER / f"{file}.json").write_bytes(encode(entry))
+                    del missing[file]
 
 
-main()
+if __name__ == "__main__":
+    main()

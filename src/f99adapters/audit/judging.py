@@ -8,7 +8,9 @@ before it, under the rules in force then (``f99domain.judged_again``).
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from f99adapters.audit.standalone.notes import shown
 from f99adapters.audit.standalone.report import Report, Step
 from f99adapters.audit.standalone.scan import Progress
 from f99adapters.codec import examined
@@ -17,6 +19,8 @@ from f99adapters.storage import Leaf
 from f99domain import Entry, judged_again
 
 LEAVES = "Einträge"
+TELL_EVERY = 5_000
+LONGEST_REASON = 1_000
 
 
 class FullReport(Report):
@@ -39,9 +43,11 @@ def judge_leaves(leaves: Iterable[Leaf], report: FullReport, progress: Progress)
     for difference in judged_again(reading.entries(leaves)):
         report.allowed.fail(difference.sentence, LEAVES, difference.entry.position)
     if reading.unreadable:
-        report.allowed.leave_open("Was nicht lesbar ist, wurde nicht auf seine Zulässigkeit geprüft.")
-    else:
-        report.readable.seen.append(f"Alle {reading.read} Einträge sind nach dem Schema ihrer Fassung lesbar.")
+        report.allowed.leave_open(
+            "Was nicht lesbar ist, wurde nicht auf seine Zulässigkeit geprüft; was sich darauf stützt, kann deshalb "
+            "unzulässig erscheinen."
+        )
+    report.readable.seen.append(f"Alle {reading.read} Einträge sind nach dem Schema ihrer Fassung lesbar.")
     report.allowed.seen.append("Jeder Eintrag war nach den Regeln zulässig, die für ihn galten.")
 
 
@@ -53,22 +59,28 @@ class Reading:
         self._step, self._progress = step, progress
 
     def entries(self, leaves: Iterable[Leaf]) -> Iterator[Entry]:
-        """Yield what can be read."""
+        """Yield what can be read, each at the position where it stands, whatever it claims."""
+        last = None
         for leaf in leaves:
-            entry = self._entry(leaf)
+            entry, last = self._entry(leaf), leaf.position
             if entry is None:
                 self.unreadable += 1
             else:
                 self.read += 1
-                yield entry
-            if leaf.position % 5_000 == 0:
+                yield replace(entry, position=leaf.position)
+            if leaf.position % TELL_EVERY == 0:
                 self._progress(leaf.position)
+        if last is not None:
+            self._progress(last)
 
     def _entry(self, leaf: Leaf) -> Entry | None:
         try:
             entry = examined(leaf.data)
-        except Unavailable as why:
-            self._step.fail(f"Eintrag {leaf.position} ist nicht lesbar. {why}", LEAVES, leaf.position)
+        except (Unavailable, OverflowError) as why:  # a moment outside of all calendars overflows
+            reason = (
+                shown(str(why), LONGEST_REASON) if isinstance(why, Unavailable) else "Er nennt keine mögliche Zeit."
+            )
+            self._step.fail(f"Eintrag {leaf.position} ist nicht lesbar. {reason}", LEAVES, leaf.position)
             return None
         if entry.position != leaf.position:
             self._step.fail(

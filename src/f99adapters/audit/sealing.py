@@ -3,66 +3,86 @@
 """Sealing a register: its head signed as a checkpoint, and kept with the entries (Besiegelung).
 
 A register signs only what it has computed anew from its entries' bytes, and only what has grown from all that it signed
-before: whoever changed the database cannot have it signed by the way. The keys lie outside of it.
+before: whoever changed the database cannot have it signed by the way. What it signed before is known from the
+checkpoints kept in that same database, each under its own signature, and from whatever was kept outside of it: without
+the latter, who may take checkpoints out may have another history sealed. The keys lie outside of the database.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from f99adapters.audit.keys import LOG, SigningKey, verify
+from f99adapters.audit.keys import LOG, KeyUnusable, SigningKey, verify
 from f99adapters.audit.notes import checkpoint
 from f99adapters.audit.standalone import Malformed
-from f99adapters.audit.standalone.notes import Checkpoint, parse_checkpoint, signers
+from f99adapters.audit.standalone.notes import Checkpoint, parse_checkpoint, shown, signers
 from f99adapters.audit.standalone.report import Report, Step
 from f99adapters.audit.standalone.scan import Progress
-from f99adapters.audit.stored import StoredScan
+from f99adapters.audit.stored import StoredScan, as_bytes
 from f99adapters.errors import Unavailable
 from f99adapters.storage import LogRecorder
 
 
-def seal(log: LogRecorder, key: SigningKey, progress: Progress = lambda _: None) -> Checkpoint:
+def seal(
+    log: LogRecorder, key: SigningKey, progress: Progress = lambda _: None, before: Iterable[Checkpoint] = ()
+) -> Checkpoint:
     """Sign the log's head and keep the checkpoint; one that is sealed already is not sealed again.
 
-    Raises Unavailable where the log is not what it was signed as, or has another name than the key.
+    ``before`` are checkpoints it signed earlier, as kept outside of the database. Raises Unavailable where the log is
+    not what it was signed as, or was not signed with this key; KeyUnusable for a witness's key.
     """
+    if key.verifier.kind != LOG:
+        raise KeyUnusable(f"{key.verifier.label} ist nicht der Schlüssel eines Registers.")
     kept = list(kept_checkpoints(log))
-    for number, one in enumerate(kept, start=1):
-        if one.origin != key.verifier.name:
-            raise Unavailable(
-                f"Der Schlüssel heißt „{key.verifier.name}“, das Register ist aber als „{one.origin}“ besiegelt "
-                f"(Prüfpunkt {number}): bitte dessen Schlüssel nehmen."
-            )
+    signed = [*kept, *before]
+    for one in signed:
+        _refuse_unless_by(key, one)
     report = Report()
     scan = StoredScan(log, report)
-    scan.run([one.size for one in kept], progress)
+    scan.run([one.size for one in signed], progress)
     for step in (report.complete, report.unchanged):
         _refuse(step)
-    for one in kept:
+    for one in signed:
         if scan.roots.get(one.size) != one.root:
             raise Unavailable(
                 f"Nicht besiegelt: Bis Eintrag {one.size} ist die Geschichte eine andere, als besiegelt wurde. "
                 "Bitte mit „f99 verify“ prüfen."
             )
+    if not scan.last:
+        raise Unavailable("Nicht besiegelt: Das Register hat noch keinen Eintrag.")
     note = checkpoint(scan.edge, key)
-    sealed = parse_checkpoint(note)
-    if not any((one.size, one.root) == (sealed.size, sealed.root) and _is_by(one, key) for one in kept):
-        log.keep_checkpoint(sealed.size, note)
-    return sealed
+    if all(one.size != scan.last for one in kept):
+        log.keep_checkpoint(scan.last, note)
+    return parse_checkpoint(note)
 
 
 def kept_checkpoints(log: LogRecorder) -> Iterator[Checkpoint]:
-    """The checkpoints kept with the entries. Raises Unavailable where one is not readable."""
-    for row in log.checkpoints():
+    """The checkpoints kept with the entries. Raises Unavailable where one is missing or not readable."""
+    for expected, row in enumerate(log.checkpoints(), start=1):
+        if row.number != expected:
+            raise Unavailable(
+                f"Der Prüfpunkt {expected} fehlt in der Ablage: Er wurde entfernt. Bitte mit „f99 verify“ prüfen."
+            )
         try:
-            yield parse_checkpoint(row.note)
+            yield parse_checkpoint(as_bytes(row.note))
         except Malformed as error:
             raise Unavailable(f"Der Prüfpunkt {row.number} in der Ablage ist nicht lesbar. {error}") from error
 
 
-def _is_by(one: Checkpoint, key: SigningKey) -> bool:
+def _refuse_unless_by(key: SigningKey, one: Checkpoint) -> None:
+    """Whoever can write to the database could otherwise have any history sealed, with a checkpoint made up for it."""
+    if one.origin != key.verifier.name:
+        raise Unavailable(
+            f"Der Schlüssel heißt „{shown(key.verifier.name)}“, das Register ist aber als „{shown(one.origin)}“ "
+            f"besiegelt (bis Eintrag {one.size}): bitte dessen Schlüssel nehmen."
+        )
     try:
-        return key.verifier.kind == LOG and bool(signers(one.note, [key.verifier], verify))
-    except Malformed:
-        return False
+        signed = signers(one.note, [key.verifier], verify)
+    except Malformed as error:
+        raise Unavailable(f"Nicht besiegelt: {error} Bitte mit „f99 verify“ prüfen.") from error
+    if not signed:
+        raise Unavailable(
+            f"Nicht besiegelt: Der Prüfpunkt über {one.size} Einträge ist nicht mit {key.verifier.label} signiert. "
+            "Bitte den Schlüssel nehmen, mit dem bisher besiegelt wurde, oder mit „f99 verify“ prüfen."
+        )
 
 
 def _refuse(step: Step) -> None:

@@ -9,16 +9,17 @@ before it, comes out the same. Steps 1 to 4 are those of the stand-alone verifie
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from f99adapters.audit.judging import FullReport, judge_leaves
-from f99adapters.audit.keys import verify
+from f99adapters.audit.keys import LOG, verify
 from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone import verification as standalone
 from f99adapters.audit.standalone.folder import Folder
-from f99adapters.audit.standalone.notes import Checkpoint, VerifierKey, parse_checkpoint
+from f99adapters.audit.standalone.notes import Checkpoint, VerifierKey, parse_checkpoint, shown, signers
 from f99adapters.audit.standalone.report import Verdict
 from f99adapters.audit.standalone.verification import verify_log
-from f99adapters.audit.stored import ENTRIES, StoredScan
+from f99adapters.audit.stored import ENTRIES, StoredScan, Unreadable, as_bytes, readable
 from f99adapters.audit.tiles import read_leaves
 from f99adapters.storage import Leaf, LogRecorder
 
@@ -29,35 +30,55 @@ READING, JUDGING = "Geprüft", "Beurteilt"
 TABLE = "Tabelle checkpoints"
 
 
+class Found(NamedTuple):
+    """A checkpoint, where it was found, and whether whoever checks brought it."""
+
+    place: str
+    checkpoint: Checkpoint
+    is_own: bool
+
+
 def verify_register(
     log: LogRecorder,
     keys: Sequence[VerifierKey],
     own: Mapping[str, Checkpoint],
     progress: Progress = lambda *_: None,
 ) -> FullReport:
-    """Verify a register in its database, with the checkpoints kept there and those that whoever checks brought."""
-    report, total = FullReport(), log.head()
+    """Verify a register in its database, with the checkpoints kept there and those that whoever checks brought.
+
+    It is verified as it stood at the beginning; what is recorded meanwhile is left to the next time. Raises Unavailable
+    where the database cannot be read at all.
+    """
+    report = FullReport()
+    found = list(_kept(log, report))
+    brought = [Found(place, one, is_own=True) for place, one in own.items()]
+    _compare_with_own(found, brought, keys, report)
+    found += brought
     scan = StoredScan(log, report)
-    found = [*_kept(log, report), *((place, one, True) for place, one in own.items())]
-    if found:
-        head = max((one for _, one, _ in found), key=lambda one: one.size)
-        others = [each for each in found if each[1] is not head]
-        up_to_head = UpToHead(scan, head, report)
-        verify_log(head, others, up_to_head, keys, report, verify, lambda done: progress(READING, done, total))
-        sealed = head.size
+    head = _head(found, keys)
+    if head:
+        others = [one for one in found if one is not head]
+        # Whoever holds the register's key signs others as well: against one's own checkpoint they locate nothing.
+        beside = [one.checkpoint for one in others if one.is_own or not head.is_own]
+        earlier = [one for one in beside if _vouches(one, keys)]
+        up_to_head = UpToHead(scan, head.checkpoint, earlier, report)
+        told = _telling(progress, READING, scan.last)
+        verify_log(head.checkpoint, others, up_to_head, keys, report, verify, told, head.place)
     else:
-        scan.run([], lambda done: progress(READING, done, total))
+        scan.run([], _telling(progress, READING, scan.last))
         report.signed.leave_open("Das Register ist noch nicht besiegelt („f99 seal“); es gibt keinen Prüfpunkt.")
         report.grown.answer = "kein früherer Prüfpunkt zum Vergleich (--checkpoint)"
-        sealed = 0
-    report.complete.seen = [f"Die Einträge 1 bis {scan.last} liegen lückenlos vor."]
+    report.complete.seen = [
+        f"Die Einträge 1 bis {scan.last} liegen lückenlos vor." if scan.last else "Es gibt keine Einträge."
+    ]
     report.unchanged.seen = ["Alle Einträge passen zu ihren Hashes, Köpfen und Prüfpunkten."]
+    sealed = head.checkpoint.size if head else 0
     if scan.last > sealed and report.verdict is not Verdict.FAILED:
         report.window.append(
             f"Die Einträge {sealed + 1} bis {scan.last} sind noch nicht besiegelt: Wer die Datenbank verwaltet, "
             "könnte sie neu geschrieben haben, ohne dass diese Prüfung es zeigt."
         )
-    judge_leaves(log.leaves(), report, lambda done: progress(JUDGING, done, total))
+    judge_leaves(_stored_leaves(log, scan.last), report, _telling(progress, JUDGING, scan.last))
     return report
 
 
@@ -72,46 +93,111 @@ def verify_bundle(
     standalone.verify_bundle(bundle, keys, own, verify, lambda done: progress(READING, done, 0), report)
     if report.head is not None:
         size = report.head.size
-        judge_leaves(_leaves(bundle, size, report), report, lambda done: progress(JUDGING, done, size))
+        judge_leaves(_leaves(bundle, size, report), report, _telling(progress, JUDGING, size))
     return report
 
 
 class UpToHead:
     """A pass over a register that also has to reach a checkpoint, and its root there."""
 
-    def __init__(self, scan: StoredScan, head: Checkpoint, report: FullReport) -> None:
+    def __init__(self, scan: StoredScan, head: Checkpoint, earlier: Sequence[Checkpoint], report: FullReport) -> None:
         self.roots = scan.roots
-        self._scan, self._head, self._report = scan, head, report
+        self._scan, self._head, self._earlier, self._report = scan, head, earlier, report
 
     def run(self, sizes: Iterable[int], progress: Callable[[int], None]) -> None:
         """Read everything once; note the root at each size, and whether the checkpoint's is reached."""
-        size, has = self._head.size, self._scan
-        has.run([*sizes, size], progress)
-        if has.last < size:
+        size, last = self._head.size, self._scan.last
+        self._scan.run([*sizes, size], progress)
+        if last < size:
             self._report.complete.fail(
-                f"Der Prüfpunkt umfasst {size} Einträge, das Register nur {has.last}: Die neuesten Einträge "
+                f"Der Prüfpunkt umfasst {size} Einträge, das Register nur {last}: Die neuesten Einträge "
                 "wurden abgeschnitten, oder ein alter Stand wurde zurückgespielt.",
                 ENTRIES,
-                has.last + 1,
+                last + 1,
             )
-        elif self.roots.get(size) != self._head.root:
+        elif size not in self.roots:
+            self._report.unchanged.leave_open(
+                "Der Prüfpunkt konnte nicht verglichen werden, weil Einträge fehlen oder nicht lesbar sind."
+            )
+        elif self.roots[size] != self._head.root:
+            since = self._agreed() + 1
             self._report.unchanged.fail(
-                f"Die Einträge 1 bis {size} ergeben nicht die Wurzel im Prüfpunkt: Mindestens einer wurde verändert, "
-                "eingefügt oder entfernt, oder es gibt zwei Fassungen des Registers.",
+                f"Die Einträge bis {size} ergeben nicht die Wurzel im Prüfpunkt: Von Eintrag {since} an wurde "
+                "mindestens einer verändert, eingefügt oder entfernt, oder es gibt zwei Fassungen des Registers.",
                 ENTRIES,
-                1,
+                since,
+            )
+
+    def _agreed(self) -> int:
+        """Up to where the entries are still those of an earlier checkpoint."""
+        agreeing = (one.size for one in self._earlier if self.roots.get(one.size) == one.root)
+        return max((size for size in agreeing if size < self._head.size), default=0)
+
+
+def _kept(log: LogRecorder, report: FullReport) -> Iterator[Found]:
+    """The checkpoints kept with the entries, which are numbered from 1 on."""
+    expected = 1
+    for row in log.checkpoints():
+        place = f"{TABLE}, Nummer {row.number}"
+        if row.number != expected:
+            report.grown.fail(
+                f"Vor dem Prüfpunkt Nummer {row.number} müsste Nummer {row.number - 1} stehen: Mindestens einer wurde "
+                "entfernt.",
+                place,
+            )
+        expected = row.number + 1
+        try:
+            one = parse_checkpoint(as_bytes(row.note))
+        except Malformed as error:
+            report.signed.fail(f"Der Prüfpunkt ist nicht lesbar. {error}", place)
+            continue
+        if row.size != one.size:
+            report.signed.fail(
+                f"Der Prüfpunkt ist als einer über {shown(str(row.size))} Einträge abgelegt, nennt aber {one.size}.",
+                place,
+            )
+        yield Found(place, one, is_own=False)
+
+
+def _compare_with_own(
+    kept: Sequence[Found], brought: Sequence[Found], keys: Sequence[VerifierKey], report: FullReport
+) -> None:
+    """A register keeps what it signs: what it signed and does not keep was taken out, or an old state played back."""
+    known = {(one.checkpoint.size, one.checkpoint.root) for one in kept}
+    for place, one, _ in brought:
+        if (one.size, one.root) not in known and any(key.kind == LOG for key in keys) and _vouches(one, keys):
+            report.grown.fail(
+                f"Das Register hat diesen Prüfpunkt über {one.size} Einträge signiert, bewahrt ihn aber nicht auf: Er "
+                "wurde entfernt, ein alter Stand wurde zurückgespielt, oder es gibt zwei Fassungen des Registers.",
+                place,
+                one.size,
             )
 
 
-def _kept(log: LogRecorder, report: FullReport) -> Iterator[tuple[str, Checkpoint, bool]]:
-    """The checkpoints kept with the entries; of those over as many entries the last, which has all cosignatures."""
-    readable: dict[int, tuple[str, Checkpoint, bool]] = {}
-    for row in log.checkpoints():
-        try:
-            readable[row.size] = (f"{TABLE}, Nummer {row.number}", parse_checkpoint(row.note), False)
-        except Malformed as error:
-            report.signed.fail(f"Der Prüfpunkt ist nicht lesbar. {error}", TABLE)
-    yield from readable.values()
+def _head(found: Sequence[Found], keys: Sequence[VerifierKey]) -> Found | None:
+    """The largest checkpoint, of this register if a key says so; of several the last, with all signatures."""
+    names = {key.name for key in keys if key.kind == LOG}
+    candidates = [one for one in found if one.checkpoint.origin in names] or found
+    return max(reversed(candidates), key=lambda one: (one.checkpoint.size, not one.is_own), default=None)
+
+
+def _vouches(one: Checkpoint, keys: Sequence[VerifierKey]) -> bool:
+    """Whether the register signed a checkpoint, as far as that can be told: without a key everything is believed."""
+    registers = [key for key in keys if key.kind == LOG]
+    try:
+        return not registers or any(key.name == one.origin for key, _ in signers(one.note, registers, verify))
+    except Malformed:
+        return False
+
+
+def _telling(progress: Progress, what: str, total: int) -> Callable[[int], None]:
+    return lambda done: progress(what, done, total)
+
+
+def _stored_leaves(log: LogRecorder, up_to: int) -> Iterator[Leaf]:
+    """Every leaf; what cannot be read, or is no bytes, is an empty one."""
+    for row in readable(log, log.rows, up_to):
+        yield Leaf(row.position, "", b"" if isinstance(row, Unreadable) else as_bytes(row.data))
 
 
 def _leaves(bundle: Folder, size: int, report: FullReport) -> Iterator[Leaf]:
@@ -119,4 +205,5 @@ def _leaves(bundle: Folder, size: int, report: FullReport) -> Iterator[Leaf]:
         for position, leaf in read_leaves(bundle.root, size):
             yield Leaf(position, "", leaf)
     except Malformed as error:
-        report.readable.leave_open(f"Ab hier fehlen Einträge. {error}")
+        for step in (report.readable, report.allowed):
+            step.leave_open(f"Es fehlen Einträge, die nicht gelesen werden konnten. {error}")

@@ -48,8 +48,8 @@ class Console:
         print(self._written(value), file=self._out)
 
     def json_line(self, value: Any) -> None:  # noqa: ANN401 - JSON is anything
-        """Print one of many answers as JSON, on a line of its own, at once."""
-        print(self._written(value, indent=None), file=self._out, flush=True)
+        """Print one of many answers as JSON, on a line of its own."""
+        print(self._written(value, indent=None), file=self._out)
 
     def json_list(self, values: Iterable[Any]) -> None:
         """Print a list as JSON, item by item: nothing is kept."""

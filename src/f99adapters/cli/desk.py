@@ -84,8 +84,8 @@ def opened(args: Namespace, console: Console) -> Iterator[Desk]:
     """Open the register a command is about; people are told before all else if it is a demonstration."""
     url = url_of(args)
     with open_register(url) as register:
-        people, no_names = people_of(url)
         known_at = getattr(args, "known_at", None)
+        people, no_names = people_of(url, register, known_at)
         names = Names(register, people, known_at)
         on = getattr(args, "on", None) or register.today()
         if not getattr(args, "json", False) and register.status().demonstration:

@@ -1,13 +1,14 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What references are called: persons by the file of names, the rest by what the register says (Benennung)."""
+"""What references are called: persons by the people store, the rest by what the register says (Benennung)."""
 
-from collections.abc import Mapping
+import re
 from datetime import date, datetime
 from functools import cache
 
 from f99adapters.errors import Unavailable
-from f99adapters.people import People, people_beside
+from f99adapters.people import PersonNames, open_people, references_only
+from f99adapters.people.names import NO_NAMES
 from f99adapters.register import Register
 from f99domain import (
     CHARTER,
@@ -26,14 +27,16 @@ from f99domain import (
 from f99domain.events import OPENERS
 from f99domain.projections.words import Naming, dated, day
 
+_PERSON = re.compile(rf"\bperson:{PersonId.reference}(?<![.])")
+
 
 class Names:
     """Names by reference, as they are on a day and known at a moment; a reference without a name stays one."""
 
     def __init__(
-        self, register: Register, people: Mapping[str, str] | None = None, known_at: date | datetime | None = None
+        self, register: Register, people: PersonNames | None = None, known_at: date | datetime | None = None
     ) -> None:
-        self.people = people or {}
+        self.people = references_only(register, known_at) if people is None else people
         self._timeline = changes(register.facts(CHARTER, known_at=known_at), structure)
         self._facts = cache(lambda subject: register.facts(subject, known_at=known_at))
 
@@ -47,22 +50,26 @@ class Names:
         return lambda reference: self._name(reference, when)
 
     def without_references(self, when: date) -> Naming:
-        """The names of a day alone; a person without a name is still a reference."""
-        return lambda reference: self.people.get(reference) or self._name(reference, when)
+        """The names of a day alone; a person who has none to be shown is still a reference."""
+
+        def naming(reference: Id) -> str:
+            name = self.people.name(reference, when) if isinstance(reference, PersonId) else None
+            return self._name(reference, when) if name is None or name in NO_NAMES else name
+
+        return naming
 
     def in_text(self, text: str) -> str:
         """A text with names beside the references of persons in it."""
         words = text.split(" ")
         for at, word in enumerate(words):
-            reference = word.strip("(),.;:")
-            if reference in self.people:
-                words[at] = word.replace(reference, self._person(PersonId(reference)))
+            if reference := _PERSON.search(word):
+                words[at] = word.replace(reference[0], self._person(PersonId(reference[0]), date.max))
         return " ".join(words)
 
     def _name(self, reference: Id, when: date) -> str:
         match reference:
             case PersonId():
-                return self._person(reference)
+                return self._person(reference, when)
             case SittingId():
                 return self._sitting(reference, when)
             case _:
@@ -80,8 +87,10 @@ class Names:
     def _about(self, reference: Id) -> Facts:
         return self._facts(reference)
 
-    def _person(self, reference: PersonId) -> str:
-        name = self.people.get(reference)
+    def _person(self, reference: PersonId, when: date) -> str:
+        name = self.people.name(reference, when)
+        if name in NO_NAMES:
+            return f"{reference} ({name})"
         return f"{name} ({reference})" if name else reference
 
     def _sitting(self, reference: SittingId, when: date) -> str:
@@ -104,13 +113,12 @@ class Names:
         return next((name for name in named if name), None)
 
 
-def people_of(url: str) -> tuple[dict[str, str], str | None]:
-    """The names beside a register, and why there are none, as a German sentence."""
-    path = people_beside(url)
-    if path is None or not path.exists():
-        return {}, "keine Namensdatei neben dem Register"
+def people_of(url: str, register: Register, known_at: date | datetime | None = None) -> tuple[PersonNames, str | None]:
+    """What persons are called beside a register, and why they have no names, as a German sentence."""
     try:
-        with People(path) as people:
-            return people.names(), None
+        with open_people(url, register) as people:
+            if not people.is_there:
+                return references_only(register, known_at), "keine Personendaten neben dem Register"
+            return people.names(known_at), people.locked
     except Unavailable as unreadable:
-        return {}, str(unreadable)
+        return references_only(register, known_at), str(unreadable)

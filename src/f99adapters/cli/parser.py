@@ -90,14 +90,19 @@ def parser_for(commands: Sequence[Command]) -> Parser:
     )
     _everywhere(parser, default=None)
     parser.everywhere.add_argument("--version", action=_ShowVersion, nargs=0, help="die Fassung des Programms zeigen")
-    below = parser.add_subparsers(
-        title="Befehle", dest="command", metavar="BEFEHL", required=True, parser_class=Parser, prog="f99"
+    below(parser, commands, "command", "BEFEHL", "Befehle")
+    return parser
+
+
+def below(parser: Parser, commands: Sequence[Command], dest: str, metavar: str, title: str) -> None:
+    """Add commands below a parser."""
+    group = parser.add_subparsers(
+        title=title, dest=dest, metavar=metavar, required=True, parser_class=Parser, prog=parser.prog
     )
     for command in commands:
-        sub = below.add_parser(command.name, help=command.does, description=command.does)
+        sub = group.add_parser(command.name, help=command.does, description=command.does)
         command.arguments(sub)
         _everywhere(sub, default=argparse.SUPPRESS)
-    return parser
 
 
 def _everywhere(parser: Parser, default: str | None) -> None:
@@ -159,4 +164,11 @@ def count(text: str) -> int:
     """A number from 0 on."""
     if not re.fullmatch(r"[0-9]{1,15}", text):
         raise argparse.ArgumentTypeError(f"„{text}“ ist keine Zahl ab 0.")
+    return int(text)
+
+
+def year(text: str) -> int:
+    """A calendar year."""
+    if not re.fullmatch(r"[0-9]{4}", text) or int(text) not in _YEARS:
+        raise argparse.ArgumentTypeError(f"„{text}“ ist kein Jahr der Form 2026.")
     return int(text)

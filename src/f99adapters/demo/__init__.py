@@ -17,9 +17,9 @@ from typing import Any
 
 from f99adapters.errors import Unavailable
 from f99adapters.founding import found_register, read_charter
-from f99adapters.people import People, people_beside
+from f99adapters.people import Detailed, People, open_people, people_beside
 from f99adapters.register import Register
-from f99domain import KINDS, Event, PersonId
+from f99domain import KINDS, Event, PersonDetailsRecorded, PersonEntered, PersonId
 
 
 @dataclass
@@ -39,32 +39,53 @@ class Clock:
 
 @contextmanager
 def recorded(url: str) -> Iterator[Register]:
-    """Record the demonstration in a new register, for a file with the names in another beside, and hand it out open.
+    """Record the demonstration in a new register, with the names beside it, and hand it out open.
 
+    A key is needed for the names; beside a file it is made, in another database it has to be given.
     Its clock stays at the last recording. Raises Unavailable where there is a file already, or no place for one.
     """
     if url.startswith("memory:"):
         raise Unavailable("Die Vorführung braucht einen Ort, der bleibt: bitte „sqlite:///Pfad“ angeben.")
-    names_beside = people_beside(url)
-    for path in (Path(url.partition("?")[0].partition(":///")[2]), names_beside) if names_beside else ():
+    beside = people_beside(url)
+    for path in (Path(url.partition("?")[0].partition(":///")[2]), beside) if beside else ():
         if path.exists():
             raise Unavailable(f"„{path}“ gibt es schon: bitte für die Vorführung eine neue Datei nennen.")
     data = json.loads(files("f99adapters").joinpath("demo/eins99.json").read_bytes())
-    with _founded(url, data["founding"]) as (register, clock):
+    with _founded(url, data["founding"]) as (register, clock), open_people(url, register) as people:
+        names = data["names"] if people.has_key_place else {}
+        _name_the_founder(people, data["founding"], names)
         for submission in data["submissions"]:
             clock.set(submission["at"])
-            register.record(
-                *map(_event, submission["events"]),
+            people.record(
+                *(_with_name(_event(item), names) for item in submission["events"]),
                 by=submission["by"],
                 office=submission["office"],
                 source=submission["source"],
                 legal_basis=submission.get("legal_basis"),
                 key=submission["key"],
             )
-        if names_beside:
-            with People(names_beside) as people:
-                people.name_all({PersonId(person): name for person, name in data["names"].items()})
         yield register
+
+
+def _name_the_founder(people: People, founding: dict[str, str], names: dict[str, str]) -> None:
+    """Record the name of whoever founded the register: the founding itself enters a reference alone."""
+    if name := names.get(founding["by"]):
+        person, day = PersonId(founding["by"]), date.fromisoformat(founding["effective_on"])
+        people.record(
+            Detailed(PersonDetailsRecorded, {"name": name}, person=person, effective_on=day),
+            by=founding["by"],
+            office=founding["office"],
+            source=founding["source"],
+            key="vorfuehrung/name",
+        )
+
+
+def _with_name(event: Event, names: dict[str, str]) -> Event | Detailed:
+    """An event that enters a person, with the name."""
+    if not isinstance(event, PersonEntered) or event.person not in names:
+        return event
+    said = {name: getattr(event, name) for name in PersonEntered.model_fields if name != "commitments"}
+    return Detailed(PersonEntered, {"name": names[event.person]}, **said)
 
 
 @contextmanager

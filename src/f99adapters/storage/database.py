@@ -5,11 +5,11 @@
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, ClassVar, Literal
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, ResourceClosedError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from f99adapters.errors import RegisterMissing, Unavailable
@@ -194,6 +194,7 @@ class Session:
         try:
             self.connection.close()
         except self._database.raised:
-            self.connection.invalidate()
+            with suppress(ResourceClosedError):  # it may have got as far as that before it failed
+                self.connection.invalidate()
         finally:
             self._database.given_back()

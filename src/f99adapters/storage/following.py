@@ -190,6 +190,6 @@ class Followers:
 
 
 def _beyond(head: int, last: int) -> Unavailable:
-    """The error where entries that were followed are gone: whoever went on would pass over those that take their place."""
+    """Entries that were followed are gone; whoever went on would pass over those that take their place."""
     what = f"Das Register endet schon bei Eintrag {head}, verfolgt wird es ab {last}"
     return Unavailable(sentence(what, "", "bitte die Nummer prüfen, oder ob ein älterer Stand eingespielt wurde"))

@@ -43,6 +43,15 @@ INSERT_TAG = "INSERT INTO tags (position, ordinal, tag) VALUES (?, ?, ?)"
 INSERT_HEAD = "INSERT INTO heads (position, recorded_at, root, edge) VALUES (?, ?, ?, ?)"
 INSERT_CHECKPOINT = "INSERT INTO checkpoints (number, size, note) VALUES (?, ?, ?)"
 SELECT_CHECKPOINTS = "SELECT number, size, note FROM checkpoints ORDER BY number"
+SELECT_ENDS = """SELECT (SELECT coalesce(max(position), 0) FROM entries WHERE position > 0),
+    (SELECT coalesce(max(position), 0) FROM heads WHERE position > 0)"""
+# What no reader ever comes by: before the first position, or a tag that belongs to nothing or is not numbered through.
+SELECT_STRAYS = """SELECT 'entries', position FROM entries WHERE position < 1
+    UNION ALL SELECT 'heads', position FROM heads WHERE position < 1
+    UNION ALL SELECT 'tags', position FROM tags AS t GROUP BY position
+        HAVING min(ordinal) <> 0 OR max(ordinal) <> count(*) - 1
+            OR NOT EXISTS (SELECT 1 FROM entries AS e WHERE e.position = t.position)
+    LIMIT ?"""
 WINDOW = "WHERE position > ? AND position <= ? ORDER BY position LIMIT ?"
 
 
@@ -56,6 +65,13 @@ class Head(NamedTuple):
     def position(self) -> int:
         """The last position, 0 if there is none."""
         return self.edge.size
+
+
+class Ends(NamedTuple):
+    """The last position among the entries and among the heads, at one moment; only a stranger makes them differ."""
+
+    entries: int
+    heads: int
 
 
 Made = Callable[[Head], tuple[Sequence[DCBEvent], datetime | None]]
@@ -206,6 +222,17 @@ class LogRecorder(LeafRecorder):
             if len(block) < BLOCK:
                 return
             after = block[-1][0]
+
+    def ends(self) -> Ends:
+        """Return how far entries and heads go, without a look at what they hold."""
+        with self._database.session() as session:
+            ((entries, heads),) = session.run(SELECT_ENDS)
+        return Ends(entries, heads)
+
+    def strays(self, limit: int) -> list[tuple[str, int]]:
+        """Return what lies where no reader ever comes by, by table and position; the log leaves nothing there."""
+        with self._database.session() as session:
+            return [(table, position) for table, position in session.run(SELECT_STRAYS, (limit,))]
 
     def checkpoints(self) -> list[CheckpointRow]:
         """Return every signed checkpoint that was kept, in that order."""

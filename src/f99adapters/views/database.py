@@ -160,31 +160,24 @@ class ReadSchema(ReadDatabase):
             )
 
     def make(self) -> None:
-        """Make the schema, for a register whose founding did not."""
+        """Make the schema where the register's founding did not, or somebody dropped it; it is the writer's."""
         if not self.exists():
             with self.writing() as connection:
                 self.lock(connection)
-                connection.exec_driver_sql(f'CREATE SCHEMA IF NOT EXISTS "{self._roles.views}"')
+                connection.exec_driver_sql("SET LOCAL ROLE NONE")  # a writer may make tables, but no schema
+                writer = connection.scalar(text("SELECT to_regrole(quote_ident(:name))"), {"name": self._roles.writer})
+                whose = f' AUTHORIZATION "{self._roles.writer}"' if writer else ""
+                connection.exec_driver_sql(f'CREATE SCHEMA IF NOT EXISTS "{self._roles.views}"{whose}')
 
     def lock(self, connection: Connection) -> None:
         """Hold an advisory lock of this schema's."""
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": self._roles.views})
 
     def grants(self) -> list[str]:
-        """Let the reader's role read and the writer's role write, where there are such roles."""
-        views = f'IN SCHEMA "{self._roles.views}"'
-        return [
-            _if_role(
-                self._roles.reader,
-                f'GRANT USAGE ON SCHEMA "{self._roles.views}"',
-                f"GRANT SELECT ON ALL TABLES {views}",
-            ),
-            _if_role(
-                self._roles.writer,
-                f'GRANT USAGE, CREATE ON SCHEMA "{self._roles.views}"',
-                f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES {views}",
-            ),
-        ]
+        """Let the reader's role read, where there is one."""
+        schema, reader = f'SCHEMA "{self._roles.views}"', f'"{self._roles.reader}"'
+        reads = f"GRANT USAGE ON {schema} TO {reader}; GRANT SELECT ON ALL TABLES IN {schema} TO {reader};"
+        return [f"DO $$ BEGIN IF to_regrole('{reader}') IS NOT NULL THEN {reads} END IF; END $$"]
 
     def _snapshot(self) -> Connection:
         return self.engine.connect().execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
@@ -196,30 +189,25 @@ class ReadSchema(ReadDatabase):
         connection.commit()
 
 
-def _if_role(role: str, *grants: str) -> str:
-    given = " ".join(f'{grant} TO "{role}";' for grant in grants)
-    return f"DO $$ BEGIN IF to_regrole('\"{role}\"') IS NOT NULL THEN {given} END IF; END $$"
+def database_beside(url: str) -> ReadDatabase | None:
+    """The database for the read tables of the register at a URL, made or not; none where there is no place for one.
 
-
-def database_beside(url: str) -> ReadDatabase:
-    """The database for the read tables of the register at a URL; it need not exist yet.
-
-    Raises Unavailable for an address that no register with read tables can have.
+    Raises Unavailable where psycopg is missing or the address cannot be read.
     """
     scheme, _, path = url.partition("?")[0].partition(":///")
     if scheme == "sqlite" and path:
         return ReadFile(Path(path).with_name(f"{Path(path).stem}.views.db"))
-    if url.startswith("postgresql:"):
-        try:
-            parsed = make_url(url)
-            return ReadSchema(parsed, str(parsed.query.get("schema", "f99")))
-        except ArgumentError:
-            pass
-        except ImportError as missing:
-            raise Unavailable(
-                "Für PostgreSQL fehlt das Paket „psycopg“: bitte f99 mit „pip install f99[postgresql]“ installieren."
-            ) from missing
-    raise Unavailable(
-        f"Zu einem Register, dessen Adresse mit „{scheme.partition(':')[0]}:“ beginnt, gibt es keine Lesetabellen: "
-        "bitte „sqlite:///Pfad“ oder „postgresql://benutzer@rechner/datenbank“ angeben."
-    )
+    if not url.startswith("postgresql:"):
+        return None
+    try:
+        parsed = make_url(url)
+        return ReadSchema(parsed, str(parsed.query.get("schema", "f99")))
+    except (ArgumentError, ValueError) as error:
+        raise Unavailable(
+            "Die Adresse der PostgreSQL-Datenbank ist nicht lesbar: bitte „postgresql://benutzer@rechner/datenbank“ "
+            "angeben."
+        ) from error
+    except ImportError as missing:
+        raise Unavailable(
+            "Für PostgreSQL fehlt das Paket „psycopg“: bitte f99 mit „pip install f99[postgresql]“ installieren."
+        ) from missing

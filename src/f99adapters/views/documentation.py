@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Column, Table
 
 from f99adapters.views.catalogue import TABLES
+from f99adapters.views.view import read_as, shown
 
 _HEAD = """\
 <!--
@@ -27,8 +28,8 @@ apart from it (SQLite: `eins99.views.db` beside `eins99.db`; PostgreSQL: schema 
 made anew at any time: `f99 views follow` keeps them up with the register, `f99 views rebuild` fills them anew while the
 old ones go on answering, `f99 views status` says how far they go.
 
-- **Read the names below** and no others: they lead to the rows in force. Names ending in `_g` and a number are where
-  those lie at the moment.
+- **Read the names below** and no others: they show the rows in force. Behind each, under a name ending in `_rows`, also
+  lie those that are being filled beside them.
 - **A name carries its version.** Should the meaning or the columns of a table change, the number goes up and the table
   under the old name is gone once the new one is filled.
 - **Days.** Where a table has `valid_from` (inclusive) and `valid_until` (exclusive, NULL: until further notice), a row
@@ -72,13 +73,13 @@ def page() -> str:
 
 
 def _section(table: Table) -> Iterator[str]:
-    yield f"## `{table.name}`"
+    yield f"## `{read_as(table)}`"
     yield ""
     yield str(table.comment)
     yield ""
     yield "| Column | Type | Meaning |"
     yield "|---|---|---|"
-    for column in table.columns:
+    for column in shown(table):
         yield f"| `{column.name}` | {_type(column)} | {column.comment} |"
     yield ""
 

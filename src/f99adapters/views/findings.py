@@ -3,8 +3,8 @@
 """What deviates today (Feststellungen).
 
 A finding can depend on every entry and on the day, so this table holds one day only and is made anew as a whole, from
-all entries, by ``Projector.refresh_findings``: that costs what ``findings`` and ``in_hindsight`` cost and holds every
-entry in memory. What is answered from it costs no more than its rows.
+all entries, by ``Projector.refresh_findings``. That costs what ``as_of`` costs, every entry told and judged again, and
+holds all of them in memory; what is answered from the table costs no more than its rows.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,8 @@ from sqlalchemy import Column, Date, Integer, String, Text
 from f99adapters.views.listing import AnyRow
 from f99adapters.views.values import EntryJson, JsonOf, typed
 from f99adapters.views.view import Values, read_table
-from f99domain import Entry, Finding, findings, in_hindsight, told
+from f99domain import Entry, Finding
+from f99domain.hindsight import as_of
 
 FINDINGS = read_table(
     "findings_v1",
@@ -40,8 +41,7 @@ FINDINGS = read_table(
 
 def found(entries: Iterable[Entry], on: date) -> Iterator[Values]:
     """The rows of a day, hindsight included."""
-    known = list(entries)
-    for ordinal, finding in enumerate((*findings(told(known), on), *in_hindsight(known, on)), 1):
+    for ordinal, finding in enumerate(as_of(entries, on).findings, 1):
         yield {
             "ordinal": ordinal,
             "rule": finding.rule,

@@ -12,14 +12,14 @@ eventsourcing's ``Projection`` handles one event in one transaction, and its ``P
 of its own; here serve its tracking recorder and its subscription.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice, takewhile
 from threading import Event as Flag
 from threading import Timer
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, Table, delete, insert
 
 from f99adapters.codec import decode
 from f99adapters.errors import Unavailable
@@ -31,7 +31,7 @@ from f99adapters.views.catalogue import VIEWS
 from f99adapters.views.findings import FINDINGS, found
 from f99adapters.views.generations import Generation
 from f99adapters.views.reader import Views, digest
-from f99adapters.views.view import View, lying, timeline
+from f99adapters.views.view import Values, View, timeline
 from f99domain import Entry, Event, Facts, Id, told
 from f99domain.core.rules import Asked
 
@@ -110,8 +110,9 @@ class Projector:
         """
         while True:
             try:
-                now = self._current()
-                return self._fill(now, progress) if now else self._fill_beside(progress, afresh=False)
+                there = self._views.generations()
+                now = self._usable(there)
+                return self._fill(now, progress) if now else self._fill_beside(there, progress, afresh=False)
             except Late:  # others are at work: go on from where they have come to
                 continue
 
@@ -121,7 +122,9 @@ class Projector:
         Raises Unavailable, also where another rebuild overtook this one.
         """
         try:
-            return self._fill_beside(progress, afresh=True)
+            there = self._views.generations()
+            self._usable(there)
+            return self._fill_beside(there, progress, afresh=True)
         except Late as overtaken:
             raise Unavailable(
                 f"Die Lesetabellen in „{self._database.name}“ werden gerade von anderer Stelle neu aufgebaut: bitte "
@@ -130,7 +133,7 @@ class Projector:
 
     def refresh_findings(self) -> None:
         """Make the findings of today anew unless they are as of the position reached; see ``findings``."""
-        now = self._current()
+        now = self._usable(self._views.generations())
         if now is not None:
             self._refresh_findings(now)
 
@@ -169,9 +172,8 @@ class Projector:
             finally:
                 patience.cancel()
 
-    def _current(self) -> Generation | None:
-        """The generation to go on with, if there is one."""
-        there = self._views.generations()
+    def _usable(self, there: Sequence[Generation]) -> Generation | None:
+        """The current generation, if it can be gone on with. Raises Unavailable where there is a newer version."""
         if any(one.is_newer for one in there):
             raise Unavailable(
                 f"Die Lesetabellen in „{self._database.name}“ stammen von einer neueren Fassung des Programms: bitte "
@@ -180,14 +182,20 @@ class Projector:
         now = next((one for one in there if one.is_current and one.is_of_this_version), None)
         return now if now and self._views.fits(self._recorder, now) else None
 
-    def _fill_beside(self, progress: Progress | None, *, afresh: bool) -> int:
+    def _fill_beside(self, there: Sequence[Generation], progress: Progress | None, *, afresh: bool) -> int:
         self._database.make()
-        beside = self._begun(afresh=afresh)
+        instead_of = next((one.number for one in there if one.is_current), None)
+        beside = self._begun(instead_of, afresh=afresh)
         if not self._views.fits(self._recorder, beside):
-            beside = self._begun(afresh=True)
+            beside = self._begun(instead_of, afresh=True)
         while not self._is_complete(beside, progress):
             beside = self._again(beside)
+        generations.clear(self._database)
         return self._again(beside).position
+
+    def _begun(self, instead_of: int | None, *, afresh: bool) -> Generation:
+        with self._database.writing() as connection:
+            return generations.begun(connection, self._database, instead_of, afresh=afresh)
 
     def _is_complete(self, beside: Generation, progress: Progress | None) -> bool:
         """Fill a generation and let it take the place of the current one, unless that has come further meanwhile."""
@@ -197,14 +205,10 @@ class Projector:
             return False
         if self._stopped.is_set():
             return True
-        beside, now = self._again(beside), self._current()
+        beside, now = self._again(beside), self._usable(self._views.generations())
         self._refresh_findings(beside)  # before the switch: whoever reads them finds no gap
         with self._database.writing() as connection:
             return generations.switch(connection, self._database, beside.number, now.number if now else None)
-
-    def _begun(self, *, afresh: bool) -> Generation:
-        with self._database.writing() as connection:
-            return generations.begun(connection, self._database, afresh=afresh)
 
     def _again(self, generation: Generation) -> Generation:
         for one in self._views.generations():
@@ -247,12 +251,8 @@ class Projector:
                 for subject, about in self._slices_of(each, some, position).items()
             }
             for view in each.views:
-                table = lying(view.table, number)
-                old = delete(table).where(table.c[view.key].in_(some)) if view.key else delete(table)
-                connection.execute(old)
                 rows = [row for subject in facts for row in timeline(view, subject, facts[subject])]
-                if rows:
-                    connection.execute(insert(table), rows)
+                _put(connection, number, view.table, rows, {view.key: some} if view.key else {})
 
     def _slices_of(self, each: Slice, subjects: Sequence[str], position: int) -> dict[str, list[Entry]]:
         found: dict[str, list[Entry]] = {subject: [] for subject in subjects}
@@ -275,12 +275,19 @@ class Projector:
             return
         leaves = self._recorder.leaves(limit=position) if position else iter(())
         rows = list(found((decode(leaf.type, leaf.data) for leaf in leaves), on))
-        table = lying(FINDINGS, generation.number)
         try:
             with self._database.writing() as connection:
                 generations.advance_findings(connection, generation.number, position, on)
-                connection.execute(delete(table))
-                if rows:
-                    connection.execute(insert(table), rows)
+                _put(connection, generation.number, FINDINGS, rows, {})
         except Late:  # others were faster, or know more by now
             pass
+
+
+def _put(
+    connection: Connection, number: int, table: Table, rows: Sequence[Values], subjects: Mapping[str, Sequence[str]]
+) -> None:
+    """Put rows in the place of those of some subjects (all, if none are named) in a generation."""
+    of_them = [table.c[column].in_(some) for column, some in subjects.items()]
+    connection.execute(delete(table).where(table.c.generation == number, *of_them))
+    if rows:
+        connection.execute(insert(table), [{"generation": number, **row} for row in rows])

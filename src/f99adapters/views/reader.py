@@ -8,8 +8,6 @@ from hashlib import sha256
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
-from sqlalchemy.exc import DBAPIError
-
 from f99adapters.errors import Unavailable
 from f99adapters.storage import Leaf, LeafRecorder
 from f99adapters.views import generations
@@ -17,10 +15,9 @@ from f99adapters.views.answers import Answers, Behind
 from f99adapters.views.catalogue import TABLES
 from f99adapters.views.database import ReadDatabase, database_beside
 from f99adapters.views.generations import Generation
+from f99adapters.views.view import read_as
 
 T = TypeVar("T")
-
-_UNDEFINED_TABLE = "42P01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +63,6 @@ class Views:
                 return Answer(question(Answers(connection, now)))
         except Behind:
             return None
-        except Unavailable as error:
-            if _was_switched(error):
-                return None
-            raise
 
     def generations(self) -> list[Generation]:
         """Every generation of the tables that there is, the newest first. Raises Unavailable."""
@@ -81,7 +74,7 @@ class Views:
     def rows(self, generation: Generation) -> dict[str, int]:
         """How many rows each table of a generation has. Raises Unavailable."""
         with self.database.reading() as connection:
-            return {table.name: generations.count(connection, table, generation.number) for table in TABLES}
+            return {read_as(table): generations.count(connection, table, generation.number) for table in TABLES}
 
     def fits(self, recorder: LeafRecorder, generation: Generation) -> bool:
         """Whether a generation was made from this log: its last entry stands there, byte for byte.
@@ -107,15 +100,21 @@ def digest(leaf: Leaf) -> str:
     return sha256(leaf.data).hexdigest()
 
 
-def _was_switched(error: Unavailable) -> bool:
-    """Whether another generation took the place of the one being read, which on PostgreSQL can go in between."""
-    cause = error.__cause__
-    return isinstance(cause, DBAPIError) and getattr(cause.orig, "sqlstate", None) == _UNDEFINED_TABLE
-
-
 def open_views(url: str) -> Views:
     """The read tables of the register at ``sqlite:///path`` or ``postgresql://…?schema=f99``, whether made or not.
 
     Nothing is opened before it is needed. Raises Unavailable for an address that no register with read tables can have.
     """
-    return Views(database_beside(url))
+    views = views_of(url)
+    if views is None:
+        raise Unavailable(
+            f"Zu einem Register, dessen Adresse mit „{url.partition(':')[0]}:“ beginnt, gibt es keine Lesetabellen: "
+            "bitte „sqlite:///Pfad“ oder „postgresql://benutzer@rechner/datenbank“ angeben."
+        )
+    return views
+
+
+def views_of(url: str) -> Views | None:
+    """The same; none for a register that has no place for read tables, in memory or in a bundle."""
+    database = database_beside(url)
+    return Views(database) if database else None

@@ -5,10 +5,9 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Date, Index, MetaData, Table
+from sqlalchemy import Column, Date, Index, Integer, MetaData, Table
 
 from f99domain import Event, Facts, Id
 from f99domain.core.rules import Asked
@@ -43,11 +42,6 @@ class View:
     """Further days on which rows may change, such as the day after a term."""
 
     @property
-    def name(self) -> str:
-        """The name under which it is read, with its version: ``rosters_v1``."""
-        return self.table.name
-
-    @property
     def has_days(self) -> bool:
         """Whether its rows stand between days; else they stand for all days."""
         return "valid_from" in self.table.c
@@ -60,21 +54,26 @@ class View:
 def read_table(
     name: str, *columns: Column[Any], comment: str, days: bool = True, indexes: tuple[tuple[str, ...], ...] = ()
 ) -> Table:
-    """A read table under the name by which it is read; with ``days``, its rows stand from a day to another."""
+    """The table with the rows that are read as ``name``; with ``days``, they stand from a day to another."""
+    generation = Column("generation", Integer, primary_key=True, autoincrement=False, comment="See generations.")
     between = (
         Column("valid_from", Date, primary_key=True, comment="The first day on which the row stands."),
         Column("valid_until", Date, comment="The first day on which it stands no longer; NULL: until further notice."),
     )
-    return Table(name, MetaData(), *columns, *(between if days else ()), comment=comment, info={"indexes": indexes})
+    found_by = (Index(f"{name}_by_{'_'.join(index)}", "generation", *index) for index in indexes)
+    all_columns = (generation, *columns, *(between if days else ()))
+    return Table(f"{name}_rows", MetaData(), *all_columns, *found_by, comment=comment, info={"read_as": name})
 
 
-@cache
-def lying(table: Table, generation: int) -> Table:
-    """The table in which a generation of its rows lies."""
-    made = table.to_metadata(MetaData(), name=f"{table.name}_g{generation}")
-    for columns in table.info["indexes"]:
-        Index(f"{made.name}_by_{'_'.join(columns)}", *(made.c[column] for column in columns))
-    return made
+def read_as(table: Table) -> str:
+    """The name under which others read a table, with its version: ``rosters_v1``."""
+    name: str = table.info["read_as"]
+    return name
+
+
+def shown(table: Table) -> list[Column[Any]]:
+    """The columns that others read."""
+    return [column for column in table.columns if column.name != "generation"]
 
 
 def timeline(view: View, subject: Id, facts: Facts) -> Iterator[Values]:

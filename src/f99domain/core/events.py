@@ -222,7 +222,7 @@ class Occurrence(Event):
 
 
 class Amendment(Event, subject="entry"):
-    """Something said later about an earlier entry, with a reason. Nothing is edited, things are amended."""
+    """Something said later about an earlier entry, with a reason (B11). Nothing is edited, things are amended."""
 
     entry: EntryId
     reason: Text

@@ -107,6 +107,10 @@ class Known:
         asked = Asked(kinds, frozenset({subject}))
         return told(self._answer(asked), besides=self._besides)
 
+    def recorded(self, subject: Id, *kinds: type[Event]) -> Facts:
+        """All that was recorded of a subject before the event itself, of whatever day: for what cannot be undone."""
+        return self.ever(subject, *kinds).where(lambda fact: fact.entry.position < self._order[1])
+
     def entry(self, target: EntryId) -> Entry | None:
         """An earlier entry by its id."""
         found = self._answer(Asked((), frozenset({key_tag(target.key)})))

@@ -8,33 +8,60 @@ from typing import Annotated
 from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
-# Characters that change how a text is shown without being seen: bidirectional controls (UAX #9), zero-width joiners
-# would be allowed by some scripts but serve no German text.
-_INVISIBLE = frozenset(
-    "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
-_ALLOWED_CONTROLS = frozenset("\n")
+# Unicode's general categories (UAX #44) of what nobody sees or what looks different to everybody: controls, format
+# characters (bidirectional controls, zero-width joiners, tags), lone surrogates, private use, unassigned, separators of
+# lines and paragraphs. German text needs none of them but the line feed.
+_REFUSED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+_IN_NAMES = frozenset(" .,-'’·/()")
+_SCRIPTS = {"LATIN": "lateinisch", "CYRILLIC": "kyrillisch", "GREEK": "griechisch", "ARABIC": "arabisch"}
 
 
 def _clean(value: str) -> str:
     """Normalise to NFC and refuse what cannot be seen; a stored text reads the same for everybody, for ever."""
-    for character in value:
-        if character in _INVISIBLE or (
-            unicodedata.category(character) in {"Cc", "Cs", "Cn"} and character not in _ALLOWED_CONTROLS
-        ):
-            raise PydanticCustomError(
-                "invisible_character",
-                "Das Zeichen U+{code} ist in einem Text nicht erlaubt.",
-                {"code": f"{ord(character):04X}"},
-            )
+    if not value.replace("\n", " ").isprintable():  # quick, and false for spaces of other widths as well
+        for character in value:
+            if unicodedata.category(character) in _REFUSED and character != "\n":
+                raise PydanticCustomError(
+                    "invisible_character",
+                    "Das Zeichen U+{code} ist in einem Text nicht erlaubt.",
+                    {"code": f"{ord(character):04X}"},
+                )
     cleaned = unicodedata.normalize("NFC", value).strip()
     if not cleaned:
         raise PydanticCustomError("empty_text", "Der Text darf nicht leer sein.")
     return cleaned
 
 
-Text = Annotated[str, AfterValidator(_clean), StringConstraints(max_length=4_000)]
+# The first bound keeps a huge input from being looked at; a normalised text is rarely longer than it was handed in.
+Text = Annotated[str, StringConstraints(max_length=16_000), AfterValidator(_clean), StringConstraints(max_length=4_000)]
 """A text of at most 4,000 characters; longer documents are filed by their digest."""
 
-Line = Annotated[str, AfterValidator(_clean), StringConstraints(max_length=300, pattern=r"^[^\n]*$")]
+Line = Annotated[
+    str,
+    StringConstraints(max_length=1_200),
+    AfterValidator(_clean),
+    StringConstraints(max_length=300, pattern=r"^[^\n]*$"),
+]
 """A text of one line, at most 300 characters: a name, a title, a reference."""
+
+
+def doubts_about(name: str) -> list[str]:
+    """What makes a name look like another or like none, as German sentences; it is recorded all the same.
+
+    A letter of another script that looks Latin makes two names of one (UTS #39). Unicode names each letter after its
+    script, which is as much of that as the standard library knows.
+    """
+    letters = [one for one in name if one.isalpha() and unicodedata.category(one) != "Lm"]
+    scripts = sorted({unicodedata.name(letter, "?").split()[0] for letter in letters})
+    scripts = [_SCRIPTS.get(script, script) for script in scripts]
+    odd = sorted({f"„{one}“" for one in name if not one.isalpha() and one not in _IN_NAMES and not _combines(one)})
+    return [
+        *([f"Der Name „{name}“ mischt Schriften ({', '.join(scripts)})."] if len(scripts) > 1 else []),
+        *([f"Der Name „{name}“ enthält, was in Namen nicht vorkommt: {' '.join(odd)}."] if odd else []),
+        *([f"Der Name „{name}“ enthält keinen Buchstaben."] if not scripts else []),
+    ]
+
+
+def _combines(character: str) -> bool:
+    return unicodedata.combining(character) > 0

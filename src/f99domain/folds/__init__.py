@@ -25,6 +25,13 @@ from f99domain.folds.participation import (
     Recommendation,
     recommendation,
 )
+from f99domain.folds.persons import (
+    PersonalData,
+    Retention,
+    leads_to,
+    personal_data,
+    retentions,
+)
 from f99domain.folds.plans import (
     RESOLVED,
     Plan,
@@ -45,18 +52,23 @@ __all__ = [
     "Application",
     "MeasurePlan",
     "Membership",
+    "PersonalData",
     "Plan",
     "Recommendation",
+    "Retention",
     "Structure",
     "Subgroup",
     "application",
+    "leads_to",
     "measure_plan",
     "memberships",
     "next_due",
+    "personal_data",
     "plan",
     "plans",
     "plans_in_force",
     "recommendation",
+    "retentions",
     "structure",
     "subgroup",
 ]

@@ -4,6 +4,7 @@
 
 from f99domain.core.events import EntryAnnulled, EntryCorrected, EntryRevoked, Event, Id, Occurrence
 from f99domain.events import (
+    AbsenceExplained,
     AdviceGiven,
     ApplicationDiscussed,
     ApplicationResubmitted,
@@ -17,6 +18,7 @@ from f99domain.events import (
     BodyConstituted,
     CirclesDefined,
     CompetenceAssigned,
+    ContactNamed,
     ContributionMade,
     CycleSet,
     DeadlinesSet,
@@ -37,10 +39,13 @@ from f99domain.events import (
     MinutesApproved,
     MinutesFiled,
     NeedReported,
+    OfferedToArchive,
     OrganisationEntered,
     OutreachMade,
     ParticipationRecorded,
+    PersonDetailsRecorded,
     PersonEntered,
+    PersonErased,
     PlanAmended,
     PlanDrafted,
     PlanDraftingStarted,
@@ -49,12 +54,17 @@ from f99domain.events import (
     PlanningOpened,
     PlanResolved,
     PlanTakenOver,
+    ProcessingRestricted,
     ProposalMade,
     RecommendationAnswered,
     RecommendationGiven,
+    ReferencesMerged,
+    ReferenceSplit,
     RegisterFounded,
     ResolutionPassed,
     ResponsibleUnitNamed,
+    RetentionSet,
+    RetentionWaived,
     SectoralPlanContributed,
     SittingCancelled,
     SittingConvened,
@@ -73,7 +83,9 @@ from f99domain.events import (
 )
 from f99domain.projections.words import (
     ANSWERS,
+    ARCHIVE_ANSWERS,
     COORDINATIONS,
+    DETAILS,
     FUNCTIONS,
     OUTCOMES,
     RESOLUTIONS,
@@ -117,6 +129,30 @@ def sentence(event: Event, name: Naming = str) -> str:  # noqa: C901, PLR0911, P
             )
         case PersonEntered():
             return f"{name(event.person)} ist als Person eingetragen."
+        case PersonDetailsRecorded():
+            return f"Zu {name(event.person)} ist festgehalten: {_details(event)}."
+        case AbsenceExplained():
+            return f"Der Grund, aus dem {name(event.person)} fehlt, ist festgehalten ({name(event.sitting)})."
+        case ContactNamed():
+            return f"{name(event.person)} ist Ansprechperson von {name(event.organisation)}."
+        case ReferencesMerged():
+            return f"{name(event.person)} und {name(event.into)} sind eine Person: {event.reason}"
+        case ReferenceSplit():
+            return f"{name(event.person)} stand für zwei Personen, die andere ist {name(event.off)}: {event.reason}"
+        case ProcessingRestricted():
+            return f"Die Verarbeitung der Angaben zu {name(event.person)} ist eingeschränkt: {event.ground}"
+        case OfferedToArchive():
+            return f"Angaben zu {name(event.person)}: {ARCHIVE_ANSWERS[event.answer]}. {event.ground}"
+        case PersonErased():
+            return f"Die Angaben zu {name(event.person)} sind gelöscht: {event.ground}"
+        case RetentionSet():
+            how_long = "auf Dauer" if event.years is None else f"bis {event.years} Jahre nach dem Ausscheiden"
+            return f"Angaben zu Mitgliedern ({name(event.body)}) bleiben {how_long}: {event.reason}"
+        case RetentionWaived():
+            return (
+                f"Die Angaben zu {name(event.person)} müssen nicht bleiben, entschieden von {event.decided_by}: "
+                f"{event.reason}"
+            )
         case OrganisationEntered():
             return f"„{event.name}“ ({event.organisation}) ist eingetragen."
         case MemberAppointed():
@@ -306,6 +342,10 @@ def _on_seat(event: Occurrence, name: Naming) -> str:
 
 def _number(resolution: str | None) -> str:
     return f" (Beschluss {resolution})" if resolution else ""
+
+
+def _details(event: PersonDetailsRecorded) -> str:
+    return ", ".join(DETAILS[detail] for detail in event.commitments.given)
 
 
 def _public(public: bool | None) -> str:  # noqa: FBT001 - said as it stands in the event

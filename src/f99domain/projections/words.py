@@ -8,6 +8,7 @@ from datetime import date
 from f99domain.core.events import Id, Occurrence, Precision
 from f99domain.vocabulary import (
     Answer,
+    ArchiveAnswer,
     AreaSeat,
     CircleSeat,
     Coordination,
@@ -15,6 +16,7 @@ from f99domain.vocabulary import (
     MandateSeat,
     MemberFunction,
     Period,
+    PersonalDetail,
     PlanStanding,
     Resolved,
     Standing,
@@ -64,6 +66,20 @@ PLAN_STANDINGS = {
     PlanStanding.REJECTED: "abgelehnt",
     PlanStanding.REFERRED_BACK: "zurückverwiesen",
     PlanStanding.TAKEN_OVER: "als bestehend übernommen",
+}
+
+DETAILS = {
+    PersonalDetail.NAME: "Name",
+    PersonalDetail.TITLE: "Titel",
+    PersonalDetail.CONTACT: "Erreichbarkeit",
+    PersonalDetail.NOTE: "Vermerk",
+    PersonalDetail.ABSENCE: "Grund der Abwesenheit",
+}
+
+ARCHIVE_ANSWERS = {
+    ArchiveAnswer.TAKEN_OVER: "vom Archiv übernommen",
+    ArchiveAnswer.DECLINED: "vom Archiv abgelehnt",
+    ArchiveAnswer.NOT_REQUIRED: "Anbietung nicht nötig",
 }
 
 STANDINGS = {

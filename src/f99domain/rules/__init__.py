@@ -16,6 +16,7 @@ from f99domain.rules import (
     eligibility,
     membership,
     participation,
+    persons,
     references,
     sittings,
     social_plan,
@@ -37,6 +38,7 @@ RULES = _rules_of(
     annual_planning,
     social_plan,
     sittings,
+    persons,
     amendments,
 )
 """Every predicate in every version that any edition of the rule book held."""

@@ -26,11 +26,6 @@ class Tile(NamedTuple):
     number: int
     hashes: bytes
 
-    @property
-    def is_full(self) -> bool:
-        """Whether it has a hash in a tile above."""
-        return len(self.hashes) == TILE_BYTES
-
 
 def leaf_hash(leaf: bytes) -> bytes:
     """The hash of an entry's bytes."""

@@ -87,11 +87,12 @@ def verify_log(
     report: Report,
     verify: Verify = ed25519.verify,
     progress: Progress = lambda _: None,
+    place: str = CHECKPOINT,
 ) -> None:
     """Check a log with a checkpoint and others, each with where it was found and whether whoever checks brought it."""
     report.head = head
     signatures = _Signatures(head.origin, keys, verify, report.signed)
-    head_signed = signatures.of_head(head)
+    head_signed = signatures.of_head(place, head)
     earlier = sorted(_earlier(others, head.origin, signatures, report.grown), key=lambda one: one.size)
     scan.run([one.size for one in earlier], progress)
     belonging = _belonging(earlier, head.size, scan.roots, report.grown)
@@ -116,14 +117,14 @@ class _Signatures:
         if not self._registers:
             step.leave_open("Ohne Schlüssel des Registers (--key) ist nicht geprüft, wer die Prüfpunkte signiert hat.")
 
-    def of_head(self, head: Checkpoint) -> list[Signed]:
-        """Who signed the bundle's own checkpoint; the register has to."""
-        signed = self._of(CHECKPOINT, head)
+    def of_head(self, place: str, head: Checkpoint) -> list[Signed]:
+        """Who signed the checkpoint over everything; the register has to."""
+        signed = self._of(place, head)
         if signed == [] and self._registers:
             self._step.fail(
                 f"Der Prüfpunkt von {shown(self._origin)} trägt keine Signatur unter seinem Namen und einem der "
                 f"angegebenen Schlüssel: {', '.join(self._registers)}.",
-                CHECKPOINT,
+                place,
             )
         return signed or []
 
@@ -203,7 +204,9 @@ def _belonging(earlier: Sequence[Earlier], size: int, roots: Mapping[int, bytes]
         elif one.size not in roots:
             step.leave_open(f"{shown(one.place)}: Der Prüfpunkt konnte nicht verglichen werden, weil Einträge fehlen.")
         elif roots[one.size] != one.root:
-            since = belonging[-1].size + 1 if belonging and belonging[-1].size < one.size else 1
+            # Whoever holds the register's key signs others as well: against one's own checkpoint they locate nothing.
+            begun = [each.size for each in belonging if each.size < one.size and (each.is_own or not one.is_own)]
+            since = max(begun, default=0) + 1
             step.fail(
                 f"Der Prüfpunkt über {one.size} Einträge gehört nicht zu dieser Geschichte: Unter den Einträgen "
                 f"{since} bis {one.size} wurde mindestens einer verändert, eingefügt oder entfernt, oder es gibt "

@@ -23,7 +23,7 @@ def run(args: Namespace, console: Console) -> None:
     """Record the demonstration and tell it. The file stays."""
     url = args.into or f"sqlite:///{Path(tempfile.mkdtemp(prefix='f99-')) / 'eins99.db'}"
     with recorded(url) as register:
-        people, _ = people_of(url)
+        people, _ = people_of(url, register)
         console.say(Story(register, Names(register, people), without_password(url)).told())
 
 

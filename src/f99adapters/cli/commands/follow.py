@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from f99adapters.cli.console import Console
-from f99adapters.cli.desk import opened
+from f99adapters.cli.desk import Desk, opened
 from f99adapters.cli.naming import Names, people_of
 from f99adapters.cli.parser import Command, Parser, count, reads
 from f99adapters.cli.subjects import subject_of
@@ -51,9 +51,13 @@ def run(args: Namespace, console: Console) -> None:
                     console.json_line(view.as_json(entry))
                 else:
                     # What came in later may be called what no name was known for at first.
-                    names = desk.names if entry.position <= known else Names(desk.register, people_of(desk.url)[0])
+                    names = desk.names if entry.position <= known else _newest_names(desk)
                     console.say([_line(entry, names)])
                 console.flush()
+
+
+def _newest_names(desk: Desk) -> Names:
+    return Names(desk.register, people_of(desk.url, desk.register)[0])
 
 
 class _Teller:

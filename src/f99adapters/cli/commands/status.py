@@ -10,7 +10,6 @@ from f99adapters.cli.desk import Desk, moment, opened
 from f99adapters.cli.layout import heading, pairs
 from f99adapters.cli.parser import Command, Parser, reads
 from f99adapters.codec import written
-from f99adapters.people import people_beside
 from f99adapters.register import Status
 from f99adapters.storage import StorageStatus, without_password
 from f99domain.projections.words import day
@@ -49,7 +48,7 @@ def _rows(status: Status, desk: Desk) -> list[tuple[str, str]]:
         ("Letzte Eintragung", moment(status.last_recorded_at)),
         ("Regelwerk", f"Ausgabe {status.edition}"),
         (f"Struktur am {day(desk.on)}", structure),
-        ("Namen", f"{len(desk.names.people)} in {people_beside(desk.url)}" if not desk.no_names else desk.no_names),
+        ("Namen", desk.no_names or f"zu {len(desk.names.people)} Personen, im Klartext nur mit dem Schlüssel"),
     ]
 
 

@@ -24,6 +24,7 @@ from f99domain import (
     sentence,
 )
 from f99domain.core.facts import voided
+from f99domain.projections.corrections import reworded
 from f99domain.projections.words import Naming, dated, day
 
 INDENT = 12
@@ -123,9 +124,7 @@ def _said(amendment: Entry, step: Step, naming: Naming, *, is_void: bool) -> lis
         case EntryCorrected() if is_void:
             said = [f"Berichtigung, ihrerseits nichtig: {event.reason}"]
         case EntryCorrected(now=now):
-            said = [f"Berichtigung: {event.reason}"]
-            if isinstance(step.entry.event, Occurrence):
-                said += _compared(step.entry.event, now, naming)
+            said = [f"Berichtigung: {event.reason}", *_compared(amendment, now, step, naming)]
         case EntryRevoked(effective_on=since):
             said = [f"Aufhebung ab {day(since)}{', ihrerseits nichtig' if is_void else ''}: {event.reason}"]
         case EntryAnnulled(entry=target):
@@ -139,30 +138,20 @@ def _said(amendment: Entry, step: Step, naming: Naming, *, is_void: bool) -> lis
     return drawn
 
 
-def _compared(original: Occurrence, now: Occurrence, naming: Naming) -> list[str]:
-    """What was entered first and what counts instead, from where the two differ on."""
-    if original.effective_on != now.effective_on or original.precision != now.precision:
-        return [f"Zuerst eingetragen: {dated(original)}. Es gilt: {dated(now)}.", *_reworded(original, now, naming)]
-    return _reworded(original, now, naming) or [f"Geändert: {', '.join(_changed(original, now))}."]
-
-
-def _reworded(original: Occurrence, now: Occurrence, naming: Naming) -> list[str]:
-    before, after = sentence(original, naming), sentence(now, naming)
-    if before == after:
-        return []
-    start = _same_beginning(before, after)
-    dots = "… " if start else ""
-    return [f"Zuerst eingetragen: {dots}{before[start:]}", f"Es gilt: {dots}{after[start:]}"]
-
-
-def _same_beginning(one: str, other: str) -> int:
-    """Where the first sentence begins in which two texts differ."""
-    same = 0
-    while same < min(len(one), len(other)) and one[same] == other[same]:
-        same += 1
-    return one.rfind(". ", 0, same) + 2 if ". " in one[:same] else 0
-
-
-def _changed(original: Occurrence, now: Occurrence) -> list[str]:
-    before, after = data_of(original), data_of(now)
-    return sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
+def _compared(correction: Entry, now: Occurrence, step: Step, naming: Naming) -> list[str]:
+    """What a correction took the place of, beside what it says itself; a later one may have taken its place."""
+    void = voided(step.amendments)
+    words = [
+        (other.id, other.event.now)
+        for other in step.amendments
+        if isinstance(other.event, EntryCorrected) and other.id not in void
+    ]
+    at = words.index((correction.id, now))
+    before = words[at - 1][1] if at else step.entry.event
+    was = "Bis dahin galt" if at else "Zuerst eingetragen"
+    counts = "Es gilt" if at == len(words) - 1 else "Danach galt"
+    return [
+        line
+        for pair in (reworded(before, now, naming) if isinstance(before, Occurrence) else ())
+        for line in (f"{was}: {pair.before}", f"{counts}: {pair.after}")
+    ]

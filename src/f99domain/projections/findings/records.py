@@ -10,6 +10,7 @@ from f99domain.events import (
     MinutesApproved,
     OnSeat,
     OrganisationEntered,
+    PersonDetailsRecorded,
     PersonEntered,
     SittingHeld,
     Structural,
@@ -21,7 +22,7 @@ from f99domain.events import (
 from f99domain.projections.findings.sights import Shown, View, shows
 from f99domain.projections.words import dated, day
 
-_NOT_LATE = (PersonEntered, OrganisationEntered)
+_NOT_LATE = (PersonEntered, PersonDetailsRecorded, OrganisationEntered)
 """Acts of the register itself: a reference is given when it is needed."""
 
 _AHEAD = (Structural, OnSeat, SubgroupFormed, SubgroupJoined, SubgroupLeft, SubgroupDissolved)

@@ -6,10 +6,11 @@ import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from f99domain.core.events import Id, Occurrence
 from f99domain.core.facts import Fact, Facts
-from f99domain.events import RegisterFounded, SittingHeld
+from f99domain.events import OnSeat, RegisterFounded, SittingHeld, Structural
 from f99domain.folds import Structure, memberships, structure
 from f99domain.rulebook import PROVISIONS
 from f99domain.vocabulary import CHARTER, BodyId, Finding
@@ -34,20 +35,33 @@ class View:
 
     def structure_on(self, day: date) -> Structure:
         """The structure on another day, today's where none was in force then."""
-        return structure(self.told.on(day).about(CHARTER)) or self.now
+        return structure(self._charter.on(day)) or self.now
 
     def body_of(self, sitting: Id | None) -> BodyId | None:
         """Which body sat, if the sitting is known."""
-        held = self.facts.about(sitting, SittingHeld).last(SittingHeld) if sitting else None
-        return held.body if held else None
+        return self._bodies.get(sitting) if sitting else None
 
     def was_member(self, person: Id, body: BodyId, on: date) -> bool:
         """Say whether a person sat in a body on a day, as known now."""
-        return person in {member.person for member in memberships(self.told.on(on), body, on)}
+        return person in {member.person for member in memberships(self._seats.on(on), body, on)}
 
     def was_taken_over(self, fact: Fact[Occurrence]) -> bool:
         """Say whether it happened before the register was kept."""
         return fact.event.effective_on < self.founded_on
+
+    # What is asked again for every fact is sought once: a finding must not go through the whole register for each.
+
+    @cached_property
+    def _charter(self) -> Facts:
+        return self.told.about(CHARTER)
+
+    @cached_property
+    def _seats(self) -> Facts:
+        return self.told.where(lambda fact: isinstance(fact.event, OnSeat | Structural))
+
+    @cached_property
+    def _bodies(self) -> dict[Id, BodyId]:
+        return {held.sitting: held.body for held in self.facts.of(SittingHeld)}
 
 
 Shown = tuple[Id, date, str, tuple[Fact[Occurrence], ...]]

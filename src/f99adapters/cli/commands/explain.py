@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""``f99 explain``: one entry, the rules it upheld, the facts it rested on, and its proof (Eintrag erklärt)."""
+
+import re
+from argparse import Namespace
+from pathlib import Path
+
+from f99adapters.cli.console import Console
+from f99adapters.cli.desk import opened
+from f99adapters.cli.files import read_small, write_new
+from f99adapters.cli.layout import heading, wrapped
+from f99adapters.cli.parser import Command, Parser, reads
+from f99adapters.cli.subjects import entry_of
+from f99adapters.cli.troubles import NotFound, UsageError
+from f99adapters.cli.views import explanations as view
+from f99adapters.explanation import explain, proof_of
+from f99adapters.register import Register
+from f99domain import Entry, EntryId, ValidationError
+
+LARGEST_CHECKPOINT = 2**20
+_POSITION = re.compile(r"[1-9][0-9]{0,14}")
+
+
+def arguments(parser: Parser) -> None:
+    """Add what ``explain`` takes."""
+    parser.what.add_argument("entry", metavar="EINTRAG", help="seine Nummer, etwa 252, oder seine Kennung („entry:…“)")
+    reads(parser, on=False, known_at=False)
+    parser.what.add_argument("--all", action="store_true", help="alles zeigen, was die Regeln vorfanden")
+    parser.what.add_argument(
+        "--checkpoint", type=Path, metavar="DATEI", help="ein signierter Prüfpunkt, der den Eintrag umfasst"
+    )
+    parser.what.add_argument(
+        "--proof", type=Path, metavar="DATEI", help="den Nachweis in diese neue Datei schreiben (braucht --checkpoint)"
+    )
+    parser.what.add_argument(
+        "--leaf", type=Path, metavar="DATEI", help="den Eintrag, wie er gespeichert ist, in diese neue Datei schreiben"
+    )
+
+
+def run(args: Namespace, console: Console) -> None:
+    """Explain an entry. Raises NotFound, UsageError, Unavailable."""
+    if (args.proof is None) != (args.checkpoint is None):
+        raise UsageError("Ein Nachweis braucht beides: --proof DATEI und --checkpoint DATEI.")
+    with opened(args, console) as desk:
+        entry = _entry(args.entry, desk.register)
+        found = explain(desk.register, entry)
+        files = {args.leaf: found.leaf} if args.leaf else {}
+        if args.proof:
+            files[args.proof] = proof_of(desk.register, entry.position, read_small(args.checkpoint, LARGEST_CHECKPOINT))
+        for path, content in files.items():
+            write_new(path, content)
+        if args.json:
+            console.json(view.as_json(found))
+            return
+        console.say(heading(f"Eintrag {entry.position}: {entry.event.label}"))
+        console.say(view.lines(found, desk.names, everything=args.all))
+        console.say([line for path in files for line in wrapped(f"Geschrieben: {path}")])
+
+
+def _entry(given: str, register: Register) -> Entry:
+    if _POSITION.fullmatch(given):
+        found = next(register.entries(after=int(given) - 1, limit=1), None)
+        if found is None:
+            raise NotFound(f"Einen Eintrag {given} gibt es nicht; wie weit das Register reicht, zeigt „f99 status“.")
+        return found
+    for written in (given, f"entry:{given}"):
+        try:
+            found = entry_of(EntryId(written), register)
+        except ValidationError:
+            continue
+        if found is not None:
+            return found
+    raise NotFound(f"Einen Eintrag „{given[:120]}“ gibt es nicht; die Einträge zeigen „f99 entries“ und „f99 history“.")
+
+
+COMMAND = Command(
+    "explain", "Einen Eintrag erklären: Regeln, vorgefundene Tatsachen, Herkunft, Nachweis.", arguments, run
+)

@@ -1,0 +1,325 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""``f99 person``: what is known of persons, beside the register and erasable (Personendaten)."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from f99adapters.cli.console import Console
+from f99adapters.cli.desk import Desk, opened
+from f99adapters.cli.files import write_new
+from f99adapters.cli.layout import wrapped
+from f99adapters.cli.parser import Command, Parser, below, day, reads
+from f99adapters.cli.troubles import Exit, NotFound, UsageError
+from f99adapters.cli.views import persons as view
+from f99adapters.founding import FOUNDER
+from f99adapters.people import Detailed, People, open_people
+from f99adapters.people import access as access_view
+from f99adapters.people.access import access_report
+from f99adapters.people.page import page
+from f99domain import (
+    CHARTER,
+    ArchiveAnswer,
+    PersonDetailsRecorded,
+    PersonEntered,
+    PersonId,
+    ProcessingRestricted,
+    ReferencesMerged,
+    Refused,
+)
+from f99domain.core.texts import doubts_about
+from f99domain.folds import retentions
+
+ARCHIVE = {
+    "uebernommen": ArchiveAnswer.TAKEN_OVER,
+    "abgelehnt": ArchiveAnswer.DECLINED,
+    "unnoetig": ArchiveAnswer.NOT_REQUIRED,
+}
+DETAILS = {
+    "name": "der Name",
+    "title": "der Titel, etwa „Dr.“",
+    "contact": "wie die Person zu erreichen ist",
+    "note": "ein Vermerk",
+}
+
+
+def arguments(parser: Parser) -> None:
+    """Add the commands below ``person``."""
+    below(parser, COMMANDS, "what", "WAS", "Was zu tun ist")
+
+
+def run(args: Namespace, console: Console) -> int | None:
+    """Run the command below."""
+    return next(command for command in COMMANDS if command.name == args.what).run(args, console)
+
+
+def _reference(parser: Parser) -> None:
+    parser.what.add_argument("ref", metavar="KENNUNG", help="etwa person:k7, kurz k7")
+
+
+def _details(parser: Parser) -> None:
+    for detail, what in DETAILS.items():
+        parser.what.add_argument(f"--{detail}", metavar="TEXT", help=what)
+
+
+def _submission(parser: Parser, source: str) -> None:
+    parser.what.add_argument("--by", default=FOUNDER, metavar="PERSON", help=f"wer einträgt (sonst {FOUNDER})")
+    parser.what.add_argument("--office", default="Registerführung", metavar="STELLE", help="die eintragende Stelle")
+    parser.what.add_argument("--source", default=source, metavar="TEXT", help="die Quelle, ohne Namen zu nennen")
+    parser.what.add_argument("--key", metavar="SCHLÜSSEL", help="der Schlüssel des Vorgangs (sonst ein neuer)")
+
+
+def _add_arguments(parser: Parser) -> None:
+    parser.what.add_argument("--ref", required=True, metavar="KENNUNG", help="die neue Kennung, etwa person:k7")
+    _details(parser)
+    parser.what.add_argument("--on", type=day, metavar="TAG", help="der Tag der Eintragung (sonst heute)")
+    _submission(parser, "Anmeldung bei der Registerführung")
+
+
+def _add(args: Namespace, console: Console) -> None:
+    details = _given(args)
+    with _at_work(args, console) as (desk, people):
+        person = _person(args.ref)
+        entered = Detailed(PersonEntered, details, person=person, effective_on=args.on or desk.register.today())
+        (entry,) = people.record(entered, **_submitted(args))
+    console.remark(doubts_about(args.name) if args.name else ())
+    console.say(wrapped(f"Eingetragen: {person}, {view.listed(details)} ({entry.id})."))
+
+
+def _correct_arguments(parser: Parser) -> None:
+    _reference(parser)
+    _details(parser)
+    parser.what.add_argument(
+        "--on", type=day, metavar="TAG", help="ab wann es gilt (sonst von Anfang an: die frühere Angabe war falsch)"
+    )
+    _submission(parser, "Mitteilung an die Registerführung")
+
+
+def _correct(args: Namespace, console: Console) -> None:
+    details = _given(args)
+    with _at_work(args, console) as (desk, people):
+        person = _known(args.ref, desk)
+        entered = desk.register.facts(person).last(PersonEntered)
+        since: dict[str, Any] = {"effective_on": args.on}
+        if args.on is None and entered:
+            since = {"effective_on": entered.effective_on, "precision": entered.precision}
+        recorded = Detailed(PersonDetailsRecorded, details, person=person, **since)
+        (entry,) = people.record(recorded, **_submitted(args))
+    console.remark(doubts_about(args.name) if args.name else ())
+    console.say(wrapped(f"Festgehalten: {person}, {view.listed(details)} ({entry.id})."))
+
+
+def _show_arguments(parser: Parser) -> None:
+    _reference(parser)
+    reads(parser)
+
+
+def _show(args: Namespace, console: Console) -> None:
+    with _at_work(args, console) as (desk, people):
+        person = _known(args.ref, desk)
+        people.open()
+        found = [people.dossier(one, desk.known_at) for one in people.references_of(person)]
+        if args.json:
+            console.json([view.as_json(one, desk.on) for one in found])
+            return
+        for one in found:
+            console.say(view.lines(one, desk.names, desk.on))
+
+
+def _find_arguments(parser: Parser) -> None:
+    parser.what.add_argument("text", metavar="TEXT", help="ein Teil des Namens oder einer anderen Angabe")
+    parser.what.add_argument("--json", action="store_true", help="als JSON ausgeben")
+
+
+def _find(args: Namespace, console: Console) -> None:
+    with _at_work(args, console) as (desk, people):
+        found = people.find(args.text)
+        if args.json:
+            console.json([one.person for one in found])
+            return
+        if not found:
+            raise NotFound(f"Niemand mit „{args.text}“ in den Angaben.")
+        console.say([desk.naming(one.person) for one in found])
+
+
+def _restrict_arguments(parser: Parser) -> None:
+    _reference(parser)
+    parser.what.add_argument("--ground", required=True, metavar="TEXT", help="der Grund, ohne Namen zu nennen")
+    parser.what.add_argument("--on", type=day, metavar="TAG", help="ab welchem Tag (sonst heute)")
+    _submission(parser, "Antrag der betroffenen Person")
+
+
+def _restrict(args: Namespace, console: Console) -> None:
+    with _at_work(args, console) as (desk, people):
+        person = _known(args.ref, desk)
+        event = ProcessingRestricted(person=person, ground=args.ground, effective_on=args.on or desk.register.today())
+        (entry,) = people.record(event, **_submitted(args))
+    console.say(wrapped(f"Eingeschränkt: Angaben zu {person} werden nicht mehr angezeigt ({entry.id})."))
+
+
+def _erase_arguments(parser: Parser) -> None:
+    _reference(parser)
+    parser.what.add_argument("--ground", required=True, metavar="TEXT", help="der Grund, ohne Namen zu nennen")
+    parser.what.add_argument(
+        "--archive",
+        choices=sorted(ARCHIVE),
+        metavar="ANTWORT",
+        help="was das Archiv zu den Angaben sagt: uebernommen, abgelehnt oder unnoetig",
+    )
+    parser.what.add_argument("--on", type=day, metavar="TAG", help="der Tag der Löschung (sonst heute)")
+    parser.what.add_argument("--yes", action="store_true", help="ohne Rückfrage löschen")
+    _submission(parser, "Antrag der betroffenen Person")
+
+
+def _erase(args: Namespace, console: Console) -> int | None:
+    with _at_work(args, console) as (desk, people):
+        person = _known(args.ref, desk)
+        references = people.references_of(person)
+        if not args.yes and not _confirmed(references, desk, console):
+            console.remark(["Nicht gelöscht."])
+            return Exit.REFUSED
+        answer = ARCHIVE[args.archive] if args.archive else None
+        try:
+            erasure = people.erase(person, ground=args.ground, archive=answer, on=args.on, **_submitted(args))
+        except Refused:
+            console.remark(_why_it_stays(references, desk, args.on or desk.register.today()))
+            raise
+        console.say(view.erased(erasure, people.wiped))
+    return None
+
+
+def _confirmed(references: tuple[PersonId, ...], desk: Desk, console: Console) -> bool:
+    """Ask whoever sits there to repeat the reference; nobody else can be asked."""
+    if not sys.stdin.isatty():
+        raise UsageError("Ohne jemanden, der gefragt werden kann, wird nur mit --yes gelöscht.")
+    console.remark(
+        wrapped(
+            f"Alle Angaben zu {', '.join(desk.naming(one) for one in references)} werden für immer gelöscht. Was "
+            "entschieden wurde, bleibt mit der Kennung stehen."
+        )
+    )
+    print("Zum Löschen bitte die Kennung wiederholen: ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip() in {references[0], references[0].removeprefix("person:")}
+
+
+def _why_it_stays(references: tuple[PersonId, ...], desk: Desk, on: date) -> list[str]:
+    """The reasons that the county gave for keeping details, for whoever reads that they stay."""
+    facts = desk.register.facts(CHARTER, *references).on(on)
+    return [
+        line
+        for one in references
+        for retention in retentions(facts, one, on)
+        for line in wrapped(view.retained(retention, desk.naming))
+    ]
+
+
+def _report_arguments(parser: Parser) -> None:
+    _reference(parser)
+    parser.what.add_argument("--into", type=Path, metavar="DATEI", help="die neue HTML-Datei, etwa auskunft.html")
+    parser.what.add_argument("--json", action="store_true", help="als JSON ausgeben")
+
+
+def _report(args: Namespace, console: Console) -> None:
+    if bool(args.into) == args.json:
+        raise UsageError("Bitte --into DATEI für eine HTML-Datei oder --json angeben.")
+    with _at_work(args, console) as (desk, people):
+        report = access_report(people, desk.register, _known(args.ref, desk))
+        if args.json:
+            console.json(access_view.as_json(report))
+            return
+        write_new(args.into, page(report), mode=0o600)
+    console.say(wrapped(f"Die Auskunft liegt in „{args.into}“; lesen kann sie dort nur, wer sie angelegt hat."))
+
+
+def _check_arguments(_: Parser) -> None:
+    pass
+
+
+def _check(args: Namespace, console: Console) -> int | None:
+    with _at_work(args, console) as (_desk, people):
+        found = people.check()
+        number = len(people)
+    if found:
+        console.say(line for sentence in found for line in wrapped(sentence))
+        return Exit.FAILED
+    console.say(wrapped(f"Die Angaben zu {number} Personen sind so da, wie das Register sie nachweist."))
+    return None
+
+
+def _merge_arguments(parser: Parser) -> None:
+    _reference(parser)
+    parser.what.add_argument("--into", required=True, metavar="KENNUNG", help="die Kennung, die künftig zählt")
+    parser.what.add_argument("--reason", required=True, metavar="TEXT", help="der Grund, ohne Namen zu nennen")
+    parser.what.add_argument("--on", type=day, metavar="TAG", help="der Tag (sonst heute)")
+    _submission(parser, "Abgleich der Personenliste")
+
+
+def _merge(args: Namespace, console: Console) -> None:
+    with _at_work(args, console) as (desk, people):
+        person, into = _known(args.ref, desk), _known(args.into, desk)
+        event = ReferencesMerged(
+            person=person, into=into, reason=args.reason, effective_on=args.on or desk.register.today()
+        )
+        (entry,) = people.record(event, **_submitted(args))
+    console.say(wrapped(f"Zusammengeführt: {person} ist eine weitere Kennung von {into} ({entry.id})."))
+
+
+def _rotate(args: Namespace, console: Console) -> None:
+    with _at_work(args, console) as (_desk, people):
+        number = people.rotate_key()
+    console.say(
+        wrapped(
+            f"Der Hauptschlüssel ist gewechselt, {number} Schlüssel von Personen sind neu verschlossen. Frühere "
+            "Sicherungen der Personendaten öffnet nur noch der alte Schlüssel: bitte neu sichern und den alten "
+            "Schlüssel auch dort vernichten, wo er sonst noch liegt."
+        )
+    )
+
+
+@contextmanager
+def _at_work(args: Namespace, console: Console) -> Iterator[tuple[Desk, People]]:
+    with opened(args, console) as desk, open_people(desk.url, desk.register) as people:
+        yield desk, people
+
+
+def _submitted(args: Namespace) -> dict[str, Any]:
+    return {"by": args.by, "office": args.office, "source": args.source, "key": args.key}
+
+
+def _given(args: Namespace) -> dict[str, str]:
+    given = {detail: value for detail in DETAILS if (value := getattr(args, detail)) is not None}
+    if not given:
+        raise UsageError(f"Bitte mindestens eine Angabe nennen: {', '.join(f'--{detail}' for detail in DETAILS)}.")
+    return given
+
+
+def _person(given: str) -> PersonId:
+    return PersonId(given if given.startswith("person:") else f"person:{given}")
+
+
+def _known(given: str, desk: Desk) -> PersonId:
+    person = _person(given)
+    if not desk.register.facts(person).of(PersonEntered):
+        raise NotFound(f"„{person}“ ist nicht eingetragen; die Kennungen zeigt „f99 list persons“.")
+    return person
+
+
+COMMANDS = (
+    Command("add", "Eine Person mit Angaben eintragen.", _add_arguments, _add),
+    Command("show", "Zeigen, was zu einer Person festgehalten ist.", _show_arguments, _show),
+    Command("find", "Eine Person nach einem Teil ihrer Angaben finden.", _find_arguments, _find),
+    Command("correct", "Angaben zu einer Person berichtigen oder ergänzen.", _correct_arguments, _correct),
+    Command("restrict", "Die Verarbeitung der Angaben einschränken.", _restrict_arguments, _restrict),
+    Command("erase", "Die Angaben zu einer Person für immer löschen.", _erase_arguments, _erase),
+    Command("report", "Auskunft geben: alles, was zu einer Person gespeichert ist.", _report_arguments, _report),
+    Command("merge", "Zwei Kennungen einer Person zusammenführen.", _merge_arguments, _merge),
+    Command("check", "Die Angaben mit den Nachweisen im Register vergleichen.", _check_arguments, _check),
+    Command("rotate-key", "Den Hauptschlüssel der Personendaten wechseln.", _check_arguments, _rotate),
+)
+
+COMMAND = Command("person", "Personendaten: eintragen, finden, berichtigen, löschen, Auskunft geben.", arguments, run)

@@ -1,0 +1,142 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""An entry explained: what it says, where it comes from, what it rests on, its place in the tree (Erklärung)."""
+
+from datetime import date
+from typing import Any
+
+from f99adapters.cli.desk import moment
+from f99adapters.cli.layout import pairs, wrapped
+from f99adapters.cli.naming import Names
+from f99adapters.cli.views import entries as entry_view
+from f99adapters.explanation import Explanation
+from f99adapters.moments import day_of
+from f99domain import CHARTER, KINDS, Entry, EntryCorrected, Event, Occurrence, sentence
+from f99domain.core.entries import KEY_TAG
+from f99domain.core.events import AMENDMENTS, EntryRevoked
+from f99domain.core.rules import Asked
+from f99domain.hindsight import Ground, Question
+from f99domain.projections.words import Naming, dated, day
+
+MOST_SHOWN = 5
+MOST_LABELS = 4
+
+
+def lines(found: Explanation, names: Names, *, everything: bool = False) -> list[str]:
+    """An explanation, part by part."""
+    entry = found.entry
+    naming = names.on(_day_of(entry))
+    drawn = [*wrapped(sentence(entry.event, naming)), ""]
+    drawn += pairs(_origin(entry, naming))
+    drawn += ["", "Regeln, nach denen der Eintrag geprüft wurde, und was sie vorfanden"]
+    for ground in found.grounds:
+        drawn += _ground(ground, entry, naming, MOST_SHOWN if not everything else None)
+    drawn += ["", "Was später dazu eingetragen wurde"]
+    for amendment in found.amendments:
+        drawn += wrapped(_short(amendment, naming), 4, first="  –")
+    if not found.amendments:
+        drawn += ["  nichts: Der Eintrag gilt, wie er dasteht."]
+    return [*drawn, "", "Platz im Hashbaum", *pairs(_place(found), 2)]
+
+
+def as_json(found: Explanation) -> dict[str, Any]:
+    """An explanation as JSON values."""
+    return {
+        **entry_view.as_json(found.entry),
+        "label": found.entry.event.label,
+        "grounds": [
+            {
+                "rule": ground.rule.provision.id,
+                "name": ground.rule.name,
+                "version": ground.rule.version,
+                "statement": ground.rule.statement,
+                "source": ground.rule.provision.source,
+                "judges": ground.event.stored_name,
+                "holds": ground.holds,
+                "asked": [
+                    {
+                        "about": sorted(question.asked.tags),
+                        "types": _stored_names(question.asked),
+                        "found": [entry.id for entry in question.found],
+                    }
+                    for question in ground.questions
+                ],
+            }
+            for ground in found.grounds
+        ],
+        "amendments": [entry_view.as_json(amendment) for amendment in found.amendments],
+        "leaf_index": found.entry.position - 1,
+        "leaf_hash": found.leaf_hash,
+        "leaf_size": len(found.leaf),
+    }
+
+
+def _day_of(entry: Entry) -> date:
+    event = entry.event
+    return event.effective_on if isinstance(event, Occurrence | EntryRevoked) else day_of(entry.recorded_at)
+
+
+def _origin(entry: Entry, naming: Naming) -> list[tuple[str, str]]:
+    submission = entry.submission
+    rows = [("Tag", dated(entry.event))] if isinstance(entry.event, Occurrence) else []
+    rows += [
+        ("Kennung", entry.id),
+        ("Eingetragen", f"{moment(entry.recorded_at)}, von {naming(submission.by)}, {submission.office}"),
+        ("Quelle", submission.source),
+    ]
+    if submission.legal_basis:
+        rows.append(("Rechtsgrundlage", submission.legal_basis))
+    return [*rows, ("Regelwerk", f"Ausgabe {entry.basis.edition}")]
+
+
+def _ground(ground: Ground, entry: Entry, naming: Naming, most: int | None) -> list[str]:
+    rule = ground.rule
+    mark = "" if ground.holds else " – NICHT EINGEHALTEN"
+    drawn = ["", *wrapped(f"{rule.statement}{mark}", 5, first=rule.provision.id)]
+    drawn += wrapped(f"{rule.provision.source}; Fassung {rule.version} ({rule.name})", 5)
+    if isinstance(entry.event, EntryCorrected) and ground.event is entry.event.now:
+        drawn += wrapped("geprüft an dem, was nach der Berichtigung gilt", 5)
+    for question in ground.questions:
+        drawn += _question(question, naming, most)
+    return drawn
+
+
+def _question(question: Question, naming: Naming, most: int | None) -> list[str]:
+    found = question.found
+    number = f"{len(found)} Einträge" if len(found) != 1 else "1 Eintrag"
+    drawn = wrapped(f"{_asked(question.asked, naming)}: {number if found else 'nichts'}", 7, first="     ?")
+    for entry in found[:most]:
+        drawn += wrapped(_short(entry, naming), 14, first=f"{entry.position:>12}")
+    if most is not None and len(found) > most:
+        drawn += wrapped(f"… und {len(found) - most} weitere (--all zeigt sie)", 14)
+    return drawn
+
+
+def _asked(asked: Asked, naming: Naming) -> str:
+    """A question as German text: about what, and which kinds of events."""
+    (tag,) = asked.tags
+    if tag.startswith(KEY_TAG):
+        return f"Eingetragen unter dem Schlüssel {tag.removeprefix(KEY_TAG)}"
+    if asked.kinds == AMENDMENTS:
+        return f"Berichtigungen, Aufhebungen und Nichtigkeiten zu {tag}"
+    labels = [KINDS[name].label for name in _stored_names(asked)]
+    kinds = ", ".join(labels) if len(labels) <= MOST_LABELS else f"{len(labels)} Arten von Einträgen"
+    about = "zur Struktur des Landkreises" if tag == CHARTER else f"zu {naming(tag)}"  # type: ignore[arg-type]
+    return f"{kinds if labels else 'Alles'} {about}"
+
+
+def _stored_names(asked: Asked) -> list[str]:
+    return [name for name, kind in KINDS.items() if asked.kinds and issubclass(kind, asked.kinds)]
+
+
+def _short(entry: Entry, naming: Naming) -> str:
+    event: Event = entry.event
+    happened = f"{dated(event)} " if isinstance(event, Occurrence) else f"{day(day_of(entry.recorded_at))} "
+    return f"{happened}{event.label}: {sentence(event, naming)}"
+
+
+def _place(found: Explanation) -> list[tuple[str, str]]:
+    return [
+        ("Blatt", f"{found.entry.position - 1} (gezählt ab 0), {len(found.leaf)} Bytes"),
+        ("Prüfsumme", f"SHA-256 {found.leaf_hash}"),
+    ]

@@ -1,0 +1,16 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is known of persons beside the register, and can be erased (Personendaten).
+
+An event names a person by reference and commits to details (``f99domain.events.persons``); the details lie here,
+encrypted under a key of each person, which is wrapped by a key that lies elsewhere. Reading order: ``sealing``,
+``keys``, ``tables``, ``places``, ``vault``, ``store``; then ``details``, ``dossiers``, ``erasure``, ``traces``.
+"""
+
+from f99adapters.people.details import Detailed
+from f99adapters.people.erasure import Erasure
+from f99adapters.people.names import PersonNames
+from f99adapters.people.places import people_beside
+from f99adapters.people.store import People, open_people, references_only
+
+__all__ = ["Detailed", "Erasure", "People", "PersonNames", "open_people", "people_beside", "references_only"]

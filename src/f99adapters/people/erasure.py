@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What an erasure records and leaves behind (Löschung; B22)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from f99adapters.people.dossiers import Dossier
+from f99adapters.people.traces import Scan
+from f99domain import (
+    ArchiveAnswer,
+    Entry,
+    Event,
+    OfferedToArchive,
+    PersonalDetail,
+    PersonErased,
+    PersonId,
+    ProcessingRestricted,
+    ValidationError,
+)
+
+
+@dataclass(frozen=True)
+class Wiped:
+    """What was deleted of persons, and what a search for traces found afterwards."""
+
+    persons: tuple[PersonId, ...]
+    rows: int
+    """How many values and keys were deleted."""
+    scan: Scan
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """What was recorded, if it was not recorded before, and what was deleted."""
+
+    entries: tuple[Entry, ...]
+    wiped: Wiped
+
+
+def steps(found: Dossier, ground: str, archive: ArchiveAnswer | None, on: date) -> Iterator[Event]:
+    """What is left to be recorded until somebody is erased."""
+    if found.now.restricted is None:
+        yield ProcessingRestricted(person=found.person, ground=ground, effective_on=on)
+    if found.now.offered is None and archive is not None:
+        yield OfferedToArchive(person=found.person, answer=archive, ground=ground, effective_on=on)
+    yield PersonErased(person=found.person, ground=ground, effective_on=on)
+
+
+def names_nobody(persons: Iterable[Dossier], **texts: str) -> None:
+    """Refuse texts that would keep in the register the very name that is to go. Raises ValidationError."""
+    names = {held.value for found in persons for held in found.details if held.detail is PersonalDetail.NAME}
+    for field, text in texts.items():
+        for name in names:
+            if name and name.casefold() in text.casefold():
+                error = PydanticCustomError(
+                    "names_somebody", "Der Text nennt den Namen der Person; im Eintrag bliebe er für immer stehen."
+                )
+                details = [InitErrorDetails(type=error, loc=(field,), input="…")]
+                raise ValidationError.from_exception_data(PersonErased.stored_name, details)

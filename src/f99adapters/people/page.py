@@ -1,0 +1,159 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""An access report as one HTML page, to be read and printed: no script, nothing loaded from anywhere (Auskunft)."""
+
+from base64 import b64encode
+from collections.abc import Iterable
+from hashlib import sha256
+from importlib.resources import files
+
+from f99adapters.moments import day_of
+from f99adapters.people.access import AccessReport
+from f99adapters.people.dossiers import Dossier
+from f99adapters.report.markup import Html, tag
+from f99domain import Counts, Entry, Step, sentence
+from f99domain.projections.words import DETAILS, dated, day
+
+_COUNTS = {Counts.CORRECTED: "berichtigt", Counts.REVOKED: "aufgehoben", Counts.VOID: "nichtig"}
+
+_PURPOSE = (
+    "Das Register hält fest, wer in den Gremien des Programms mitwirkt und wie sie entscheiden, damit Entscheidungen "
+    "nachvollzogen und geprüft werden können. Im Register selbst steht nur eine Kennung; Angaben wie der Name liegen "
+    "verschlüsselt daneben und können gelöscht werden."
+)
+_RIGHTS = (
+    "Sie können verlangen, dass falsche Angaben berichtigt (Art. 16 DSGVO), Angaben gelöscht (Art. 17) oder ihre "
+    "Verarbeitung eingeschränkt wird (Art. 18), und Sie können der Verarbeitung widersprechen (Art. 21). Beschweren "
+    "können Sie sich beim Thüringer Landesbeauftragten für den Datenschutz und die Informationsfreiheit (Art. 77). "
+    "Automatisiert entschieden wird hier nichts (Art. 22)."
+)
+
+
+def page(report: AccessReport) -> bytes:
+    """The page, in UTF-8."""
+    style = files(__package__).joinpath("access.css").read_text("utf-8")
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    head = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", http_equiv="Content-Security-Policy", content=policy),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("title", f"Auskunft zu {report.person}, Stand {day(report.on)}"),
+        tag("style", Html(style)),
+    )
+    body = tag(
+        "body",
+        tag(
+            "main",
+            tag("h1", "Auskunft über gespeicherte Angaben"),
+            tag(
+                "p",
+                f"nach Art. 15 DSGVO, aus dem Register des Programms „{report.programme}“, {report.county}. "
+                f"Stand: {day(report.on)}.",
+                class_="lead",
+            ),
+            *_about(report),
+            *_details(report),
+            *_entries(report),
+            *_recorded(report),
+            *_retention(report),
+            tag("h2", "Weitergabe"),
+            tag("p", "Eine Weitergabe von Angaben an Dritte ist im Register nicht eingetragen."),
+            tag("h2", "Zweck"),
+            tag("p", _PURPOSE),
+            tag("h2", "Ihre Rechte"),
+            tag("p", _RIGHTS),
+        ),
+    )
+    return f"<!DOCTYPE html>\n{tag('html', head, body, lang='de')}\n".encode()
+
+
+def _about(report: AccessReport) -> Iterable[Html]:
+    called = report.names.name(report.person, report.on)
+    yield tag("h2", "Person")
+    yield tag(
+        "dl",
+        *([tag("dt", "Name"), tag("dd", called)] if called else []),
+        *(
+            [tag("dt", "Kennung" if one is report.dossiers[0] else "weitere Kennung"), tag("dd", _state(one))]
+            for one in report.dossiers
+        ),
+    )
+
+
+def _state(found: Dossier) -> str:
+    now = found.now
+    if now.erased:
+        return f"{found.person}: Angaben gelöscht am {dated(now.erased.event)} ({now.erased.event.ground})"
+    if now.restricted:
+        return f"{found.person}: eingeschränkt seit {dated(now.restricted.event)} ({now.restricted.event.ground})"
+    return found.person
+
+
+def _details(report: AccessReport) -> Iterable[Html]:
+    yield tag("h2", "Angaben")
+    if not report.details:
+        yield tag("p", "Es sind keine Angaben gespeichert.")
+        return
+    yield _table(
+        "Gespeicherte Angaben, auch frühere",
+        ("Angabe", "Inhalt", "gilt ab", "Quelle", "eingetragen"),
+        (
+            (
+                DETAILS[held.detail],
+                held.value if held.value is not None else f"nicht lesbar: {held.problem}",
+                dated(held.fact.event),
+                *_origin(held.entry),
+            )
+            for held in report.details
+        ),
+    )
+
+
+def _entries(report: AccessReport) -> Iterable[Html]:
+    yield tag("h2", "Einträge im Register")
+    yield _table(
+        "Einträge, die diese Person betreffen",
+        ("Tag", "Vorgang", "Quelle", "eingetragen"),
+        ((dated(step.event), _said(step, report), *_origin(step.entry)) for step in report.steps),
+    )
+
+
+def _said(step: Step, report: AccessReport) -> str:
+    counts = f" – {_COUNTS[step.counts]}" if step.counts in _COUNTS else ""
+    return f"{step.event.label}{counts}: {sentence(step.event, report.naming(step.event.effective_on))}"
+
+
+def _recorded(report: AccessReport) -> Iterable[Html]:
+    if report.recorded_by:
+        yield tag("h2", "Eintragungen durch diese Person")
+        yield _table(
+            "Einträge, die diese Person vorgenommen hat",
+            ("Eintrag", "Art", "Quelle", "eingetragen"),
+            ((entry.id, entry.event.label, *_origin(entry)) for entry in report.recorded_by),
+        )
+
+
+def _retention(report: AccessReport) -> Iterable[Html]:
+    yield tag("h2", "Dauer der Speicherung")
+    if not report.retentions:
+        yield tag("p", "Die Angaben bleiben gespeichert, bis ihre Löschung eingetragen wird. Eine Frist gilt nicht.")
+    for one in report.retentions:
+        until = f"bis zum {day(one.until)}" if one.until else "auf Dauer"
+        yield tag("p", f"Als Mitglied ({one.body}) bleiben die Angaben {until} gespeichert: {one.reason}")
+
+
+def _origin(entry: Entry) -> tuple[str, str]:
+    submission = entry.submission
+    basis = f"; Rechtsgrundlage: {submission.legal_basis}" if submission.legal_basis else ""
+    return f"{submission.source}{basis}", f"{day(day_of(entry.recorded_at))}, {submission.office}"
+
+
+def _table(caption: str, titles: Iterable[str], rows: Iterable[Iterable[str]]) -> Html:
+    return tag(
+        "table",
+        tag("caption", caption),
+        tag("thead", tag("tr", *(tag("th", title, scope="col") for title in titles))),
+        tag("tbody", *(tag("tr", *(tag("td", cell) for cell in row)) for row in rows)),
+    )

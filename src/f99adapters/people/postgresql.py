@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A people store in PostgreSQL: the schema ``<schema>_people`` beside the register's own.
+
+Whoever may see names is granted the role of the same name and works in it. A deleted row leaves the table's file with
+``VACUUM FULL``; what the write-ahead log and backups still hold is ciphertext, which a change of the wrapping key puts
+out of reach (docs/personendaten.md).
+"""
+
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg.sql import SQL, Identifier
+from sqlalchemy import Connection, NullPool, create_engine, event, inspect
+from sqlalchemy.engine import URL
+
+from f99adapters.people.places import Place
+from f99adapters.people.tables import DETAILS, KEYS, METADATA
+from f99adapters.storage.postgresql import CONNECT, LOCK_SECONDS, LOCK_SPACE, STATEMENT_SECONDS
+
+MAKING = 1
+"""The second half of the lock under which the schema is made; 0 is the register's own."""
+
+
+class SchemaPlace(Place):
+    """A schema in the register's database."""
+
+    def __init__(self, url: URL) -> None:
+        register = url.query.get("schema", "f99")
+        self.schema = f"{register}_people"
+        self.name = f"Die Personendaten in {url.host or 'localhost'}/{url.database}, Schema {self.schema},"
+        given = {name: value for name, value in url.query.items() if name not in {"options", "schema"}}
+        settings = {
+            "search_path": f'"{self.schema}"',
+            "lock_timeout": f"{LOCK_SECONDS}s",
+            "statement_timeout": f"{STATEMENT_SECONDS}s",
+            "idle_in_transaction_session_timeout": f"{STATEMENT_SECONDS}s",
+        }
+        self.engine = create_engine(
+            url.set(drivername="postgresql+psycopg", query={}),
+            connect_args={**CONNECT, **given, "options": " ".join(f"-c {k}={v}" for k, v in settings.items())},
+            poolclass=NullPool,
+        )
+        event.listen(self.engine, "connect", self._take_role)
+
+    def is_made(self) -> bool:
+        """Whether the tables are there, as far as this login can see."""
+        with self.reading() as connection:
+            return inspect(connection).has_table(DETAILS.name, schema=self.schema)
+
+    def make(self) -> None:
+        """Make schema and tables."""
+        with self._reporting(), self.engine.begin() as connection:
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s, %s)", (LOCK_SPACE, MAKING))
+            if not inspect(connection).has_schema(self.schema):
+                connection.exec_driver_sql(f'CREATE SCHEMA "{self.schema}"')
+            METADATA.create_all(connection)
+
+    def lock(self, connection: Connection) -> None:
+        """Wait to be the only one that writes here."""
+        connection.exec_driver_sql(
+            "SELECT pg_advisory_xact_lock(%s, %s::regclass::oid::integer)", (LOCK_SPACE, DETAILS.name)
+        )
+
+    def scrub(self) -> None:
+        """Write both tables anew; the files of the old ones are removed."""
+        with self._reporting(), self.engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            for table in (DETAILS, KEYS):
+                connection.exec_driver_sql(f"VACUUM (FULL) {table.name}")
+
+    def files(self) -> list[Path]:
+        """None: the server's files are its operator's to look at."""
+        return []
+
+    def _take_role(self, connection: psycopg.Connection[Any], _record: object) -> None:
+        """Work as the role of the schema, if the login was given it: so the tables belong to one owner."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = %s AND pg_has_role(rolname, 'MEMBER')",
+                (self.schema,),
+            )
+            if cursor.fetchone():
+                cursor.execute(SQL("SET ROLE {}").format(Identifier(self.schema)))
+        connection.commit()

@@ -1,0 +1,41 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The tables of the people store, the same on SQLite and PostgreSQL (Tabellen)."""
+
+from sqlalchemy import Boolean, Column, Integer, LargeBinary, MetaData, String, Table
+
+VERSION = 1
+
+METADATA = MetaData()
+
+KEYS = Table(
+    "keys",
+    METADATA,
+    Column("person", String, primary_key=True),
+    Column("wrapped", LargeBinary, nullable=False),
+    Column("wrapped_by", String, nullable=False),
+)
+"""Each person's own key, wrapped; ``wrapped_by`` is the id of the wrapping key."""
+
+DETAILS = Table(
+    "details",
+    METADATA,
+    Column("person", String, primary_key=True),
+    Column("entry", String, primary_key=True),
+    Column("field", String, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("recorded", Boolean, nullable=False),
+)
+"""Each value with its salt. It is kept before the entry that commits to it, and ``recorded`` once that entry stands."""
+
+STATE = Table(
+    "state",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("register", String, nullable=False),
+    Column("settled", Integer, nullable=False),
+    Column("unscrubbed", Integer, nullable=False),
+)
+"""One row: the version of these tables; the SHA-256 of the first leaf of the register it belongs to; the position up
+to which it was compared with the register; how many deletions there were since traces were last overwritten."""

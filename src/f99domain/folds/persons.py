@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is held about a person and how that stands, and how long it has to stay (Personendaten, Aufbewahrung)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from f99domain.core.events import PersonId
+from f99domain.core.facts import Fact, Facts, Kind
+from f99domain.events import (
+    Committing,
+    OfferedToArchive,
+    PersonErased,
+    ProcessingRestricted,
+    ReferencesMerged,
+    RetentionSet,
+    RetentionWaived,
+)
+from f99domain.folds.membership import memberships
+from f99domain.vocabulary import BodyId, PersonalDetail
+
+
+@dataclass(frozen=True)
+class PersonalData:
+    """What the register tells about the details of a person: where each is committed to, and what became of them."""
+
+    person: PersonId
+    committed: tuple[Fact[Committing], ...]
+    """Every entry that commits to details, in the order in which it counts."""
+    restricted: Fact[ProcessingRestricted] | None
+    offered: Fact[OfferedToArchive] | None
+    waived: Fact[RetentionWaived] | None
+    erased: Fact[PersonErased] | None
+
+    def last(self, detail: PersonalDetail) -> Fact[Committing] | None:
+        """Where the detail that holds now is committed to."""
+        found = [fact for fact in self.committed if fact.event.commitments and detail in fact.event.commitments.given]
+        return found[-1] if found else None
+
+
+def personal_data(facts: Facts, person: PersonId) -> PersonalData:
+    """What facts about a person tell about the person's details."""
+
+    def last(kind: type[Kind]) -> Fact[Kind] | None:
+        found = [fact for fact in facts.facts_of(kind) if person in fact.event.tags]
+        return found[-1] if found else None
+
+    return PersonalData(
+        person,
+        tuple(fact for fact in facts.facts_of(Committing) if fact.event.person == person and fact.event.commitments),
+        last(ProcessingRestricted),
+        last(OfferedToArchive),
+        last(RetentionWaived),
+        last(PersonErased),
+    )
+
+
+def leads_to(merged: Facts, person: PersonId) -> PersonId:
+    """The reference that counts for a person, as facts about mergers tell; without any, the person's own."""
+    into = {event.person: event.into for event in merged.of(ReferencesMerged)}
+    seen = {person}
+    while (person := into.get(person, person)) not in seen:
+        seen.add(person)
+    return person
+
+
+@dataclass(frozen=True)
+class Retention:
+    """Why a person's details have to stay, and until which day (inclusive), if there is one."""
+
+    body: BodyId
+    until: date | None
+    reason: str
+
+
+def retentions(facts: Facts, person: PersonId, on: date) -> Iterator[Retention]:
+    """Every reason for which a person's details have to stay on a day.
+
+    Facts about the person and about the charter are needed.
+    """
+    set_for = {event.body: event for event in facts.of(RetentionSet)}
+    for body, policy in set_for.items():
+        last = last_day_as_member(facts, person, body, on)
+        if last is None:
+            continue
+        until = None if policy.years is None else _years_later(last, policy.years)
+        if until is None or until >= on:
+            yield Retention(body, until, policy.reason)
+
+
+def last_day_as_member(facts: Facts, person: PersonId, body: BodyId, on: date) -> date | None:
+    """The last day up to a given one on which a person was a member of a body, as facts of both tell."""
+    starts = sorted({fact.event.effective_on for fact in facts} | {fact.ended_on for fact in facts if fact.ended_on})
+    last: date | None = None
+    for start, following in zip(starts, [*starts[1:], date.max], strict=True):
+        if start > on:
+            break
+        for member in memberships(facts.on(start), body, start):
+            if member.person == person:
+                ends = min(following - timedelta(days=1), member.until or date.max, on)
+                last = max(last or ends, ends)
+    return last
+
+
+def _years_later(day: date, years: int) -> date:
+    """The same day some years later; for the leap day the first of March."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)

@@ -1,0 +1,113 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A register answers from its read tables where they are caught up, and from its entries where not: the same."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+
+import pytest
+
+from f99adapters import Register, Unavailable, found_register, open_register
+from f99adapters.storage import open_log
+from f99adapters.views import Projector, open_views
+from f99domain import EXTERNAL_STEERING_GROUP, INTERNAL_STEERING_GROUP, SOCIAL_COMMITTEE
+from tests.adapters.test_register import DAY, STAGE, WITH, decided, entered
+from tests.databases import Database
+
+ON = date(2026, 3, 6)
+QUESTIONS: dict[str, Callable[[Register], object]] = {
+    "structure": lambda register: register.structure(ON),
+    "roster": lambda register: [
+        register.roster(body, ON) for body in (INTERNAL_STEERING_GROUP, EXTERNAL_STEERING_GROUP, SOCIAL_COMMITTEE)
+    ],
+    "applications": lambda register: register.applications(ON),
+    "application": lambda register: [register.application(f"application:{number}", ON) for number in (1, 2)],
+    "sittings": lambda register: register.sittings(ON),
+    "persons": lambda register: register.persons(ON),
+}
+
+
+@pytest.fixture
+def url(database: Database) -> str:
+    url = database.fresh()
+    with found_register(url) as register:
+        register.record(*STAGE, decided(1), **WITH)
+    return url
+
+
+def catch_up(url: str, today: date = ON) -> None:
+    with open_log(url) as log, open_views(url) as views:
+        projector = Projector(log, views, lambda: today)
+        projector.catch_up()
+        projector.refresh_findings()
+
+
+@pytest.fixture
+def from_entries(url: str) -> Iterator[Register]:
+    with open_log(url) as log:
+        yield Register(log)
+
+
+def silent(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a register read no entries but the one by which the tables are recognised."""
+    leaves = register._recorder.leaves
+
+    def only_the_last(query: object = None, *, after: int | None = None, limit: int | None = None) -> object:
+        if limit == 1:
+            return leaves(after=after, limit=limit)
+        raise AssertionError("the entries were read")
+
+    monkeypatch.setattr(register._recorder, "leaves", only_the_last)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_register_with_tables_that_are_caught_up_answers_from_them_alone(
+    url: str, from_entries: Register, question: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catch_up(url)
+    expected = QUESTIONS[question](from_entries)
+    with open_register(url) as register:
+        silent(register, monkeypatch)
+        assert QUESTIONS[question](register) == expected
+
+
+def test_findings_come_from_the_tables_on_the_day_they_are_kept_for(
+    url: str, from_entries: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catch_up(url)
+    expected = from_entries.findings(ON)
+    with open_register(url) as register:
+        assert register.findings(DAY) == from_entries.findings(DAY)
+        silent(register, monkeypatch)
+        assert register.findings(ON) == expected
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_tables_that_are_behind_are_not_asked(url: str, from_entries: Register, question: str) -> None:
+    catch_up(url)
+    with open_register(url) as register:
+        register.record(entered("a1"), **WITH)
+        assert QUESTIONS[question](register) == QUESTIONS[question](from_entries)
+        assert len(register.persons(ON)) == 2
+
+
+def test_a_question_about_an_earlier_state_of_knowledge_is_answered_by_the_entries(url: str) -> None:
+    catch_up(url)
+    with open_register(url) as register:
+        before_everything = datetime.fromisoformat("2020-01-01T00:00:00+00:00")
+        assert register.applications(ON, before_everything) == ()
+        assert len(register.applications(ON)) == 1
+
+
+def test_tables_that_cannot_be_read_keep_nobody_from_an_answer(
+    url: str, from_entries: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catch_up(url)
+
+    def broken(*_: object) -> object:
+        raise Unavailable("fort")
+
+    with open_register(url) as register:
+        assert register._views is not None
+        monkeypatch.setattr(register._views, "ask", broken)
+        assert register.applications(ON) == from_entries.applications(ON)
