@@ -1,0 +1,202 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A PostgreSQL server is lost under load, and its standby takes over.
+
+With a synchronous standby nothing acknowledged is lost, not even where the standby was cut off before and those who
+waited for it were told to wait no longer. The control, with a standby that nobody waits for, loses what was
+acknowledged after it was cut off.
+"""
+
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from psycopg.conninfo import make_conninfo
+from psycopg.sql import SQL
+
+from f99adapters import found_register, open_register
+from f99adapters.storage import open_recorder
+from tests import servers
+from tests.servers import SUPERUSER, PostgreSQL
+from tests.storms.examination import Damage, Examination
+from tests.storms.kills import MOST_WRITERS, Server, Writer, write
+from tests.storms.processes import Nursery
+from tests.storms.submissions import chance_of, hand_in
+
+PATIENCE_SECONDS = 60.0
+NAME = "standby"
+
+
+class Standby(PostgreSQL):
+    """A copy of a server that follows it; ``promote`` makes it a server like any other."""
+
+    def __init__(self, primary: PostgreSQL) -> None:
+        super().__init__()
+        self._primary = primary
+        self._passwords = dict(primary._passwords)
+
+    def __enter__(self) -> Self:
+        self.folder = Path(tempfile.mkdtemp(prefix="f99-standby-"))
+        self._watchdog = subprocess.Popen(
+            [sys.executable, "-I", Path(servers.__file__).with_name("watchdog.py"), self.folder],
+            stdin=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        try:
+            self._initialise()
+            self.start()
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
+        return self
+
+    def _initialise(self) -> None:
+        if somebody := servers.unprivileged():
+            os.chown(self.folder, *somebody)
+        whom = make_conninfo(host=str(self._primary.folder), port=self._primary.port, user=SUPERUSER)
+        self._program(
+            *("pg_basebackup", "--pgdata=data", "--no-sync", "--checkpoint=fast", "--wal-method=stream"),
+            *("--write-recovery-conf", f"--dbname={whom}"),
+        )
+        with (self.folder / "data" / "postgresql.conf").open("a") as file:
+            file.write(f"unix_socket_directories = '{self.folder}'\ncluster_name = '{NAME}'\n")
+
+    def promote(self) -> None:
+        """Let it take over."""
+        with self.connect("postgres") as connection:
+            assert connection.execute("SELECT pg_promote(true, %s)", [int(PATIENCE_SECONDS)]).fetchone() == (True,)
+            # Its own standby will have the same name; until there is one, nobody waits for it.
+            connection.execute("ALTER SYSTEM RESET synchronous_standby_names")
+            connection.execute("SELECT pg_reload_conf()")
+
+
+@dataclass
+class Tally:
+    """What a storm came to."""
+
+    rounds: int = 0
+    cut_off: int = 0
+    acknowledged: int = 0
+    lost_rounds: int = 0
+    seconds: float = field(default_factory=lambda: -time.monotonic())
+
+    def __str__(self) -> str:
+        return (
+            f"{self.rounds} servers lost under load and their standbys promoted ({self.cut_off} cut off before): "
+            f"{self.acknowledged:,} submissions acknowledged, in {self.lost_rounds} rounds some of them were lost; "
+            f"{self.seconds:.0f} s"
+        )
+
+
+def storm(rounds: int, seed: int, folder: Path, *, synchronous: bool = True) -> Tally:
+    """Lose so many servers. Raises Damage, except for what a control loses."""
+    chance, tally = chance_of(seed), Tally()
+    server = PostgreSQL().__enter__()
+    try:
+        with Nursery(__name__) as nursery:
+            while tally.rounds < rounds:
+                server = play(server, chance, nursery, folder, tally, synchronous=synchronous)
+    finally:
+        server.__exit__(None, None, None)
+    tally.seconds += time.monotonic()
+    return tally
+
+
+def play(
+    primary: PostgreSQL, chance: random.Random, nursery: Nursery, folder: Path, tally: Tally, *, synchronous: bool
+) -> PostgreSQL:
+    """Lose a server and return the one that took over."""
+    tally.rounds += 1
+    schema = f"storm_{tally.rounds}"
+    found_register(primary.url(schema), key="founding").close()
+    standby = Standby(primary).__enter__()
+    try:
+        wait_for(primary, standby, synchronous=synchronous)
+        writers = []
+        for number in range(chance.randint(1, MOST_WRITERS)):
+            name, answers = f"{tally.rounds}-{number}", folder / f"answers-{tally.rounds}-{number}"
+            process = nursery.start(write, url=primary.url(schema), name=name, answers=str(answers), patient=True)
+            writers.append(Writer(name, answers, process))
+        wait_for_answers(writers)
+        time.sleep(chance.uniform(0, 0.5))
+        is_cut_off = not synchronous or chance.random() < 0.5
+        if is_cut_off:
+            tally.cut_off += 1
+            standby.stop()
+            go_on_without(primary, chance.uniform(0.2, 0.8))
+        Server(primary).kill_all()
+        for writer in writers:
+            writer.process.kill()
+            writer.process.wait()
+        if is_cut_off:
+            standby.start()
+        standby.promote()
+        examine(standby.url(schema), writers, tally, synchronous=synchronous)
+    except BaseException:
+        standby.__exit__(None, None, None)
+        raise
+    finally:
+        primary.__exit__(None, None, None)
+    return standby
+
+
+def wait_for(primary: PostgreSQL, standby: PostgreSQL, *, synchronous: bool) -> None:
+    """Wait until the standby follows, and let commits wait for it from now on if it is to be synchronous."""
+    names = NAME if synchronous else ""
+    primary.execute(SQL("ALTER SYSTEM SET synchronous_standby_names = {}").format(names))
+    primary.execute(SQL("SELECT pg_reload_conf()"))
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    with primary.connect() as connection:
+        while time.monotonic() < deadline:
+            states = connection.execute("SELECT state, sync_state FROM pg_stat_replication").fetchall()
+            if states == [("streaming", "sync" if synchronous else "async")]:
+                return
+            time.sleep(0.05)
+    raise RuntimeError(f"The standby does not follow:\n{standby.log[-2_000:]}")
+
+
+def wait_for_answers(writers: list[Writer]) -> None:
+    """Wait until something was acknowledged."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not any(writer.acknowledged() for writer in writers):
+        assert time.monotonic() < deadline, "nothing is acknowledged"
+        time.sleep(0.01)
+
+
+def go_on_without(primary: PostgreSQL, seconds: float) -> None:
+    """Let writers work on while the standby is cut off, and end every wait for it: they hear no more than a warning."""
+    deadline = time.monotonic() + seconds
+    with primary.connect() as connection:
+        while time.monotonic() < deadline:
+            connection.execute("SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'")
+            time.sleep(0.02)
+
+
+def examine(url: str, writers: list[Writer], tally: Tally, *, synchronous: bool) -> None:
+    """Look what the standby has; whoever goes on there doubles nothing. Raises Damage, unless it is a control."""
+    acknowledged = [answer for writer in writers for answer in writer.acknowledged()]
+    tally.acknowledged += len(acknowledged)
+    examination = Examination()
+    try:
+        with open_recorder(url) as recorder:
+            examination.look(recorder, acknowledged)
+    except Damage as damage:
+        if synchronous or damage.kind != "lost":
+            raise
+        tally.lost_rounds += 1
+        return
+    with open_register(url) as register:
+        for writer in writers:
+            for key, answer in writer.last_keys():
+                before, again = examination.standing.get(key), hand_in(register, key)
+                if before not in {None, again} or answer not in {None, again}:
+                    raise Damage("double", f"{key} stands at {before}, and handed in again it is {again}")
+    with open_recorder(url) as recorder:
+        examination.look(recorder)

@@ -1,0 +1,26 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A server lost under load, once with a standby that commits wait for and once with one they do not."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.servers import programs
+from tests.storms.standby import storm
+
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="processes are forked and found in /proc"),
+    pytest.mark.skipif(programs() is None, reason="PostgreSQL is not installed"),
+]
+
+
+def test_a_synchronous_standby_has_everything_acknowledged(tmp_path: Path, seed: int) -> None:
+    tally = storm(2, seed, tmp_path)
+    assert tally.acknowledged > 0
+    assert tally.lost_rounds == 0
+
+
+def test_a_standby_that_nobody_waits_for_does_not(tmp_path: Path, seed: int) -> None:
+    assert storm(1, seed, tmp_path, synchronous=False).lost_rounds == 1
