@@ -177,4 +177,5 @@ def test_the_auditors_tree_is_the_registers(size: int) -> None:
         last = b"".join(HASHES[start : min(start + 256, size)])
         assert list(grown.grow(last)) == []
     assert grown.size == size
+    assert len(grown.edge()) <= 2  # what is kept of a tree of two levels
     assert standalone.root_over(grown.edge(last if size % 256 else b"")) == mth(HASHES[:size])

@@ -48,8 +48,10 @@ def test_a_witness_vouches_for_what_has_grown_and_the_register_keeps_it(tmp_path
         report = verify_register(log, [REGISTER.verifier, OFFICE.verifier], {})
         assert report.verdict is Verdict.PASSED
         assert report.window == [
-            f"Zuletzt hat {OFFICE.verifier.label} am 21.09.2026 um 14:13 Uhr (UTC) "
-            "den Stand von 5 Einträgen bestätigt.",
+            (
+                f"Zuletzt hat {OFFICE.verifier.label} am 21.09.2026 um 14:13 Uhr (UTC) "
+                "den Stand von 5 Einträgen bestätigt."
+            ),
             "Für keinen Eintrag steht das Register allein ein.",
         ]
 

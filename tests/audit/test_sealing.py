@@ -1,0 +1,187 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A register seals what it has computed anew and what has grown from all it sealed before, and nothing else."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from f99adapters import Unavailable, open_register
+from f99adapters.audit.keys import LOG, SigningKey
+from f99adapters.audit.sealing import seal
+from f99adapters.audit.standalone.notes import Checkpoint, parse_checkpoint
+from f99adapters.audit.standalone.report import Verdict
+from f99adapters.merkle import leaf_hash
+from f99adapters.storage import open_log
+from tests.audit.registers import (
+    Administrator,
+    Content,
+    administrator,
+    brought,
+    content,
+    honest,
+    person,
+    stored,
+    verified,
+)
+from tests.audit.samples import KEYS, ORIGIN, REGISTER, WITNESSES, key, said
+from tests.databases import Database
+
+HONEST = content(honest())
+KEPT = [parse_checkpoint(HONEST.signed(size)) for size in (6, 12)]
+
+
+@pytest.fixture
+def url(database: Database) -> str:
+    return stored(database.fresh(), HONEST)
+
+
+def kept(url: str) -> list[tuple[int, int]]:
+    with open_log(url) as log:
+        return [(row.number, row.size) for row in log.checkpoints()]
+
+
+def sealed(url: str, by: SigningKey = REGISTER, before: tuple[Checkpoint, ...] = ()) -> Checkpoint:
+    with open_log(url) as log:
+        return seal(log, by, before=before)
+
+
+def test_the_head_is_signed_and_kept_and_verifies(url: str) -> None:
+    one = sealed(url)
+    assert (one.origin, one.size, one.root) == (ORIGIN, 16, HONEST.edges[16].root)
+    assert kept(url) == [(1, 6), (2, 12), (3, 16)]
+    report = verified(url, own=brought(HONEST.signed(16)))
+    assert said(report) == []
+    assert report.verdict is Verdict.PASSED
+
+
+def test_what_is_sealed_is_not_sealed_again_nor_once_a_witness_has_seen_it(url: str) -> None:
+    assert sealed(url) == sealed(url)
+    with open_log(url) as log:
+        log.keep_checkpoint(16, HONEST.signed(16, witness=WITNESSES[0]))
+    sealed(url)
+    assert [size for _, size in kept(url)] == [6, 12, 16, 16]
+
+
+def test_a_register_without_entries_is_not_sealed(database: Database) -> None:
+    url = database.fresh()
+    with open_log(url, create=True) as log, pytest.raises(Unavailable, match="noch keinen Eintrag"):
+        seal(log, REGISTER)
+    assert kept(url) == []
+
+
+def test_a_witness_cannot_seal(url: str) -> None:
+    with pytest.raises(Unavailable, match="ist nicht der Schlüssel eines Registers"):
+        sealed(url, WITNESSES[0])
+
+
+def test_another_registers_key_cannot_seal(url: str) -> None:
+    with pytest.raises(Unavailable, match=r"Der Schlüssel heißt „anderes.example“, das Register ist aber als „hild"):
+        sealed(url, key("anderes.example", LOG))
+
+
+def test_another_key_of_the_same_name_cannot_seal(url: str) -> None:
+    stranger = key("fremd", LOG)
+    with pytest.raises(Unavailable, match=r"Der Prüfpunkt über 6 Einträge ist nicht mit .* signiert"):
+        sealed(url, SigningKey(stranger.verifier._replace(name=ORIGIN), stranger._private))
+
+
+CHANGES: dict[str, tuple[Callable[[Administrator], object], str]] = {
+    "an entry": (lambda by: by("UPDATE entries SET data = ? WHERE position = 15", b"{}"), "Eintrag 15 wurde verändert"),
+    "an entry with its hash": (
+        lambda by: by("UPDATE entries SET data = ?, leaf_hash = ? WHERE position = 15", b"{}", leaf_hash(b"{}")),
+        "Der Kopf bei Eintrag 15 passt nicht",
+    ),
+    "a tag": (lambda by: by("UPDATE tags SET tag = 'x:1' WHERE position = 15 AND ordinal = 0"), "Die Kennungen von"),
+    "an entry taken out": (lambda by: by("DELETE FROM entries WHERE position = 15"), "Eintrag 15 fehlt"),
+    "a head": (lambda by: by("UPDATE heads SET root = ? WHERE position = 15", bytes(32)), "Der Kopf bei Eintrag 15"),
+    "a checkpoint taken out": (
+        lambda by: by("DELETE FROM checkpoints WHERE number = 1"),
+        "Der Prüfpunkt 1 fehlt in der Ablage",
+    ),
+    "an unreadable checkpoint": (
+        lambda by: by("UPDATE checkpoints SET note = ? WHERE number = 2", b"?"),
+        "Der Prüfpunkt 2 in der Ablage ist nicht lesbar",
+    ),
+    "a forged checkpoint": (
+        lambda by: by(
+            "UPDATE checkpoints SET note = ? WHERE number = 2", HONEST.signed(12).replace(b"\n12\n", b"\n13\n")
+        ),
+        "Die Signatur von .* passt nicht zum Prüfpunkt",
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_register_that_was_changed_is_not_sealed(url: str, database: Database, change: str) -> None:
+    does, says = CHANGES[change]
+    with administrator(database, url) as by:
+        does(by)
+    before = kept(url)
+    with pytest.raises(Unavailable, match=says):
+        sealed(url)
+    assert kept(url) == before
+
+
+def another() -> Content:
+    """Another history than the honest one, from the eighth entry on."""
+    history = honest()
+    del history.entries[7:]
+    for number in range(8, 15):
+        history.add(person(f"x{number}"), key=f"x{number}")
+    return content(history)
+
+
+def test_another_history_than_was_sealed_is_not_sealed(database: Database) -> None:
+    url = stored(database.fresh(), another(), sealed=())
+    with open_log(url) as log:
+        log.keep_checkpoint(12, HONEST.signed(12))
+    with pytest.raises(Unavailable, match="Bis Eintrag 12 ist die Geschichte eine andere, als besiegelt wurde"):
+        sealed(url)
+
+
+def test_a_checkpoint_made_up_for_another_history_does_not_get_it_sealed(database: Database) -> None:
+    url = stored(database.fresh(), another(), sealed=())
+    stranger = key("fremd", LOG)
+    forged = another().signed(12, SigningKey(stranger.verifier._replace(name=ORIGIN), stranger._private))
+    with open_log(url) as log:
+        log.keep_checkpoint(12, forged)
+    with pytest.raises(Unavailable, match=r"ist nicht mit .* signiert"):
+        sealed(url)
+
+
+def test_what_was_kept_outside_of_the_database_counts_though_it_was_taken_out_there(database: Database) -> None:
+    url = stored(database.fresh(), another(), sealed=())
+    with pytest.raises(Unavailable, match="Bis Eintrag 12 ist die Geschichte eine andere"):
+        sealed(url, before=(KEPT[1],))
+    cut = honest()
+    del cut.entries[9:]
+    url = stored(database.fresh(), content(cut), sealed=(6,))
+    with pytest.raises(Unavailable, match="Bis Eintrag 12 ist die Geschichte eine andere"):
+        sealed(url, before=(KEPT[1],))
+
+
+def test_a_register_is_sealed_while_somebody_records(url: str) -> None:
+    stop, errors = threading.Event(), []
+
+    def record() -> None:
+        try:
+            with open_register(url) as register:
+                for number in range(1_000):
+                    if stop.is_set():
+                        return
+                    register.record(person(f"n{number}"), by="person:clerk", office="Büro", source="Vermerk")
+        except Exception as error:  # noqa: BLE001 - it is asserted on
+            errors.append(error)
+
+    recorder = threading.Thread(target=record)
+    recorder.start()
+    try:
+        sizes = [sealed(url).size for _ in range(8)]
+    finally:
+        stop.set()
+        recorder.join()
+    assert errors == []
+    assert sizes == sorted(sizes)
+    assert verified(url, KEYS).verdict is Verdict.PASSED
