@@ -7,6 +7,7 @@
     python3 dev.py test ARGS     run pytest with these arguments
     python3 dev.py lint          run every check that only reads the code
     python3 dev.py breaks        break every rule once and see a scenario notice
+    python3 dev.py docs          write the page of rules and cases, and the reference
     python3 dev.py check         run everything that has to pass: lint, breaks, test
     python3 dev.py lock          renew requirements.lock from pyproject.toml
 
@@ -70,6 +71,11 @@ def lint(_: list[str]) -> int:
 def breaks(_: list[str]) -> int:
     make_environment()
     return run(tool("python"), "tools/break_each_rule.py")
+
+
+def docs(args: list[str]) -> int:
+    make_environment()
+    return run(tool("python"), "-m", "tools.docs", *args)
 
 
 def check(_: list[str]) -> int:
@@ -150,7 +156,7 @@ def say(*words: str) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    commands = {"demo": demo, "test": test, "lint": lint, "breaks": breaks, "check": check, "lock": lock}
+    commands = {"demo": demo, "test": test, "lint": lint, "breaks": breaks, "docs": docs, "check": check, "lock": lock}
     name, *rest = arguments or ["help"]
     if name not in commands:
         say(__doc__)

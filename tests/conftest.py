@@ -18,6 +18,7 @@ pytest_plugins = [
             "coordination",
             "membership",
             "participation",
+            "persons",
             "planning",
             "register",
             "sittings",

@@ -55,8 +55,8 @@ MALFORMED = {
     "an empty list": (b"[]", "Die Liste ist leer"),
     "no object": (b"[1]", "Eintrag 1 ist kein Objekt"),
     "an unknown event": (
-        an_item(type="person-enterd.v1"),
-        "Eintrag 1: Ein Ereignis der Art „person-enterd.v1“ gibt es nicht. Gemeint ist vielleicht „person-entered.v1“.",
+        an_item(type="sitting-hold.v1"),
+        "Eintrag 1: Ein Ereignis der Art „sitting-hold.v1“ gibt es nicht. Gemeint ist vielleicht „sitting-held.v1“.",
     ),
     "an unknown field of the item": (an_item(colour="rot"), "Das Feld „colour“ ist unbekannt."),
     "an unknown field of the event": (

@@ -1,0 +1,26 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The report for auditors: one page that says everything, checks itself and needs nothing else (Prüfbericht).
+
+A pure function of the stored entries: the same register gives the same bytes, whatever the database, the locale, the
+time zone or the hash seed. "Now" is the moment of the last entry. Whatever stands in an entry is text here and can
+never become markup or script (see ``markup``); the page may load nothing and run only the one script it carries, by
+its digest (Content Security Policy, level 3).
+"""
+
+from f99adapters.report.content import MOST_ENTRIES, Scope, TooLarge
+from f99adapters.report.naming import People, references_only
+from f99adapters.report.page import report
+from f99adapters.report.verification import Step, Verdict, Verification
+
+__all__ = [
+    "MOST_ENTRIES",
+    "People",
+    "Scope",
+    "Step",
+    "TooLarge",
+    "Verdict",
+    "Verification",
+    "references_only",
+    "report",
+]

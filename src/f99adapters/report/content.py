@@ -1,0 +1,212 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a report says, gathered from the stored entries before anything is laid out (Inhalt)."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from f99adapters.codec import decode
+from f99adapters.merkle import Edge, leaf_hash
+from f99adapters.moments import day_of
+from f99adapters.report.naming import Names, People
+from f99adapters.report.tree import Rest, rests
+from f99adapters.report.verification import Verification, not_verified
+from f99adapters.storage import Leaf
+from f99domain import (
+    BODIES,
+    CHARTER,
+    Amendment,
+    Counts,
+    Entry,
+    EntryId,
+    Facts,
+    Finding,
+    Id,
+    Occurrence,
+    Roster,
+    Structure,
+    roster,
+    structure,
+    told,
+)
+from f99domain.core.facts import voided
+from f99domain.hindsight import as_of
+from f99domain.projections.comparison import AsOf, Comparison, compare
+
+MOST_ENTRIES = 15_000
+"""How many entries a page can hold and still open at once."""
+
+
+class TooLarge(Exception):  # noqa: N818 - a state of the register
+    """There is more to show than a page can hold; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a report is about: everything, unless a year or a subject is named.
+
+    A year holds what happened or was recorded in it. ``on`` is the day of rosters and findings, ``compared_with``
+    an earlier day; unless given, the last day there is and the end of the year before it.
+    """
+
+    on: date | None = None
+    compared_with: date | None = None
+    year: int | None = None
+    subject: Id | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """Something that happened, in the words that count, beside the entry as it was recorded."""
+
+    event: Occurrence
+    entry: Entry
+    counts: Counts
+    ended_on: date | None
+    amendments: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that a report says."""
+
+    scope: Scope
+    verification: Verification
+    names: Names
+    structure: Structure | None
+    first: datetime
+    now: datetime
+    on: date
+    size: int
+    root: bytes
+    rests: tuple[Rest, ...]
+    leaves: Mapping[int, bytes]
+    """The entries shown as they are stored, by position."""
+    rows: tuple[Row, ...]
+    """What happened, day by day."""
+    amendments: tuple[Entry, ...]
+    """Everything said later about what happened, in the order of recording."""
+    void: frozenset[EntryId]
+    by_id: Mapping[EntryId, Entry]
+    rosters: tuple[Roster, ...]
+    findings: tuple[Finding, ...]
+    comparison: Comparison
+    late: frozenset[EntryId]
+    """What was recorded late (B16)."""
+
+    @property
+    def positions(self) -> frozenset[int]:
+        """The positions of the entries shown."""
+        return frozenset(self.leaves)
+
+
+def gathered(leaves: Iterable[Leaf], scope: Scope, people: People, verification: Verification | None) -> Content:
+    """Gather what a report says. Raises TooLarge."""
+    stored = tuple(leaves)
+    entries = tuple(decode(leaf.type, leaf.data) for leaf in stored)
+    first, now = entries[0].recorded_at, entries[-1].recorded_at
+    facts, void = told(entries), voided(entries)
+    on = scope.on or _last_day(scope, day_of(now))
+    before = scope.compared_with or date(on.year - 1, 12, 31)
+    shown = _shown(_rows(entries, facts), scope)
+    positions = frozenset(entry.position for row in shown for entry in (row.entry, *row.amendments))
+    if len(positions) > MOST_ENTRIES:
+        raise TooLarge(_too_large(scope, len(positions)))
+    names = Names(facts, people)
+    state = as_of(entries, on)
+    hashes = [leaf_hash(leaf.data) for leaf in stored]
+    return Content(
+        scope=scope,
+        verification=verification or not_verified(len(entries)),
+        names=names,
+        structure=structure(facts.about(CHARTER).on(on)),
+        first=first,
+        now=now,
+        on=on,
+        size=len(stored),
+        root=Edge().extended(hashes).root,
+        rests=tuple(rests(hashes, [at for at, entry in enumerate(entries) if entry.position in positions])),
+        leaves={
+            entry.position: leaf.data
+            for entry, leaf in zip(entries, stored, strict=True)
+            if entry.position in positions
+        },
+        rows=shown,
+        amendments=tuple(one for one in entries if one.position in positions and isinstance(one.event, Amendment)),
+        void=void,
+        by_id={entry.id: entry for entry in entries},
+        rosters=() if scope.subject else tuple(_rosters(facts, on)),
+        findings=tuple(_of_scope(state.findings, scope, positions)),
+        comparison=_compared(as_of(entries, before), state, scope, positions, names),
+        late=frozenset(entry.id for one in state.findings if one.rule == "B16" for entry in one.entries),
+    )
+
+
+def _last_day(scope: Scope, last: date) -> date:
+    return min(date(scope.year, 12, 31), last) if scope.year else last
+
+
+def _rows(entries: Sequence[Entry], facts: Facts) -> list[Row]:
+    """Everything that happened, day by day; what is void stands where it stood."""
+    said: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if isinstance(entry.event, Amendment):
+            for tag in entry.tags:
+                said.setdefault(tag, []).append(entry)
+    counting = {fact.entry.id: fact for fact in facts}
+    rows = []
+    for entry in entries:
+        if not isinstance(entry.event, Occurrence):
+            continue
+        amendments, fact = tuple(said.get(entry.id, ())), counting.get(entry.id)
+        if fact is None:
+            rows.append(Row(entry.event, entry, Counts.VOID, None, amendments))
+        else:
+            counts = Counts.CORRECTED if fact.word is not entry else Counts.STANDS
+            counts = Counts.REVOKED if fact.ended else counts
+            rows.append(Row(fact.event, entry, counts, fact.ended_on, amendments))
+    return sorted(rows, key=lambda row: (row.event.effective_on, row.entry.position))
+
+
+def _shown(rows: Sequence[Row], scope: Scope) -> tuple[Row, ...]:
+    if scope.year:
+        rows = [row for row in rows if scope.year in _years(row)]
+    if scope.subject:
+        rows = [row for row in rows if {scope.subject, str(scope.subject)} & {*row.entry.tags, row.entry.id}]
+    return tuple(rows)
+
+
+def _years(row: Row) -> set[int]:
+    recorded = {day_of(entry.recorded_at).year for entry in (row.entry, *row.amendments)}
+    return recorded | {row.event.effective_on.year}
+
+
+def _too_large(scope: Scope, number: int) -> str:
+    divided = "nach Gegenständen teilen (--subject KENNUNG)" if scope.year else "nach Jahren teilen (--year 2024)"
+    return f"Der Bericht hätte {number} Einträge; eine Seite fasst höchstens {MOST_ENTRIES}. Bitte {divided}."
+
+
+def _rosters(facts: Facts, on: date) -> Iterator[Roster]:
+    for body in BODIES:
+        found = roster(facts, body, on)
+        if found is not None:
+            yield found
+
+
+def _of_scope(findings: Iterable[Finding], scope: Scope, positions: frozenset[int]) -> Iterator[Finding]:
+    for finding in findings:
+        if scope.subject in {None, finding.subject} or any(entry.position in positions for entry in finding.entries):
+            yield finding
+
+
+def _compared(before: AsOf, after: AsOf, scope: Scope, positions: frozenset[int], names: Names) -> Comparison:
+    found = compare(before, after, names.on(after.on))
+    if scope.subject is None:
+        return found
+
+    def is_shown(entries: Sequence[Entry]) -> bool:
+        return any(entry.position in positions for entry in entries)
+
+    changes = tuple(one for one in found.changes if one.subject == scope.subject or is_shown(one.entries))
+    return replace(found, changes=changes, others=tuple(one for one in found.others if is_shown(one.entries)))

@@ -1,0 +1,97 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What references are called, by what the entries themselves say (Benennung)."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+
+from f99domain import (
+    CHARTER,
+    BodyId,
+    Facts,
+    Id,
+    OrganisationId,
+    PersonId,
+    SittingConvened,
+    SittingHeld,
+    SittingId,
+    changes,
+    listed,
+    structure,
+)
+from f99domain.events import OPENERS
+from f99domain.projections.words import Naming, dated, day
+
+People = Callable[[PersonId, date], str]
+"""What a person is called by whoever reads, on a day; nobody may be named, and then it is the reference."""
+
+_PERSON = re.compile(rf"\bperson:{PersonId.reference}(?<![.])")
+
+
+def references_only(person: PersonId, _: date) -> str:
+    """Nobody is named."""
+    return person
+
+
+class Names:
+    """The names that facts give. Bodies, areas and circles have those of the day."""
+
+    def __init__(self, facts: Facts, people: People = references_only) -> None:
+        self._people = people
+        self._structures = changes(facts.about(CHARTER), structure)
+        self._titles: dict[Id, str] = {
+            one.subject: one.title for kind in OPENERS for one in listed(facts, kind, date.max)
+        }
+        self._convened = {event.sitting: event for event in facts.of(SittingConvened)}
+        self._held = {event.sitting: event for event in facts.of(SittingHeld)}
+        self.name = cache(self._name)
+
+    def on(self, when: date) -> Naming:
+        """The names of a day, as ``sentence`` takes them."""
+        return lambda reference: self.name(reference, when)
+
+    def in_text(self, text: str, when: date) -> str:
+        """A text with names in place of the references of persons in it."""
+        return _PERSON.sub(lambda found: self._people(PersonId(found[0]), when), text)
+
+    def title(self, reference: Id, when: date) -> str:
+        """What something is called, without its reference."""
+        if isinstance(reference, PersonId):
+            return self._people(reference, when)
+        if isinstance(reference, SittingId):
+            return self._sitting(reference, when)
+        if reference == CHARTER:
+            return "Struktur des Landkreises"
+        return self._of_structure(reference, when) or self._titles.get(reference) or reference
+
+    def body_of(self, sitting: SittingId) -> BodyId | None:
+        """Which body sat or was to sit."""
+        found = self._held.get(sitting) or self._convened.get(sitting)
+        return found.body if found else None
+
+    def _name(self, reference: Id, when: date) -> str:
+        title = self.title(reference, when)
+        if reference not in self._titles or isinstance(reference, PersonId | SittingId):
+            return title
+        if self._of_structure(reference, when):
+            return title
+        return f"{title} ({reference})" if isinstance(reference, OrganisationId) else f"„{title}“ ({reference})"
+
+    def _sitting(self, reference: SittingId, when: date) -> str:
+        held, convened = self._held.get(reference), self._convened.get(reference)
+        if held is not None:
+            said, body = f"Sitzung {held.number}" if held.number else f"Sitzung vom {dated(held)}", held.body
+        elif convened is not None:
+            said, body = f"Sitzung vom {day(convened.planned_on)}", convened.body
+        else:
+            return reference
+        return f"{said}, {self._of_structure(body, when) or body}"
+
+    def _of_structure(self, place: Id, when: date) -> str | None:
+        """The name on a day; of what is not there on that day, the last name before it or the first after it."""
+        before = [state for since, state in self._structures if since <= when]
+        after = [state for since, state in self._structures if since > when]
+        named = (state.name_of(place) for state in (*reversed(before), *after) if state)
+        return next((name for name in named if name), None)

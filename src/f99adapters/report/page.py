@@ -1,0 +1,156 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The page: its head with the policy that lets nothing in, and its sections in order (Seite)."""
+
+from base64 import b64encode
+from collections.abc import Iterable
+from hashlib import sha256
+from importlib.resources import files
+from json import dumps
+
+from f99adapters.moments import day_of
+from f99adapters.report.changes import compared
+from f99adapters.report.content import Content, Scope, gathered
+from f99adapters.report.corrections import corrections
+from f99adapters.report.deviations import deviations
+from f99adapters.report.history import history
+from f99adapters.report.layout import moment
+from f99adapters.report.markup import Html, tag
+from f99adapters.report.naming import People, references_only
+from f99adapters.report.result import result
+from f99adapters.report.rosters import rosters
+from f99adapters.report.rules import rules
+from f99adapters.report.subjects import subjects
+from f99adapters.report.timeline import timeline
+from f99adapters.report.verification import Verification
+from f99adapters.report.votes import decisions
+from f99adapters.storage import Leaf
+from f99domain import Decision
+from f99domain.projections.words import day
+
+
+def report(
+    leaves: Iterable[Leaf],
+    scope: Scope | None = None,
+    people: People = references_only,
+    verification: Verification | None = None,
+) -> bytes:
+    """The report on stored entries, which come in order and are all there are; what is shown is the scope's.
+
+    Raises TooLarge where a page could not hold it, Unavailable where an entry is not readable.
+    """
+    content = gathered(leaves, scope or Scope(), people, verification)
+    style, script = (files(__package__).joinpath(name).read_text("utf-8") for name in ("report.css", "report.js"))
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src {_digest(style)}",
+            f"script-src {_digest(script)}",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+    head = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", http_equiv="Content-Security-Policy", content=policy),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="referrer", content="no-referrer"),
+        tag("title", f"Prüfbericht: {_programme(content)}{_part(content.scope)}, Stand {day(day_of(content.now))}"),
+        tag("style", Html(style)),
+    )
+    body = tag("body", *_body(content), tag("script", Html(script)))
+    return f"<!doctype html>\n{tag('html', head, body, lang='de')}\n".encode()
+
+
+def _digest(source: str) -> str:
+    """A source by its digest, as a policy names it (CSP level 3, section 2.3.1)."""
+    return f"'sha256-{b64encode(sha256(source.encode()).digest()).decode()}'"
+
+
+def _body(content: Content) -> Iterable[Html]:
+    parts = [
+        result(content),
+        timeline(content),
+        decisions(content),
+        *([] if content.scope.subject else [rosters(content)]),
+        compared(content),
+        deviations(content),
+        corrections(content),
+        history(content),
+        subjects(content),
+        rules(content),
+    ]
+    numbered = [(tag("span", at), part) for at, part in enumerate(parts, start=1)]
+    yield tag("a", "Zum Inhalt springen", href="#inhalt", class_="skip")
+    yield _head(content)
+    contents = (tag("li", tag("a", at, part.short, href=f"#{part.anchor}")) for at, part in numbered)
+    yield tag("nav", tag("ol", *contents), aria_label="Inhalt")
+    yield tag(
+        "main",
+        *(
+            tag("section", tag("h2", at, part.title, id=part.anchor), part.content, aria_labelledby=part.anchor)
+            for at, part in numbered
+        ),
+        id="inhalt",
+    )
+    rests = [[rest.start, rest.end, rest.root.hex()] for rest in content.rests]
+    yield tag(
+        "script",
+        Html(dumps({"size": content.size, "root": content.root.hex(), "rests": rests})),
+        type="application/json",
+        id="tree",
+    )
+
+
+def _part(scope: Scope) -> str:
+    return f", {scope.subject or scope.year}" if scope.subject or scope.year else ""
+
+
+def _programme(content: Content) -> str:
+    return content.structure.programme if content.structure else "Entscheidungsregister"
+
+
+def _head(content: Content) -> Html:
+    now = content.structure
+    demonstration = now is not None and now.demonstration
+    return tag(
+        "header",
+        tag("p", "Vorführregister: alles darin ist erfunden.", class_="demonstration") if demonstration else None,
+        tag("p", "Prüfbericht", class_="kicker"),
+        tag("h1", _programme(content)),
+        tag(
+            "p",
+            f"Entscheidungsregister im {now.county}. " if now else None,
+            f"Stand {moment(content.now)}, nach dem letzten von {content.size} Einträgen; der erste ist vom "
+            f"{day(day_of(content.first))}.",
+        ),
+        _scope(content),
+        _in_numbers(content),
+    )
+
+
+def _scope(content: Content) -> Html | None:
+    shown = len(content.leaves)
+    if shown == content.size:
+        return None
+    if content.scope.subject:
+        what = f"was „{content.names.title(content.scope.subject, content.on)}“ betrifft"
+    else:
+        what = f"was {content.scope.year} geschah oder eingetragen wurde"
+    return tag("p", f"Dieser Teil zeigt, {what}: {shown} von {content.size} Einträgen.", class_="scope")
+
+
+def _in_numbers(content: Content) -> Html:
+    decided = sum(isinstance(row.event, Decision) for row in content.rows)
+    figures = (
+        ("eintraege", "Einträge", len(content.leaves)),
+        ("abstimmungen", "Entscheidungen", decided),
+        ("berichtigungen", "Berichtigungen", len(content.amendments)),
+        ("feststellungen", "Feststellungen", len(content.findings)),
+    )
+    return tag(
+        "ul",
+        *(tag("li", tag("a", tag("b", many), " ", name, href=f"#{anchor}")) for anchor, name, many in figures),
+        class_="figures",
+    )

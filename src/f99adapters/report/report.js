@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 f99 contributors
+// SPDX-License-Identifier: EUPL-1.2
+"use strict";
+
+// Everything on the page can be read without this. It filters the entries, and recomputes the root from their wording.
+
+// SHA-256 (FIPS 180-4, section 6.2), because not every browser lends its own to a page opened from a file.
+const K = [];
+const INITIAL = [];
+for (let candidate = 2; K.length < 64; candidate++) {
+  let prime = true;
+  for (let factor = 2; factor * factor <= candidate; factor++) prime = prime && candidate % factor !== 0;
+  if (!prime) continue;
+  const fraction = (root) => ((root - Math.floor(root)) * 2 ** 32) | 0;
+  if (INITIAL.length < 8) INITIAL.push(fraction(Math.sqrt(candidate)));
+  K.push(fraction(Math.cbrt(candidate)));
+}
+
+function sha256(bytes) {
+  const blocks = (bytes.length + 8 >> 6) + 1;
+  const message = new Uint8Array(blocks * 64);
+  message.set(bytes);
+  message[bytes.length] = 0x80;
+  const view = new DataView(message.buffer);
+  view.setUint32(message.length - 8, Math.floor(bytes.length / 2 ** 29));
+  view.setUint32(message.length - 4, bytes.length << 3);
+  const hash = Int32Array.from(INITIAL);
+  const words = new Int32Array(64);
+  const rotated = (word, by) => word >>> by | word << 32 - by;
+  for (let block = 0; block < message.length; block += 64) {
+    for (let t = 0; t < 16; t++) words[t] = view.getInt32(block + 4 * t);
+    for (let t = 16; t < 64; t++) {
+      const s0 = rotated(words[t - 15], 7) ^ rotated(words[t - 15], 18) ^ words[t - 15] >>> 3;
+      const s1 = rotated(words[t - 2], 17) ^ rotated(words[t - 2], 19) ^ words[t - 2] >>> 10;
+      words[t] = words[t - 16] + s0 + words[t - 7] + s1 | 0;
+    }
+    let [a, b, c, d, e, f, g, h] = hash;
+    for (let t = 0; t < 64; t++) {
+      const s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25);
+      const first = h + s1 + (e & f ^ ~e & g) + K[t] + words[t] | 0;
+      const s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22);
+      const second = s0 + (a & b ^ a & c ^ b & c) | 0;
+      h = g; g = f; f = e; e = d + first | 0; d = c; c = b; b = a; a = first + second | 0;
+    }
+    [a, b, c, d, e, f, g, h].forEach((word, at) => { hash[at] += word; });
+  }
+  const digest = new DataView(new ArrayBuffer(32));
+  hash.forEach((word, at) => digest.setInt32(4 * at, word));
+  return new Uint8Array(digest.buffer);
+}
+
+const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+const unhex = (text) => Uint8Array.from(text.match(/../g) || [], (pair) => parseInt(pair, 16));
+
+// RFC 6962, section 2.1: a zero byte before a leaf, a one before a node.
+function leafHash(bytes) {
+  const input = new Uint8Array(bytes.length + 1);
+  input.set(bytes, 1);
+  return sha256(input);
+}
+
+function nodeHash(left, right) {
+  const input = new Uint8Array(65);
+  input[0] = 1;
+  input.set(left, 1);
+  input.set(right, 33);
+  return sha256(input);
+}
+
+function rootOver(start, end, leaves, rests) {
+  const rest = rests.get(`${start}-${end}`);
+  if (rest) return rest;
+  if (end - start === 1) {
+    if (!leaves.has(start)) throw new Error(`Eintrag ${start + 1} fehlt auf dieser Seite.`);
+    return leafHash(leaves.get(start));
+  }
+  let half = 1;
+  while (2 * half < end - start) half *= 2;
+  return nodeHash(rootOver(start, start + half, leaves, rests), rootOver(start + half, end, leaves, rests));
+}
+
+function recompute() {
+  const tree = JSON.parse(document.getElementById("tree").textContent);
+  const encoder = new TextEncoder();
+  const leaves = new Map();
+  const wrong = [];
+  for (const pre of document.querySelectorAll("pre[data-n]")) {
+    const bytes = encoder.encode(pre.textContent);
+    const said = pre.previousElementSibling.textContent;
+    const differs = hex(leafHash(bytes)) !== said;
+    pre.classList.toggle("wrong", differs);
+    if (differs) wrong.push(Number(pre.dataset.n));
+    leaves.set(Number(pre.dataset.n) - 1, bytes);
+  }
+  const rests = new Map(tree.rests.map(([start, end, root]) => [`${start}-${end}`, unhex(root)]));
+  return { root: rootOver(0, tree.size, leaves, rests), leaves: leaves.size, wrong, tree };
+}
+
+// A root as somebody may have it: 64 hexadecimal digits, or as a checkpoint writes it.
+function typedRoot(text) {
+  const compact = text.replace(/\s/g, "");
+  if (/^[0-9a-f]{64}$/i.test(compact)) return compact.toLowerCase();
+  try {
+    return hex(Uint8Array.from(atob(compact), (character) => character.charCodeAt(0)));
+  } catch {
+    return "";
+  }
+}
+
+function sayWhatCame() {
+  const said = document.getElementById("recomputed");
+  const own = document.getElementById("own").value.trim();
+  let sentence;
+  let agrees = false;
+  try {
+    const { root, leaves, wrong, tree } = recompute();
+    const found = hex(root);
+    if (wrong.length) {
+      sentence = `Stimmt nicht überein: Der Wortlaut von Nr. ${wrong.slice(0, 20).join(", ")} ergibt eine andere Prüfsumme.`;
+    } else if (found !== tree.root) {
+      sentence = `Stimmt nicht überein: Die Einträge ergeben ${found}.`;
+    } else if (own && typedRoot(own) !== found) {
+      sentence = "Die Einträge ergeben die Prüfsumme dieses Berichts, aber nicht die aus Ihrem Prüfpunkt. Gilt er für ebenso viele Einträge?";
+    } else {
+      agrees = true;
+      const besides = leaves < tree.size ? `, dazu die Teilsummen der übrigen ${tree.size - leaves}` : "";
+      sentence = `Stimmt überein: aus dem Wortlaut von ${leaves} Einträgen nachgerechnet${besides}.`;
+      if (own) sentence += " Es ist auch die Prüfsumme aus Ihrem Prüfpunkt.";
+    }
+  } catch (error) {
+    sentence = `Nicht nachzurechnen: ${error.message}`;
+  }
+  said.textContent = sentence;
+  said.className = agrees ? "good" : "bad";
+}
+
+function setUpFilter() {
+  const [subject, from, to, decisions, count] = ["subject", "from", "to", "decisions", "count"].map((name) =>
+    document.getElementById(`f-${name}`));
+  const years = [...document.querySelectorAll("section.year")].map((year) => [year, [...year.querySelectorAll("tbody tr")]]);
+  const all = years.reduce((sum, [, rows]) => sum + rows.length, 0);
+  function choose() {
+    let shown = 0;
+    for (const [year, rows] of years) {
+      let ofYear = 0;
+      for (const row of rows) {
+        const { d: day, s: subjects } = row.dataset;
+        const fits = (!subject.value || ` ${subjects} `.includes(` ${subject.value} `)) &&
+          (!from.value || day >= from.value) && (!to.value || day <= to.value) &&
+          (!decisions.checked || "b" in row.dataset);
+        row.hidden = !fits;
+        ofYear += fits;
+      }
+      year.hidden = ofYear === 0;
+      shown += ofYear;
+    }
+    count.textContent = shown === all ? `${all} Ereignisse` : `${shown} von ${all} Ereignissen`;
+  }
+  for (const control of [subject, from, to, decisions]) control.addEventListener("input", choose);
+  document.getElementById("f-reset").addEventListener("click", () => {
+    subject.value = from.value = to.value = "";
+    decisions.checked = false;
+    choose();
+  });
+  count.textContent = `${all} Ereignisse`;
+  document.getElementById("filter").hidden = false;
+  // What somebody follows a reference to is shown, whatever is chosen.
+  addEventListener("hashchange", () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target && target.closest("[hidden]")) {
+      document.getElementById("f-reset").click();
+      target.scrollIntoView();
+    }
+  });
+}
+
+document.getElementById("recomputing").hidden = false;
+document.getElementById("recompute").addEventListener("click", sayWhatCame);
+setUpFilter();

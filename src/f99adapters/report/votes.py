@@ -1,0 +1,97 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What bodies decided, and how they voted (Entscheidungen und Abstimmungen)."""
+
+from f99adapters.report.content import Content, Row
+from f99adapters.report.layout import Section, badge, number, section, table
+from f99adapters.report.markup import Html, tag
+from f99domain import (
+    Counts,
+    Decision,
+    Eligibility,
+    InSitting,
+    Occurrence,
+    Resolved,
+    SocialReportNoted,
+    Votes,
+)
+from f99domain.projections.words import OUTCOMES, RESOLUTIONS, dated
+
+_TITLES = ("Tag", "Gremium", "Gegenstand", "Ergebnis", "Ja", "Nein", "Enthaltung", "Verhältnis", "Eintrag")
+
+
+def decisions(content: Content) -> Section:
+    """The section."""
+    rows = [row for row in content.rows if isinstance(row.event, Decision) or _votes(row.event)]
+    counted = sum(1 for row in rows if _votes(row.event))
+    said = (
+        f"{len(rows)} Entscheidungen und Empfehlungen von Gremien, {counted} davon mit gezählten Stimmen. Hier steht, "
+        "was gilt; was zuerst eingetragen war, steht bei den Berichtigungen."
+        if rows
+        else "Keine sind eingetragen."
+    )
+    title = "Entscheidungen und Abstimmungen"
+    cells = table("votes", title, _TITLES, (_cells(row, content) for row in rows)) if rows else None
+    return section("abstimmungen", title, tag("p", said), cells, short="Entscheidungen")
+
+
+def _cells(row: Row, content: Content) -> list[object]:
+    event, votes = row.event, _votes(row.event)
+    names = content.names
+    body = getattr(event, "body", None)
+    if body is None and isinstance(event, InSitting) and event.sitting:
+        body = names.body_of(event.sitting)
+    excluded = f"{len(votes.excluded)} ausgeschlossen" if votes and votes.excluded else None
+    return [
+        dated(event),
+        names.title(body, event.effective_on) if body else "",
+        [
+            tag("a", names.title(event.subject, event.effective_on), href=f"#s-{event.subject}"),
+            tag("small", event.label),
+        ],
+        [outcome(event), state(row), tag("small", excluded) if excluded else None],
+        *((votes.yes, votes.no, votes.abstentions) if votes else ("", "", "")),
+        _bar(votes) if votes and votes.cast else "",
+        number(row.entry, content),
+    ]
+
+
+def _votes(event: Occurrence) -> Votes | None:
+    return getattr(event, "votes", None)
+
+
+def outcome(event: Occurrence) -> str:
+    """What a decision came to."""
+    if isinstance(event, SocialReportNoted):
+        return "zur Kenntnis genommen"
+    match getattr(event, "outcome", None):
+        case Eligibility() as found:
+            return OUTCOMES[found]
+        case Resolved() as found:
+            return RESOLUTIONS[found]
+        case _:
+            return "empfohlen"
+
+
+def state(row: Row) -> Html | None:
+    """How an entry counts, if not simply as it was recorded."""
+    match row.counts:
+        case Counts.VOID:
+            return badge("nichtig", "bad")
+        case Counts.REVOKED:
+            return badge("aufgehoben", "bad")
+        case Counts.CORRECTED:
+            return badge("berichtigt", "warn")
+        case _:
+            return None
+
+
+def _bar(votes: Votes) -> Html:
+    """The votes as one bar; the numbers stand beside it."""
+    at, parts = 0.0, []
+    for number_of, kind in ((votes.yes, "yes"), (votes.no, "no"), (votes.abstentions, "abstained")):
+        share = round(100 * number_of / votes.cast, 1)
+        if share:
+            parts.append(tag("rect", x=f"{round(at, 1)}%", y=0, width=f"{share}%", height=10, class_=kind))
+        at += share
+    return tag("svg", *parts, height=10, aria_hidden="true", class_="bar")

@@ -1,0 +1,144 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""``f99 key``, ``f99 seal`` and ``f99 verify``: what is said, with which exit code, and never a traceback."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.adapters.cli.conftest import F99, Said
+from tests.adapters.cli.samples import an_item
+from tests.audit.registers import administrator
+from tests.databases import Database
+
+NAME = "hildburghausen.example/eins99"
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def fails_with_one_sentence(said: Said, code: int) -> str:
+    *before, sentence = said.err.splitlines()
+    assert (said.code, said.out) == (code, ""), said
+    assert all(line.startswith("Geprüft: ") for line in before), said
+    return sentence
+
+
+@pytest.fixture
+def key(f99: F99) -> str:
+    """A verifier key; its private key lies in „k“."""
+    return f99("key", "new", NAME, "--file", "k").out.strip()
+
+
+def test_a_key_is_drawn_and_said(f99: F99, key: str) -> None:
+    assert key.startswith(f"{NAME}+")
+    assert Path("k.pub").read_text() == f"{key}\n"
+    assert Path("k").stat().st_mode & 0o077 == 0
+
+
+def test_a_register_is_sealed_and_verified(f99: F99, copy: str, key: str) -> None:
+    entries = f99("status", "--json", register=copy).json["entries"]
+    sealed = f99("seal", "--key", "k", "--into", "cp", register=copy)
+    assert sealed.code == 0
+    assert f"Besiegelt sind die Einträge 1 bis {entries}, Wurzel" in flat(sealed.out)
+    said = f99("verify", "--key", key, "--checkpoint", "cp", register=copy)
+    assert said.code == 0
+    assert [line for line in said.out.splitlines() if line[:1].isdigit()] == [
+        f"{number}. {name}: ja"
+        for number, name in enumerate(
+            ("Vollständig", "Unverändert", "Signiert", "Gewachsen", "Lesbar", "Zulässig"), start=1
+        )
+    ]
+    assert said.out.endswith("Ergebnis: bestanden\n")
+    assert f"Geprüft: {entries} von {entries} Einträgen\n" in said.err
+    assert f"Beurteilt: {entries} von {entries} Einträgen\n" in said.err
+
+
+def test_a_key_may_be_given_as_a_file(f99: F99, copy: str, key: str) -> None:
+    f99("seal", "--key", "k", register=copy)
+    assert f99("verify", "--key", "k.pub", register=copy).code == 0
+
+
+def test_what_is_wrong_is_said_with_place_and_position_and_exit_code(
+    f99: F99, copy: str, key: str, database: Database
+) -> None:
+    f99("seal", "--key", "k", register=copy)
+    with administrator(database, copy) as by:
+        by("UPDATE entries SET data = ? WHERE position = 7", b"{}")
+    said = f99("verify", "--key", key, register=copy)
+    assert said.code == 5
+    assert "2. Unverändert: NEIN\n   Tabelle entries: Eintrag 7 wurde verändert.\n" in said.out
+    assert said.out.endswith("Ergebnis: nicht bestanden\n")
+    as_json = f99("verify", "--key", key, "--json", register=copy)
+    assert as_json.code == 5
+    assert as_json.err == ""
+    assert as_json.json["verdict"] == "failed"
+    assert as_json.json["steps"][1]["problems"] == [
+        {"sentence": "Eintrag 7 wurde verändert.", "place": "Tabelle entries", "position": 7}
+    ]
+    assert "Eintrag 7 wurde verändert" in fails_with_one_sentence(f99("seal", "--key", "k", register=copy), 4)
+
+
+def test_heads_that_contradict_the_entries_are_a_finding(f99: F99, copy: str, key: str, database: Database) -> None:
+    f99("seal", "--key", "k", register=copy)
+    with administrator(database, copy) as by:
+        by("UPDATE heads SET edge = ?, recorded_at = 'nie'", b"")
+    said = f99("verify", "--key", key, "--json", register=copy)
+    assert said.code == 5
+    assert said.json["steps"][1]["problems"][0]["place"] == "Tabelle heads"
+
+
+def test_what_is_not_sealed_is_not_passed(f99: F99, copy: str, key: str) -> None:
+    said = f99("verify", "--key", key, register=copy)
+    assert said.code == 6
+    assert "Das Register ist noch nicht besiegelt" in flat(said.out)
+    assert said.out.endswith("Ergebnis: unvollständig\n")
+
+
+def test_the_window_is_told(f99: F99, copy: str, key: str) -> None:
+    entries = f99("status", "--json", register=copy).json["entries"]
+    f99("seal", "--key", "k", register=copy)
+    assert f99("record", "-", register=copy, stdin=an_item()).code == 0
+    said = f99("verify", "--key", key, register=copy)
+    assert said.code == 0
+    assert f"Die Einträge {entries + 1} bis {entries + 1} sind noch nicht besiegelt" in flat(said.out)
+
+
+@pytest.mark.parametrize(
+    ("argv", "code", "says"),
+    [
+        (["verify", "--key", "unsinn"], 2, "„unsinn“ ist kein Prüfschlüssel"),
+        (["verify", "--key", "leer"], 2, "„leer“ enthält keinen Prüfschlüssel."),
+        (["verify", "--key", "riesig"], 2, "„riesig“ ist größer als"),
+        (["verify", "--key", "bytes"], 2, "ist kein Prüfschlüssel"),
+        (["verify", "--key", "k"], 2, "ist kein Prüfschlüssel"),
+        (["verify", "--checkpoint", "fehlt"], 4, "„fehlt“ ist nicht lesbar"),
+        (["verify", "--checkpoint", "ordner"], 4, "„ordner“ ist nicht lesbar"),
+        (["verify", "--checkpoint", "leer"], 2, "leer: Der Prüfpunkt"),
+        (["verify", "--checkpoint", "bytes"], 2, "bytes: Der Prüfpunkt ist kein UTF-8"),
+        (["verify", "--checkpoint", "riesig"], 2, "„riesig“ ist größer als"),
+        (["verify", "k.pub"], 2, "„k.pub“ ist kein Ordner."),
+        (["verify", "fehlt"], 2, "„fehlt“ ist kein Ordner."),
+        (["seal", "--key", "fehlt"], 4, "fehlt ist nicht lesbar"),
+        (["seal", "--key", "leer"], 4, "leer"),
+        (["seal", "--key", "k", "--into", "leer"], 4, "„leer“ lässt sich nicht schreiben"),
+        (["key", "new", NAME, "--file", "k"], 4, "k gibt es schon"),
+        (["key", "new", "zwei Worte", "--file", "neu"], 4, "taugt nicht als Name"),
+        (["--register", "sqlite:///fehlt.db", "verify"], 4, "liegt kein Register"),
+        (["--register", "sqlite:///fremd.db", "verify"], 4, "ist keine SQLite-Datenbank"),
+        (["--register", "sqlite:///ordner", "verify"], 4, "ist ein Ordner"),
+        (["--register", "memory://", "verify"], 4, "Ein Register im Arbeitsspeicher bleibt nicht"),
+        (["--register", "gopher://x", "seal", "--key", "k"], 4, "ist nichts anzufangen"),
+    ],
+)
+def test_what_cannot_be_used_is_one_sentence(
+    f99: F99, copy: str, key: str, argv: list[str], code: int, says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("F99_REGISTER", copy)
+    Path("leer").touch(mode=0o600)
+    Path("bytes").write_bytes(b"\xff\xfe\x00")
+    Path("riesig").write_bytes(b"x" * (2**20 + 1))
+    Path("fremd.db").write_bytes(b"x" * 5_000)
+    Path("ordner").mkdir()
+    assert says in fails_with_one_sentence(f99(*argv), code)
