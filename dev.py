@@ -53,7 +53,8 @@ def demo(args: list[str]) -> int:
 
 def test(args: list[str]) -> int:
     make_environment()
-    everything = ["--cov", "--numprocesses=auto"]  # part of the tests cannot cover everything
+    workers = 2 * (os.cpu_count() or 1)  # they wait for disks and servers about half of their time
+    everything = ["--cov", f"--numprocesses={workers}"]  # part of the tests cannot cover everything
     return run(tool("pytest"), *(args or everything))
 
 

@@ -165,6 +165,13 @@ def test_a_changed_entry_and_its_changed_tile_are_named_both(folder: Path) -> No
     assert "Die Kachel passt nicht zum Prüfpunkt, und ihre Prüfsumme über Eintrag 257" in said(verified(folder))[0]
 
 
+def test_a_tile_below_a_changed_right_edge_convicts_no_entry(folder: Path) -> None:
+    flip(folder / "tile/1/000.p/2", 33 * 8)
+    flip(folder / "tile/entries/000", 30 * 8)
+    assert "Die Kachel passt nicht zum Prüfpunkt, und ihre Prüfsumme über Eintrag 1 " in said(verified(folder))[0]
+    assert not any("Eintrag 1 wurde verändert" in sentence for sentence in said(verified(folder)))
+
+
 def test_in_a_tree_of_three_levels_a_tile_in_the_middle_is_found(tmp_path: Path) -> None:
     folder = bundle(tmp_path, 66_000)
     flip(folder / "tile/1/000", 99 * 256)

@@ -57,6 +57,13 @@ def test_missing_entries_do_not_hide_what_is_wrong_elsewhere(folder: Path) -> No
     assert places(verified(folder))[:2] == [("tile/entries/000", 1), ("tile/entries/001", 257)]
 
 
+def test_entries_missing_together_with_their_tile_do_not_hide_what_is_wrong_elsewhere(folder: Path) -> None:
+    (folder / "tile/entries/001").unlink()
+    (folder / "tile/0/001").unlink()
+    flip(folder / "tile/entries/000", 30 * 8)
+    assert places(verified(folder))[2] == ("tile/entries/000", 1)
+
+
 def test_entries_missing_together_with_their_tile_leave_the_rest_open(folder: Path) -> None:
     (folder / "tile/entries/001").unlink()
     (folder / "tile/0/001").unlink()
@@ -253,6 +260,13 @@ def test_a_folder_that_is_a_link_is_not_even_listed(folder: Path) -> None:
     assert "tile: Der Ordner tile ist ein Verweis; Verweisen wird nicht gefolgt." in told
     assert "checkpoints: Der Ordner checkpoints ist ein Verweis; Verweisen wird nicht gefolgt." in told
     assert not any("fremd" in sentence for sentence in told)
+
+
+def test_a_link_among_the_tiles_is_a_file_too_many(folder: Path) -> None:
+    (folder.parent / "anderswo/tiefer").mkdir(parents=True)
+    (folder.parent / "anderswo/tiefer/fremd").touch()
+    (folder / "tile/0/x001").symlink_to(folder.parent / "anderswo")
+    assert places(verified(folder)) == [("tile/0/x001", None)]
 
 
 def test_folders_are_entered_only_so_deep(folder: Path) -> None:

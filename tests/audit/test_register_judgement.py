@@ -252,6 +252,15 @@ def test_an_entry_that_gives_itself_for_another_is_named_and_judged_where_it_sta
     assert "Einträge: Eintrag 10 gibt sich für Eintrag 3 aus." in said(report)
 
 
+def test_what_was_not_allowed_is_named_where_it_stands_and_not_where_it_claims_to_stand(database: Database) -> None:
+    told, position, rule = next(iter(ILLEGAL.values()))
+    told = History([*told.entries[:-1], replace(told.entries[-1], position=3)])
+    report = sealed(database, content(told))
+    (problem,) = report.allowed.problems
+    assert problem.position == position
+    assert rule in problem.sentence
+
+
 def test_what_rests_on_an_unreadable_entry_is_said_to_appear_so(database: Database) -> None:
     report = with_leaf(database, 9, b"{}")
     assert [problem.position for problem in report.allowed.problems] == [10]

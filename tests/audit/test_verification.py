@@ -115,6 +115,14 @@ def test_the_key_of_another_register_does_not_vouch_for_this_one(folder: Path) -
     assert failed(verified(folder, keys=(other.verifier,))) == ["Signiert"]
 
 
+def test_a_witness_that_bears_the_registers_name_does_not_sign_for_it(tmp_path: Path) -> None:
+    witness = key(ORIGIN, WITNESS)
+    folder = bundle(tmp_path, 3)
+    text = (folder / "checkpoint").read_text().partition("\n\n")[0] + "\n"
+    (folder / "checkpoint").write_bytes(cosign(note(text, key("fremd", LOG)), witness, AT))
+    assert failed(verified(folder, keys=(REGISTER.verifier, witness.verifier))) == ["Signiert"]
+
+
 def test_a_register_cannot_be_its_own_witness(tmp_path: Path) -> None:
     itself = SigningKey(REGISTER.verifier._replace(name="zeuge.example", kind=WITNESS), REGISTER._private)
     folder = bundle(tmp_path, 3)

@@ -42,9 +42,7 @@ class Unreadable(NamedTuple):
     position: int
 
 
-def readable(
-    log: LogRecorder, read: Callable[[int, int], Iterator[Stored]], up_to: int
-) -> Iterator[Stored | Unreadable]:
+def readable(read: Callable[[int, int], Iterator[Stored]], up_to: int) -> Iterator[Stored | Unreadable]:
     """Read block by block; what the database cannot read is found and passed over. Raises Unavailable if all fails."""
     after = 0
     while True:
@@ -53,14 +51,13 @@ def readable(
                 after = one.position
                 yield one
         except Unavailable:
-            log.ends()  # raises if it is not what is stored, but the database that is out of reach
             if _reads(read, after, up_to):
                 continue
             last, unreadable = after, up_to
             while unreadable - last > 1:
                 middle = (last + unreadable) // 2
                 last, unreadable = (middle, unreadable) if _reads(read, after, middle) else (last, middle)
-            yield from read(after, last)
+            yield from read(after, last)  # raises, even of nothing, if the database itself is out of reach
             yield Unreadable(unreadable)
             after = unreadable
         else:
@@ -104,7 +101,7 @@ class StoredScan:
         self.roots |= {size: EMPTY_ROOT for size in wanted if size == 0}
         self._note_strays()
         head = next(heads, None)
-        for row in readable(self._log, self._log.rows, self.last):
+        for row in readable(self._log.rows, self.last):
             while head is not None and head.position < row.position:
                 self._compare(head)
                 head = next(heads, None)
@@ -124,7 +121,7 @@ class StoredScan:
         progress(self.last)
 
     def _heads(self) -> Iterator[HeadRow]:
-        for head in readable(self._log, self._log.heads, self.ends.heads):
+        for head in readable(self._log.heads, self.ends.heads):
             if isinstance(head, Unreadable):
                 self._unchanged.fail(
                     f"Der Kopf bei Eintrag {head.position} lässt sich nicht lesen.", HEADS, head.position

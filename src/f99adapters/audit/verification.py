@@ -196,7 +196,7 @@ def _telling(progress: Progress, what: str, total: int) -> Callable[[int], None]
 
 def _stored_leaves(log: LogRecorder, up_to: int) -> Iterator[Leaf]:
     """Every leaf; what cannot be read, or is no bytes, is an empty one."""
-    for row in readable(log, log.rows, up_to):
+    for row in readable(log.rows, up_to):
         yield Leaf(row.position, "", b"" if isinstance(row, Unreadable) else as_bytes(row.data))
 
 

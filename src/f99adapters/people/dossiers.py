@@ -7,7 +7,7 @@ A value is believed only if it proves the commitment of the entry it belongs to;
 
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from f99adapters.people.sealing import Kept, Slot, Tampered, proves
@@ -64,28 +64,26 @@ class Dossier:
     into: PersonId | None
     """The reference that counts instead of this one, if the two turned out to be one person."""
 
-    @property
-    def is_known(self) -> bool:
-        """Say whether the register holds anything of the person's details."""
-        return bool(self.details or self.now.committed or self.now.restricted or self.now.erased)
-
     def held_on(self, day: date, detail: PersonalDetail) -> HeldDetail | None:
-        """The detail that holds on a day; before any did, the first."""
-        found = [held for held in self.details if held.detail is detail]
-        holding = [held for held in found if held.fact.holds_on(day)]
-        return holding[-1] if holding else next(iter(found), None)
+        """The detail that holds on a day."""
+        holding = [held for held in self.details if held.detail is detail and held.fact.holds_on(day)]
+        return holding[-1] if holding else None
+
+    def held_later(self, day: date, detail: PersonalDetail) -> HeldDetail | None:
+        """The first detail after a day: what somebody is called who was entered after the day asked about."""
+        return next((held for held in self.details if held.detail is detail and held.since > day), None)
 
 
-def dossier(person: PersonId, facts: Facts, known: Facts, read: Read | None) -> Dossier:
+def dossier(person: PersonId, facts: Facts, known: Facts, today: date, read: Read | None) -> Dossier:
     """Put together what facts about a person commit to and what is kept, if that can be read.
 
-    ``known`` are the facts as known at the moment asked about, ``facts`` those known by now: an erasure holds for all
-    days and moments.
+    ``known`` are the facts as known at the moment asked about, ``facts`` those known by now: a restriction of today and
+    an erasure of any day hold for all days and moments.
     """
-    now = personal_data(facts, person)
-    told = personal_data(known, person)
+    now = replace(personal_data(facts.on(today), person), erased=personal_data(facts, person).erased)
+    details = () if now.erased else tuple(_held(personal_data(known, person), read))
     into = leads_to(facts, person)
-    return Dossier(person, now, () if now.erased else tuple(_held(told, read)), into if into != person else None)
+    return Dossier(person, now, details, into if into != person else None)
 
 
 def _held(told: PersonalData, read: Read | None) -> Iterator[HeldDetail]:

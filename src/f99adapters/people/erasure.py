@@ -31,6 +31,8 @@ class Wiped:
     rows: int
     """How many values and keys were deleted."""
     scan: Scan
+    on_a_server: bool
+    """Whether the store's own files are a server's, where its operator has to look."""
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,8 @@ class PersonNames:
             return ERASED
         if found.now.restricted:
             return RESTRICTED
-        name, title = (found.held_on(on, detail) for detail in (PersonalDetail.NAME, PersonalDetail.TITLE))
+        name = found.held_on(on, PersonalDetail.NAME) or found.held_later(on, PersonalDetail.NAME)
+        title = found.held_on(on, PersonalDetail.TITLE)
         if name is None or name.is_locked:
             return None
         if name.value is None:

@@ -97,7 +97,7 @@ def references_only(register: Register, known_at: date | datetime | None = None)
 
 def _dossier(register: Register, person: PersonId, moment: datetime | None, read: Read | None = None) -> Dossier:
     entries = list(register.matching(Asked((AboutPerson,), frozenset({person}))))
-    return dossier(person, told(entries), told(entries, moment), read)
+    return dossier(person, told(entries), told(entries, moment), register.today(), read)
 
 
 def _identity(register: Register) -> str:
@@ -143,11 +143,6 @@ class People:
     def close(self) -> None:
         """Let go of the store; the register stays open."""
         self._place.close()
-
-    @property
-    def name(self) -> str:
-        """What a sentence calls the store."""
-        return self._place.name
 
     @property
     def is_there(self) -> bool:
@@ -361,12 +356,15 @@ class People:
         """
         doomed = tuple(sorted(one for one in set(persons) if self._dossier(one, None, None).now.erased))
         if not self._place.exists():
-            return Wiped(doomed, 0, Scan((), 0, ()))
+            return self._wiped(doomed, 0, ())
         traces = list(self._traces(doomed))
         with self._writing() as connection:
             number = rows.forget_persons(connection, doomed)
         self._scrub()
-        return Wiped(doomed, number, self.look_for(traces))
+        return self._wiped(doomed, number, traces)
+
+    def _wiped(self, persons: tuple[PersonId, ...], number: int, traces: Iterable[Trace]) -> Wiped:
+        return Wiped(persons, number, self.look_for(traces), not isinstance(self._place, FilePlace))
 
     def look_for(self, traces: Iterable[Trace]) -> Scan:
         """Look for traces in the store's own files, the key's and the register's."""
@@ -485,7 +483,7 @@ class People:
             rows.settle(connection, position)
         self._scrub()
         if number:
-            self.wiped = Wiped(tuple(sorted(erased)), number, self.look_for(traces))
+            self.wiped = self._wiped(tuple(sorted(erased)), number, traces)
 
     def _settle_unrecorded(self, connection: Connection, entries: Iterable[EntryId]) -> None:
         """Find out what became of entries whose values were kept. Whoever holds the lock is alone with that."""

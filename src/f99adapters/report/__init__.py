@@ -11,7 +11,7 @@ its digest (Content Security Policy, level 3).
 from f99adapters.report.content import MOST_ENTRIES, Scope, TooLarge
 from f99adapters.report.naming import People, references_only
 from f99adapters.report.page import report
-from f99adapters.report.verification import Step, Verdict, Verification
+from f99adapters.report.verification import Step, Verdict, Verification, verified
 
 __all__ = [
     "MOST_ENTRIES",
@@ -23,4 +23,5 @@ __all__ = [
     "Verification",
     "references_only",
     "report",
+    "verified",
 ]

@@ -35,7 +35,7 @@ def _correction(entry: Entry, content: Content) -> Html:
     naming = content.names.on(day_of(entry.recorded_at))
     return tag(
         "div",
-        tag("h3", said_later(entry, content), " zu ", number(_target(entry, content), content)),
+        tag("h3", said_later(entry, content), " zu ", _target(entry, content)),
         tag("p", f"Grund: {_reason(entry)}"),
         _beside(entry, naming, content),
         tag(
@@ -63,9 +63,11 @@ def _reason(entry: Entry) -> str:
     return event.reason if isinstance(event, Amendment) else ""
 
 
-def _target(entry: Entry, content: Content) -> Entry:
+def _target(entry: Entry, content: Content) -> object:
+    """The number of what an amendment is about; its id, where there is no such entry."""
     event = entry.event
-    return content.by_id[event.entry] if isinstance(event, Amendment) else entry
+    target = content.by_id.get(event.entry) if isinstance(event, Amendment) else None
+    return number(target, content) if target else event.subject
 
 
 def _beside(entry: Entry, naming: Naming, content: Content) -> Html | None:
@@ -73,7 +75,8 @@ def _beside(entry: Entry, naming: Naming, content: Content) -> Html | None:
     event = entry.event
     if not isinstance(event, EntryCorrected):
         return None
-    original = content.by_id[event.entry].event
+    target = content.by_id.get(event.entry)
+    original = target.event if target else None
     pairs = reworded(original, event.now, naming) if isinstance(original, Occurrence) else ()
     return tag(
         "dl",

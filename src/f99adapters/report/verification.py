@@ -2,13 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a verification said, as a report shows it (Prüfergebnis).
 
-The six steps are those of ``f99 verify``. A report does not verify anything itself: it is handed the result, and
-says so where there is none.
+The six steps are those of ``f99 verify``. A report does not verify anything itself: it is handed the result, and says
+so where there is none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+
+from f99adapters.audit.standalone import report as audit
 
 
 class Verdict(Enum):
@@ -63,3 +65,21 @@ def not_verified(entries: int) -> Verification:
         f"Einträge (Nr. 1 bis {entries}) allein das Register ein."
     )
     return Verification(Verdict.NOT_CHECKED, steps, (window,))
+
+
+def verified(found: audit.Report, hindsight: Sequence[str] = ()) -> Verification:
+    """The result of ``verify_register`` or ``verify_bundle``."""
+    steps = tuple(Step(step.name, Verdict[step.verdict.name], tuple(_sentences(step))) for step in found.steps)
+    return Verification(Verdict[found.verdict.name], steps, tuple(found.window), tuple(hindsight))
+
+
+def _sentences(step: audit.Step) -> Iterator[str]:
+    for problem in step.problems:
+        yield f"{problem.place}: {problem.sentence}"
+    if step.more_problems:
+        yield f"… und {step.more_problems} weitere Beanstandungen."
+    yield from step.left_open
+    if step.more_left_open:
+        yield f"… und {step.more_left_open} weitere offene Fragen."
+    if not step.problems and not step.left_open:
+        yield from step.seen

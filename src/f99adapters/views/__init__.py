@@ -10,6 +10,6 @@ domain stay the reference: an answer from here is equal to theirs, or there is n
 from f99adapters.views.answers import Answers
 from f99adapters.views.catalogue import TABLES, VIEWS
 from f99adapters.views.projector import Projector
-from f99adapters.views.reader import Answer, Views, open_views, views_of
+from f99adapters.views.reader import Answer, Views, open_views
 
-__all__ = ["TABLES", "VIEWS", "Answer", "Answers", "Projector", "Views", "open_views", "views_of"]
+__all__ = ["TABLES", "VIEWS", "Answer", "Answers", "Projector", "Views", "open_views"]

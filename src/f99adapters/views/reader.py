@@ -105,16 +105,10 @@ def open_views(url: str) -> Views:
 
     Nothing is opened before it is needed. Raises Unavailable for an address that no register with read tables can have.
     """
-    views = views_of(url)
-    if views is None:
+    database = database_beside(url)
+    if database is None:
         raise Unavailable(
             f"Zu einem Register, dessen Adresse mit „{url.partition(':')[0]}:“ beginnt, gibt es keine Lesetabellen: "
             "bitte „sqlite:///Pfad“ oder „postgresql://benutzer@rechner/datenbank“ angeben."
         )
-    return views
-
-
-def views_of(url: str) -> Views | None:
-    """The same; none for a register that has no place for read tables, in memory or in a bundle."""
-    database = database_beside(url)
-    return Views(database) if database else None
+    return Views(database)

@@ -3,7 +3,7 @@
 """Details are kept beside the register, proven by it, and read by whoever has the key."""
 
 import threading
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import update
@@ -16,6 +16,7 @@ from f99adapters.people.tables import STATE
 from f99domain import (
     EntryAnnulled,
     EntryId,
+    EntryRevoked,
     PersonEntered,
     PersonId,
     ProcessingRestricted,
@@ -113,6 +114,30 @@ def test_a_restriction_that_is_lifted_shows_the_name_again(office: Office) -> No
     assert office.name("person:kim") == "Kim Beispiel"
 
 
+def test_a_restriction_holds_until_the_day_from_which_it_is_lifted(office: Office) -> None:
+    today = office.register.today()
+    office.enter("person:kim", name="Kim Beispiel")
+    (entry,) = office.record(ProcessingRestricted(person=KIM, ground="Prüfung", effective_on=DAY))
+    lifted = EntryRevoked(entry=entry.id, reason="Erledigt", effective_on=today + timedelta(days=1))
+    (revocation,) = office.record(lifted)
+    assert office.name("person:kim") == "gesperrt"
+    office.record(EntryAnnulled(entry=revocation.id, reason="Schon heute"))
+    office.record(EntryRevoked(entry=entry.id, reason="Erledigt", effective_on=today))
+    assert office.name("person:kim") == "Kim Beispiel"
+
+
+def test_a_detail_that_was_revoked_is_not_shown_from_that_day_on(office: Office) -> None:
+    office.enter("person:kim", name="Kim Beispiel")
+    entry = office.record_details("person:kim", on=date(2026, 2, 2), title="Dr.")
+    office.record(EntryRevoked(entry=entry.id, reason="Aberkannt", effective_on=date(2026, 3, 2)))
+    days = (date(2026, 1, 1), date(2026, 3, 1), date(2026, 3, 2))
+    assert [office.name("person:kim", on=day) for day in days] == [
+        "Dr. Kim Beispiel",
+        "Dr. Kim Beispiel",
+        "Kim Beispiel",
+    ]
+
+
 def test_somebody_is_found_by_any_part_of_any_detail(office: Office) -> None:
     office.enter("person:a", name="Zoë Möller")
     office.enter("person:b", name="Kim Beispiel", contact="kim@example.org")
@@ -136,7 +161,7 @@ def test_a_person_without_details_is_a_reference(office: Office) -> None:
     office.enter("person:kim", contact="kim@example.org")
     assert office.name("person:registrar") is None
     assert office.name("person:kim") is None
-    assert not office.people.dossier("person:registrar").is_known
+    assert office.people.dossier("person:registrar").details == ()
 
 
 def test_several_at_once_enter_without_losing_anybody(office: Office) -> None:

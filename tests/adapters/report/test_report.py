@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from f99adapters.audit.judging import FullReport
 from f99adapters.merkle import Edge, leaf_hash
-from f99adapters.report import Scope, Step, TooLarge, Verdict, Verification, content, report
+from f99adapters.report import Scope, Step, TooLarge, Verdict, Verification, content, report, verified
 from f99adapters.report.verification import STEPS
 from f99adapters.storage import Leaf
 from f99domain import ApplicationId, ApplicationSubmitted, OrganisationId, PersonId
@@ -124,6 +125,39 @@ def test_a_verification_is_told_step_by_step_with_its_window(leaves: Leaves, ver
         assert (part in said) == (part != "nicht geprüft")
     assert all(f"{at}. {name}: {verdict.value}" in said for at, name in enumerate(STEPS, 1))
     assert all(f"Satz zu {name}." in said for name in STEPS)
+
+
+def test_what_verify_found_is_told_in_its_own_words(leaves: Leaves) -> None:
+    found = FullReport()
+    found.complete.seen.append("Die Einträge liegen lückenlos vor.")
+    found.unchanged.fail("Eintrag 7 wurde verändert.", "Einträge", 7)
+    found.unchanged.seen.append("Alles passt.")
+    found.signed.leave_open("Ohne Schlüssel ist nichts geprüft.")
+    found.window.append("Für die Einträge 5 bis 9 steht allein das Register ein.")
+    shown = verified(found, ["Rückschau."])
+    assert (shown.verdict, shown.window, shown.hindsight) == (Verdict.FAILED, tuple(found.window), ("Rückschau.",))
+    assert [step.name for step in shown.steps] == list(STEPS)
+    assert [(step.verdict, step.sentences) for step in shown.steps[:4]] == [
+        (Verdict.PASSED, ("Die Einträge liegen lückenlos vor.",)),
+        (Verdict.FAILED, ("Einträge: Eintrag 7 wurde verändert.",)),
+        (Verdict.INCOMPLETE, ("Ohne Schlüssel ist nichts geprüft.",)),
+        (Verdict.PASSED, ()),
+    ]
+    said = text_of(report(leaves, verification=shown).decode())
+    assert "2. Unverändert: nicht bestanden" in said
+
+
+def test_an_amendment_of_nothing_is_shown_as_what_it_is(leaves: Leaves) -> None:
+    """No register admits it; whoever writes into its store can."""
+    last = leaves[-1]
+    forged = json.loads(last.data) | {
+        "type": "entry-annulled.v1",
+        "data": {"entry": "entry:fehlt#1", "reason": "Nichts."},
+        "tags": ["entry:fehlt#1"],
+        "position": last.position + 1,
+    }
+    more = Leaf(last.position + 1, "entry-annulled.v1", json.dumps(forged).encode())
+    assert report([*leaves, more])
 
 
 def test_it_tells_votes_corrections_findings_rosters_and_the_comparison(page: str) -> None:

@@ -18,7 +18,7 @@ from sqlalchemy import text
 from f99adapters.errors import Unavailable
 from f99adapters.storage import LeafRecorder, open_recorder
 from f99adapters.storage.tracking import Late
-from f99adapters.views import TABLES, Projector, Views, generations, open_views, views_of
+from f99adapters.views import TABLES, Projector, Views, generations, open_views
 from f99adapters.views import projector as projector_module
 from f99domain import told
 from tests.adapters.views.samples import QUESTIONS, append, current, differences, findings_on, many, rows, same, seats
@@ -287,7 +287,6 @@ def test_an_address_without_read_tables_is_named_without_its_password() -> None:
     with pytest.raises(Unavailable, match="beginnt, gibt es keine Lesetabellen") as error:
         open_views("oracle://user:secret@host/db")
     assert "secret" not in str(error.value)
-    assert views_of("memory://") is None
 
 
 def test_a_malformed_address_is_named_without_its_password() -> None:

@@ -54,9 +54,9 @@ class Scan:
         """Read everything once; note what is wrong, and the root at each of these sizes."""
         self._look_for_strangers()
         root = self._pass(sorted({size for size in sizes if size < self._size}, reverse=True), progress)
+        self._explain(root)
         if root is not None:
             self.roots[self._size] = root
-            self._explain(root)
         if self._replaced:
             self._unchanged.leave_open("Fehlende und unlesbare Einträge konnten nicht geprüft werden.")
             if root != self._root:  # then nobody knows whether what stood in for them was right
@@ -178,8 +178,8 @@ class Scan:
         first, last = self._entries_below(level, number, slot)
         return any(first <= unknown * TILE_WIDTH + 1 <= last for unknown in self._unknown)
 
-    def _explain(self, root: bytes) -> None:
-        """Say of every difference what was changed."""
+    def _explain(self, root: bytes | None) -> None:
+        """Say of every difference what was changed; there is no root where the tree could not be grown to its end."""
         differing = {(level, number) for level, number, _ in self._differences}
         for level, number, slots in self._differences:
             place = tile_path(level, number, self._width(level, number))
@@ -214,7 +214,7 @@ class Scan:
                         first,
                     )
         self._unchanged.more_problems += self._more_differences
-        if root != self._root and not self._unchanged.problems:
+        if root not in (None, self._root) and not self._unchanged.problems:
             self._unchanged.fail(
                 "Einträge und Kacheln passen zueinander, aber nicht zum Prüfpunkt: Sie ergeben eine andere Wurzel. "
                 "Entweder wurde beides zusammen neu geschrieben, oder der Prüfpunkt gehört nicht dazu.",

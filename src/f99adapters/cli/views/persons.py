@@ -70,16 +70,14 @@ def erased(erasure: Erasure, before: Wiped | None) -> list[str]:
         wiped = before  # an earlier attempt was completed when the store was opened
     recorded = f"{len(erasure.entries)} Einträge sind aufgenommen" if erasure.entries else "Es war schon eingetragen"
     drawn = wrapped(f"Gelöscht: {', '.join(wiped.persons)}. {recorded}, {wiped.rows} Angaben und Schlüssel gelöscht.")
-    if not wiped.scan.files:
-        return [
-            *drawn,
-            *wrapped(
-                "Die Dateien des Datenbankservers lassen sich von hier nicht durchsuchen; was dort zu tun ist, steht "
-                "in docs/personendaten.md."
-            ),
-        ]
+    if wiped.on_a_server:
+        drawn += wrapped(
+            "Die Dateien des Datenbankservers lassen sich von hier nicht durchsuchen; was dort zu tun ist, steht in "
+            "docs/personendaten.md."
+        )
+    files = len(wiped.scan.files)
     size = f"{wiped.scan.bytes_read:,}".replace(",", ".")
-    looked = f"Danach durchsucht: {len(wiped.scan.files)} Dateien mit {size} Bytes."
+    looked = f"Danach durchsucht: {'1 Datei' if files == 1 else f'{files} Dateien'} mit {size} Bytes."
     if not wiped.scan.found:
         return [*drawn, *wrapped(f"{looked} Nichts davon ist mehr da.")]
     return [*drawn, *wrapped(looked), *(line for sentence in wiped.scan.found for line in wrapped(sentence, 2))]

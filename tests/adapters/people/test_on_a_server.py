@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What an erasure leaves in a PostgreSQL server's files, and who may see names there."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from psycopg.sql import SQL, Identifier
+
+from f99adapters import Unavailable, found_register
+from f99adapters.people.traces import scan
+from f99domain import PersonId
+from tests.adapters.people.conftest import Office
+from tests.databases import Schemas
+from tests.servers import DATABASE, PostgreSQL
+
+KIM = PersonId("person:kim")
+
+
+@pytest.fixture
+def url(postgresql: PostgreSQL) -> str:
+    url = Schemas(postgresql).fresh()
+    found_register(url).close()
+    return url
+
+
+@pytest.fixture
+def office(url: str, tmp_path: Path) -> Iterator[Office]:
+    with Office(url, tmp_path / "people.key") as office:
+        yield office
+
+
+def test_after_an_erasure_ciphertext_remains_in_the_write_ahead_log_alone(
+    postgresql: PostgreSQL, office: Office
+) -> None:
+    office.enter(KIM, name="Kim Beispiel", contact="kim@example.org")
+    office.enter("person:robin", name="Robin Muster")
+    traces = office.people.traces_of([KIM])
+    postgresql.execute(SQL("CHECKPOINT"))
+    there = files_of(postgresql)
+    assert any("/base/" in sentence for sentence in scan(there, traces).found)
+
+    erasure = office.erase(KIM)
+    assert erasure.wiped.on_a_server
+    postgresql.execute(SQL("CHECKPOINT"))
+    remains = scan(files_of(postgresql), traces).found
+    assert [sentence for sentence in remains if "/pg_wal/" not in sentence] == []
+    sealed = ("die verschlüsselte Angabe", "der verschlossene Schlüssel")
+    assert [sentence for sentence in remains if not any(what in sentence for what in sealed)] == []
+
+
+def files_of(postgresql: PostgreSQL) -> list[Path]:
+    return [path for path in (postgresql.folder / "data").rglob("*") if path.is_file()]
+
+
+def test_names_are_for_who_was_given_the_role(postgresql: PostgreSQL, url: str, tmp_path: Path) -> None:
+    schema = url.rpartition("=")[2]
+    role = Identifier(f"{schema}_people")
+    postgresql.execute(SQL("CREATE ROLE {} NOLOGIN").format(role))
+    postgresql.execute(SQL("CREATE SCHEMA {} AUTHORIZATION {}").format(role, role), DATABASE)
+    for login, roles in (("names", ("writer", "people")), ("clerk", ("writer",))):
+        postgresql.login(f"{schema}_{login}")
+        for one in roles:
+            grant = SQL("GRANT {} TO {}").format(Identifier(f"{schema}_{one}"), Identifier(f"{schema}_{login}"))
+            postgresql.execute(grant)
+    key_file = tmp_path / "people.key"
+
+    with Office(postgresql.url(schema, user=f"{schema}_names"), key_file) as office:
+        office.enter(KIM, name="Kim Beispiel")
+        assert office.name(KIM) == "Kim Beispiel"
+        assert office.erase(KIM).wiped.rows == 2
+        office.enter("person:robin", name="Robin Muster")
+    with postgresql.connect() as connection:
+        owners = connection.execute(
+            "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = %s", [role.as_string()[1:-1]]
+        )
+        assert owners.fetchall() == [(f"{schema}_people",)]
+
+    with (
+        pytest.raises(Unavailable, match="nicht benutzbar"),
+        Office(postgresql.url(schema, user=f"{schema}_clerk"), key_file),
+    ):
+        pass
