@@ -33,7 +33,7 @@ from tests.adapters.storage.samples import an_event
 from tests.databases import Database, SQLite
 from tests.servers import PostgreSQL
 
-SECONDS = 10.0
+SECONDS = 30.0
 """After which something that should happen never will."""
 EVEN = Query([QueryItem([], ["even"])])
 
