@@ -3,6 +3,7 @@
 """Details are kept beside the register, proven by it, and read by whoever has the key."""
 
 import threading
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from f99adapters import KeyReused, Unavailable
 from f99adapters.people import open_people
 from f99adapters.people.details import Detailed
 from f99adapters.people.sealing import Kept, Slot, commitment
+from f99adapters.people.store import People
 from f99adapters.people.tables import STATE
 from f99domain import (
     EntryAnnulled,
@@ -132,7 +134,7 @@ def test_a_detail_that_was_revoked_is_not_shown_from_that_day_on(office: Office)
     office.record(EntryRevoked(entry=entry.id, reason="Aberkannt", effective_on=date(2026, 3, 2)))
     days = (date(2026, 1, 1), date(2026, 3, 1), date(2026, 3, 2))
     assert [office.name("person:kim", on=day) for day in days] == [
-        "Dr. Kim Beispiel",
+        "Kim Beispiel",
         "Dr. Kim Beispiel",
         "Kim Beispiel",
     ]
@@ -183,6 +185,28 @@ def test_several_at_once_enter_without_losing_anybody(office: Office) -> None:
     assert errors == []
     assert office.people.check() == ()
     assert len(office.people) == 20
+
+
+def test_values_that_are_swept_before_their_entry_is_recorded_are_kept_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody opens the store, and so sweeps it, between keeping and recording."""
+    office.enter("person:robin", name="Robin Muster")
+    keep, left = People._keep, 2
+
+    def kept_and_swept(people: People, detailed: Mapping[EntryId, Detailed]) -> object:
+        kept = keep(people, detailed)
+        nonlocal left
+        if left:
+            left -= 1
+            open_people(office.url, office.register, office.environment).close()
+        return kept
+
+    monkeypatch.setattr(People, "_keep", kept_and_swept)
+    office.enter("person:kim", name="Kim Beispiel")
+    assert left == 0
+    assert office.name("person:kim") == "Kim Beispiel"
+    assert office.people.check() == ()
 
 
 @in_a_file

@@ -209,6 +209,25 @@ def test_somebody_entered_during_a_rotation_is_not_lost(office: Office, monkeypa
     assert office.people.check() == ()
 
 
+def test_a_second_rotation_during_the_first_does_not_lose_its_key(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the first drops the key it replaced, the second has replaced them all."""
+    office.enter("person:a", name="Kim Beispiel")
+    scrub = store_module.People._scrub
+
+    def rotate_meanwhile(people: store_module.People) -> None:
+        monkeypatch.setattr(store_module.People, "_scrub", scrub)
+        with Office(office.url, office.key_file) as other:
+            other.people.rotate_key()
+            other.people.rotate_key()
+        scrub(people)
+
+    monkeypatch.setattr(store_module.People, "_scrub", rotate_meanwhile)
+    office.people.rotate_key()
+    assert office.again().name("person:a") == "Kim Beispiel"
+
+
 def test_a_person_without_anything_kept_needs_no_key_to_be_erased(office: Office) -> None:
     office.environment = {}
     office.again()

@@ -145,3 +145,9 @@ def test_rosters_and_histories_name_what_cannot_be_believed_and_go_on(two: Offic
         swap_two_persons(connection)
     assert two.name(B) == "Name nicht belegt"
     assert two.name(A) == "Dr. Kim Neu"
+
+
+def test_the_length_of_what_is_stored_does_not_tell_short_values_apart() -> None:
+    slot, salt = Slot(A, EntryId("entry:a#1"), "title"), bytes(32)
+    stored = {len(sealed(bytes(32), slot, Kept(value, salt))) for value in ("Dr.", "Prof. Dr.", "Kim", "x" * 100)}
+    assert len(stored) == 1
