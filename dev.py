@@ -103,7 +103,8 @@ def make_environment() -> None:
     say("Making the environment in .venv; the first time takes about half a minute ...")
     shutil.rmtree(ENV, ignore_errors=True)
     lay(ENV)
-    install(ENV, "--require-hashes", "--requirement", str(LOCK))
+    # The lock names everything; older pips would look for newer versions wherever somebody asks for an extra.
+    install(ENV, "--no-deps", "--require-hashes", "--requirement", str(LOCK))
     install(ENV, "--no-deps", "--no-build-isolation", "--editable", str(HERE))  # built by the locked backend
     STAMP.write_text(made_from)
 
