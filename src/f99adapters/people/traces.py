@@ -52,21 +52,25 @@ class Scan:
 
 
 def scan(files: Sequence[Path], traces: Iterable[Trace]) -> Scan:
-    """Look for traces in files."""
+    """Look for traces in files; a file that is gone by the time it is looked at holds none (a journal, a cache)."""
     named: dict[bytes, list[str]] = {}
     for trace in traces:
         for spelling in trace.spellings:
             named.setdefault(spelling, []).append(trace.what)
     find = _every_byte(named) if len(named) > MANY else _one_by_one(named)
     overlap = max(map(len, named), default=1) - 1
-    read, found = 0, []
+    looked_at, read, found = [], 0, []
     for path in files:
         hits: dict[str, None] = {}
-        for size, window in _windows(path, overlap):
-            read += size
-            hits |= dict.fromkeys(what for spelling in find(window) for what in named[spelling])
+        try:
+            for size, window in _windows(path, overlap):
+                read += size
+                hits |= dict.fromkeys(what for spelling in find(window) for what in named[spelling])
+        except FileNotFoundError:
+            continue
+        looked_at.append(path)
         found += [f"{what} steht noch in „{path}“." for what in hits]
-    return Scan(tuple(files), read, tuple(found))
+    return Scan(tuple(looked_at), read, tuple(found))
 
 
 def _windows(path: Path, overlap: int) -> Iterator[tuple[int, bytes]]:

@@ -33,7 +33,11 @@ class Office:
 
     def __enter__(self) -> Self:
         self.register = open_register(self.url)
-        self.people = open_people(self.url, self.register, self.environment)
+        try:
+            self.people = open_people(self.url, self.register, self.environment)
+        except BaseException:
+            self.register.close()
+            raise
         return self
 
     def __exit__(
