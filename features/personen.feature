@@ -191,3 +191,21 @@ Funktionalität: Personendaten
     Szenario: Eine Kennung, die für zwei Personen stand, wird getrennt
       Wenn am 02.03.2026 Person „a1“ von Person „a2“ getrennt wird
       Dann ist das eingetragen
+
+  @B27
+  Regel: Angaben gehen an andere nur, solange sie weder eingeschränkt noch gelöscht sind
+
+    Szenario: Das Rechnungsprüfungsamt erhält ein Bündel mit Namen
+      Wenn am 16.03.2026 „Name“ und „Titel“ von Person „a1“ an „Rechnungsprüfungsamt“ weitergegeben werden
+      Dann ist das eingetragen nach B27 (the_details_are_not_restricted, Fassung 1)
+
+    Szenario: Eingeschränkte Angaben werden nicht weitergegeben
+      Angenommen am 02.03.2026 wird die Verarbeitung der Angaben zu Person „a1“ eingeschränkt
+      Wenn am 16.03.2026 „Name“ von Person „a1“ an „Rechnungsprüfungsamt“ weitergegeben werden
+      Dann wird der Eintrag abgelehnt nach B27 (the_details_are_not_restricted, Fassung 1)
+
+    Szenario: Gelöschte Angaben werden nicht weitergegeben
+      Angenommen am 02.03.2026 ist die Löschung von Person „a1“ vorbereitet
+      Und am 16.03.2026 werden die Angaben zu Person „a1“ gelöscht
+      Wenn am 17.03.2026 „Name“ von Person „a1“ an „Rechnungsprüfungsamt“ weitergegeben werden
+      Dann wird der Eintrag abgelehnt nach B24 (the_person_is_not_erased, Fassung 1)

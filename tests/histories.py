@@ -34,6 +34,7 @@ from f99domain import (
     BodyId,
     Charter,
     Commitments,
+    DetailsDisclosed,
     Digest,
     Entries,
     Entry,
@@ -51,6 +52,7 @@ from f99domain import (
     OnSeat,
     OrganisationEntered,
     OrganisationId,
+    PersonalDetail,
     PersonEntered,
     PersonErased,
     PersonId,
@@ -269,8 +271,17 @@ def _people_the_stage(made: History, maker: Maker) -> None:
         at=BEGINNING,
         key="g7",
     )
-    # nor somebody being erased
+    # nor details being given away, or somebody being erased
     away, ground = PersonId("person:3"), "Antrag"
+    disclosed = DetailsDisclosed(
+        person=person,
+        recipient="Rechnungsprüfungsamt",
+        purpose="Prüfung",
+        details=(PersonalDetail.NAME,),
+        entries=1,
+        effective_on=DAYS[2],
+    )
+    made.hand_in(disclosed, at=BEGINNING, key="g9")
     made.hand_in(
         ProcessingRestricted(person=away, ground=ground, effective_on=DAYS[2]),
         OfferedToArchive(person=away, answer=ArchiveAnswer.DECLINED, ground=ground, effective_on=DAYS[2]),

@@ -222,6 +222,13 @@ _ALL = (
         "Zwei Kennungen einer Person werden mit einem Grund zusammengeführt, eine Kennung zweier Personen getrennt.",
         "ability, refuse",
     ),
+    Provision(
+        "B27",
+        _REGISTER,
+        "Angaben zu einer Person gehen an andere nur, solange sie weder eingeschränkt noch gelöscht sind; an wen, wozu "
+        "und welche, ist zuvor eingetragen.",
+        "refuse",
+    ),
 )
 
 PROVISIONS: dict[str, Provision] = {provision.id: provision for provision in _ALL}

@@ -157,6 +157,17 @@ class OfferedToArchive(AboutPerson, name="offered-to-archive.v1", label="Dem Arc
     ground: Text
 
 
+class DetailsDisclosed(AboutPerson, name="details-disclosed.v1", label="Angaben weitergegeben"):
+    """Details of a person are given to somebody outside of the register, in a bundle; entered before that is made."""
+
+    recipient: Line
+    """Which office or body gets them; never who works there."""
+    purpose: Text
+    details: Annotated[tuple[PersonalDetail, ...], Field(min_length=1, max_length=len(PersonalDetail))]
+    entries: Annotated[int, Field(ge=1, le=2**53 - 1)]
+    """How many entries of the register the bundle holds."""
+
+
 class PersonErased(AboutPerson, name="person-erased.v1", label="Person gelöscht"):
     """The details of a person are erased for good; the reference stays (Art. 17 DSGVO)."""
 

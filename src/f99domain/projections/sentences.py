@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every event as a German sentence, as a clerk would put it in a file note (Sätze)."""
 
+from collections.abc import Iterable
+
 from f99domain.core.events import EntryAnnulled, EntryCorrected, EntryRevoked, Event, Id, Occurrence
 from f99domain.events import (
     AbsenceExplained,
@@ -22,6 +24,7 @@ from f99domain.events import (
     ContributionMade,
     CycleSet,
     DeadlinesSet,
+    DetailsDisclosed,
     EligibilityDecided,
     FunctionConferred,
     IdeaBroughtIn,
@@ -96,7 +99,7 @@ from f99domain.projections.words import (
     seat,
     votes,
 )
-from f99domain.vocabulary import Votes
+from f99domain.vocabulary import PersonalDetail, Votes
 
 
 def sentence(event: Event, name: Naming = str) -> str:  # noqa: C901, PLR0911, PLR0912, PLR0915 - a list
@@ -130,7 +133,7 @@ def sentence(event: Event, name: Naming = str) -> str:  # noqa: C901, PLR0911, P
         case PersonEntered():
             return f"{name(event.person)} ist als Person eingetragen."
         case PersonDetailsRecorded():
-            return f"Zu {name(event.person)} ist festgehalten: {_details(event)}."
+            return f"Zu {name(event.person)} ist festgehalten: {_details(event.commitments.given)}."
         case AbsenceExplained():
             return f"Der Grund, aus dem {name(event.person)} fehlt, ist festgehalten ({name(event.sitting)})."
         case ContactNamed():
@@ -143,6 +146,11 @@ def sentence(event: Event, name: Naming = str) -> str:  # noqa: C901, PLR0911, P
             return f"Die Verarbeitung der Angaben zu {name(event.person)} ist eingeschränkt: {event.ground}"
         case OfferedToArchive():
             return f"Angaben zu {name(event.person)}: {ARCHIVE_ANSWERS[event.answer]}. {event.ground}"
+        case DetailsDisclosed():
+            return (
+                f"Angaben zu {name(event.person)} ({_details(event.details)}) gehen an {event.recipient}, in einem "
+                f"Bündel der Einträge 1 bis {event.entries}: {event.purpose}"
+            )
         case PersonErased():
             return f"Die Angaben zu {name(event.person)} sind gelöscht: {event.ground}"
         case RetentionSet():
@@ -344,8 +352,8 @@ def _number(resolution: str | None) -> str:
     return f" (Beschluss {resolution})" if resolution else ""
 
 
-def _details(event: PersonDetailsRecorded) -> str:
-    return ", ".join(DETAILS[detail] for detail in event.commitments.given)
+def _details(named: Iterable[PersonalDetail]) -> str:
+    return ", ".join(DETAILS[detail] for detail in named)
 
 
 def _public(public: bool | None) -> str:  # noqa: FBT001 - said as it stands in the event

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""When personal details may be recorded and erased, references merged and split (Personendaten; B22-B26).
+"""When personal details may be recorded, given away and erased, references merged and split (Personendaten; B22-B27).
 
 That an event holds commitments and no detail (B21) is the shape of the events.
 """
@@ -10,6 +10,7 @@ from f99domain.core.rules import Known
 from f99domain.events import (
     AboutPerson,
     Committing,
+    DetailsDisclosed,
     OnSeat,
     PersonErased,
     ReferencesMerged,
@@ -128,6 +129,15 @@ def merged_into_what_is_not_erased(event: ReferencesMerged, known: Known) -> boo
     Ist dieselbe Person gemeint, so sind auch die Angaben zu dieser Kennung zu löschen.
     """
     return not known.recorded(event.into, PersonErased) or not known.blame(event.into)
+
+
+@upholds("B27", introduced=2)
+def the_details_are_not_restricted(event: DetailsDisclosed, known: Known) -> bool:
+    """Die Verarbeitung der Angaben ist an diesem Tag nicht eingeschränkt.
+
+    Zuerst ist die Einschränkung aufzuheben; ohne diese Person kann das Bündel gleich weitergegeben werden.
+    """
+    return personal_data(known.about(event.person), event.person).restricted is None or not known.blame(event.person)
 
 
 def _is_waived(event: PersonErased, known: Known) -> bool:

@@ -10,6 +10,7 @@ from f99domain import (
     BodyId,
     Commitments,
     ContactNamed,
+    DetailsDisclosed,
     OfferedToArchive,
     OrganisationId,
     PersonDetailsRecorded,
@@ -97,6 +98,14 @@ def retained_for_ever(world: World, when: When, body: BodyId) -> None:
 @fact("{when:When} [wird|] bei {person:Person} von der Aufbewahrung abgesehen [|wird]")
 def waived(world: World, when: When, person: PersonId) -> None:
     world.hand_in((RetentionWaived, {"person": person, "decided_by": "Landrat", "reason": GROUND, **when}))
+
+
+@fact("{when:When} [werden|] {details:Texts} von {person:Person} an {recipient:Text} weitergegeben [|werden]")
+def disclosed(world: World, when: When, details: list[str], person: PersonId, recipient: str) -> None:
+    given = tuple(detail for detail, german in DETAILS.items() if german in details)
+    assert len(given) == len(details)
+    said = {"person": person, "recipient": recipient, "purpose": "Prüfung der Jahresrechnung", "details": given}
+    world.hand_in((DetailsDisclosed, said | {"entries": 1, **when}))
 
 
 @fact("im Eintrag {name:Text} [werden|] die Nachweise berichtigt [|werden]")
