@@ -11,7 +11,9 @@ same bytes, whatever database it lies in.
 import csv
 import io
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from pydantic import TypeAdapter
 
 from f99adapters.audit.sealing import kept_checkpoints
 from f99adapters.audit.standalone import Malformed
+from f99adapters.audit.standalone.details import PERSONS
 from f99adapters.audit.standalone.folder import CHECKPOINT, CHECKPOINTS, Folder
 from f99adapters.audit.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint
 from f99adapters.audit.tiles import keep_checkpoint, read_leaves, write_checkpoint, write_tree
@@ -59,15 +62,32 @@ COLUMNS = (
 TELL_EVERY = 5_000
 
 
-def export(log: LogRecorder, folder: Path, progress: Progress = lambda *_: None) -> Checkpoint:
-    """Write a bundle into a new or empty folder, as far as the register is sealed. Raises Unavailable."""
+def sealed_head(log: LogRecorder) -> Checkpoint:
+    """The last checkpoint of a register: as far as that a bundle reaches. Raises Unavailable where there is none."""
     head = next((one for one in reversed(list(kept_checkpoints(log)))), None)
     if head is None:
         raise Unavailable("Das Register ist noch nicht besiegelt: bitte zuerst „f99 seal“.")
-    try:
+    return head
+
+
+def new_folder(folder: Path) -> None:
+    """Make the folder of a bundle, unless it is there and empty. Raises Unavailable."""
+    with _writing():
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
             raise Unavailable(f"„{folder}“ ist nicht leer: bitte für das Bündel einen neuen Ordner nennen.")
+
+
+def export(
+    log: LogRecorder,
+    folder: Path,
+    progress: Progress = lambda *_: None,
+    head: Checkpoint | None = None,
+) -> Checkpoint:
+    """Write a bundle into a new or empty folder, up to a checkpoint, the last one unless given. Raises Unavailable."""
+    head = head or sealed_head(log)
+    new_folder(folder)
+    with _writing():
         with (
             (folder / LINES).open("xb") as lines,
             (folder / TABLE).open("x", encoding="utf-8-sig", newline="") as table,
@@ -75,16 +95,31 @@ def export(log: LogRecorder, folder: Path, progress: Progress = lambda *_: None)
             leaves = partial(_told, head.size, progress)
             edge = write_tree(folder, leaves(_written(log, head.size, lines, table)))
         _write_beside(log, folder, head)
-    except OSError as error:
-        raise Unavailable(
-            f"Das Bündel lässt sich nicht schreiben ({error.strerror}): bitte Platz und Rechte prüfen."
-        ) from error
     if (edge.size, edge.root) != (head.size, head.root):
         raise Unavailable(
             f"Bis Eintrag {head.size} ist die Geschichte eine andere, als besiegelt wurde; das Bündel in „{folder}“ "
             "ist nicht zu gebrauchen: bitte mit „f99 verify“ prüfen."
         )
     return head
+
+
+def add_persons(folder: Path, persons: bytes) -> None:
+    """Lay details of persons into a bundle, for nobody else on this machine to read. Raises Unavailable."""
+    with _writing():
+        with os.fdopen(os.open(folder / PERSONS, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(persons)
+        with (folder / GUIDE).open("ab") as guide:
+            guide.write(_GUIDE_TO_PERSONS.encode())
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Unavailable(
+            f"Das Bündel lässt sich nicht schreiben ({error.strerror}): bitte Platz und Rechte prüfen."
+        ) from error
 
 
 def _written(
@@ -134,7 +169,7 @@ def _write_beside(log: LogRecorder, folder: Path, head: Checkpoint) -> None:
     for size, note in last.items():
         if size == head.size:
             write_checkpoint(folder, note)
-        else:
+        elif size < head.size:
             keep_checkpoint(folder, note)
     (folder / SCHEMAS).mkdir()
     for name, kind in sorted(KINDS.items()):
@@ -253,7 +288,7 @@ _GUIDE = """\
 # Bündel des Registers {origin}
 
 Dieser Ordner enthält die ersten {size} Einträge des Registers, vollständig und mit allem, was nötig ist, um sie ohne
-das Register und ohne Netz zu prüfen. Nichts darin enthält Namen von Personen: Statt ihrer stehen Kennungen.
+das Register und ohne Netz zu prüfen. Die Einträge enthalten keine Namen von Personen: Statt ihrer stehen Kennungen.
 
 | Was | Wozu |
 |---|---|
@@ -289,4 +324,16 @@ ebenfalls in Base64, ein Byte für das Verfahren (1) und dann der öffentliche S
 
 Ein Eintrag ist genau eine Zeile von `entries.jsonl` ohne ihr Zeilenende; sein Hash ist SHA-256 über ein Nullbyte und
 diese Bytes.
+"""
+
+_GUIDE_TO_PERSONS = """
+## Angaben zu Personen
+
+Dieses Bündel ist für einen bestimmten Empfänger und Zweck gemacht. `persons.jsonl` nennt beide in der ersten Zeile und
+danach je Zeile eine Angabe zu einer Person, mit dem Zufallswert, der sie beweist; die Weitergabe ist im Register
+eingetragen. Das Prüfprogramm vergleicht jede Angabe mit ihrem Nachweis in den Einträgen (HMAC-SHA-256 mit dem
+Zufallswert über das JSON-Feld aus „f99.commitment.v1“, Eintrag, Art der Angabe und Inhalt, nach RFC 8785).
+
+Die Datei gehört nur zum genannten Empfänger. Ohne sie ist das Bündel genauso vollständig und lässt sich genauso prüfen;
+wer es weitergibt, nimmt sie vorher heraus. Wird eine Person gelöscht, so erfährt es der Empfänger und löscht auch hier.
 """

@@ -30,8 +30,8 @@ def witness(bundle: Path, key: SigningKey, of: VerifierKey, last: Checkpoint | N
     """
     report = verify_bundle(Folder(bundle), [of], {LAST: last} if last else {}, keys.verify)
     if report.verdict is not Verdict.PASSED:
-        said = [problem.sentence for step in report.steps for problem in step.problems]
-        said += [sentence for step in report.steps for sentence in step.left_open]
+        said = [problem.sentence for step in report.answers for problem in step.problems]
+        said += [sentence for step in report.answers for sentence in step.left_open]
         raise Unavailable(f"Nicht bestätigt: {said[0]} Genaueres sagt „f99 verify {bundle}“.")
     return cosign(Folder(bundle).read(CHECKPOINT, LARGEST_NOTE), key, at)
 

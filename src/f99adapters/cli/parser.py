@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 from f99adapters.cli.console import Console
 from f99adapters.cli.troubles import UsageError
+from f99adapters.founding import FOUNDER
 from f99adapters.moments import COUNTY
 
 _ISO_DAY = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
@@ -133,6 +134,19 @@ def reads(parser: Parser, *, on: bool = True, known_at: bool = True) -> None:
             help="was an diesem Tag (oder Zeitpunkt, 2026-03-18T12:00) bekannt war",
         )
     parser.what.add_argument("--json", action="store_true", help="als JSON ausgeben")
+
+
+def records(parser: Parser, source: str) -> None:
+    """Add what every command takes that records something of its own: by whom, where, from which source."""
+    parser.what.add_argument("--by", default=FOUNDER, metavar="PERSON", help=f"wer einträgt (sonst {FOUNDER})")
+    parser.what.add_argument("--office", default="Registerführung", metavar="STELLE", help="die eintragende Stelle")
+    parser.what.add_argument("--source", default=source, metavar="TEXT", help="die Quelle, ohne Namen zu nennen")
+    parser.what.add_argument("--key", metavar="SCHLÜSSEL", help="der Schlüssel des Vorgangs (sonst ein neuer)")
+
+
+def submitted(args: argparse.Namespace) -> dict[str, Any]:
+    """What ``records`` took, as ``Register.record`` takes it."""
+    return {"by": args.by, "office": args.office, "source": args.source, "key": args.key}
 
 
 def day(text: str) -> date:

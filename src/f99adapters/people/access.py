@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from f99adapters.codec import written
+from f99adapters.people.disclosure import disclosures
 from f99adapters.people.dossiers import Dossier, HeldDetail
 from f99adapters.people.names import NO_NAMES, PersonNames
 from f99adapters.people.store import People
@@ -35,6 +36,11 @@ class AccessReport:
     recorded_by: tuple[Entry, ...]
     """What the person recorded in the register."""
     retentions: tuple[Retention, ...]
+
+    @property
+    def disclosures(self) -> tuple[Step, ...]:
+        """To whom details were given, as far as that was not entered by mistake."""
+        return disclosures(self.steps)
 
     @property
     def person(self) -> PersonId:
@@ -94,7 +100,7 @@ def as_json(report: AccessReport) -> dict[str, Any]:
             {"body": one.body, "until": one.until.isoformat() if one.until else None, "reason": one.reason}
             for one in report.retentions
         ],
-        "disclosed_to": [],
+        "disclosed_to": [_disclosure(step) for step in report.disclosures],
     }
 
 
@@ -131,6 +137,11 @@ def _step(step: Step, naming: Naming) -> dict[str, Any]:
         **_origin(step.entry),
         "amended_by": [_origin(amendment) for amendment in step.amendments],
     }
+
+
+def _disclosure(step: Step) -> dict[str, Any]:
+    said = step.event.model_dump(mode="json", include={"person", "recipient", "purpose", "details", "entries"})
+    return {"on": step.event.effective_on.isoformat(), **said, **_origin(step.entry)}
 
 
 def _origin(entry: Entry) -> dict[str, Any]:

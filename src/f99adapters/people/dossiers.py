@@ -28,8 +28,14 @@ class HeldDetail:
 
     detail: PersonalDetail
     fact: Fact[Committing]
-    value: str | None
+    kept: Kept | None
+    """The value with its salt."""
     problem: str | None
+
+    @property
+    def value(self) -> str | None:
+        """The value, if there is one to be believed."""
+        return self.kept.value if self.kept else None
 
     @property
     def is_locked(self) -> bool:
@@ -104,7 +110,7 @@ def _proven(detail: PersonalDetail, committed: str, fact: Fact[Committing], read
         return HeldDetail(detail, fact, None, MISSING)
     if not proves(slot, kept, committed):
         return HeldDetail(detail, fact, None, WRONG)
-    return HeldDetail(detail, fact, kept.value, None)
+    return HeldDetail(detail, fact, kept, None)
 
 
 def deviations(found: Dossier, stored: AbstractSet[Slot]) -> Iterator[str]:

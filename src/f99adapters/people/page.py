@@ -11,7 +11,7 @@ from f99adapters.moments import day_of
 from f99adapters.people.access import AccessReport
 from f99adapters.people.dossiers import Dossier
 from f99adapters.report.markup import Html, tag
-from f99domain import Counts, Entry, Step, sentence
+from f99domain import Counts, DetailsDisclosed, Entry, Step, sentence
 from f99domain.projections.words import DETAILS, dated, day
 
 _COUNTS = {Counts.CORRECTED: "berichtigt", Counts.REVOKED: "aufgehoben", Counts.VOID: "nichtig"}
@@ -58,8 +58,7 @@ def page(report: AccessReport) -> bytes:
             *_entries(report),
             *_recorded(report),
             *_retention(report),
-            tag("h2", "Weitergabe"),
-            tag("p", "Eine Weitergabe von Angaben an Dritte ist im Register nicht eingetragen."),
+            *_disclosed(report),
             tag("h2", "Zweck"),
             tag("p", _PURPOSE),
             tag("h2", "Ihre Rechte"),
@@ -133,6 +132,29 @@ def _recorded(report: AccessReport) -> Iterable[Html]:
             ("Eintrag", "Art", "Quelle", "eingetragen"),
             ((entry.id, entry.event.label, *_origin(entry)) for entry in report.recorded_by),
         )
+
+
+def _disclosed(report: AccessReport) -> Iterable[Html]:
+    yield tag("h2", "Weitergabe")
+    if not report.disclosures:
+        yield tag("p", "Angaben zu dieser Person sind nicht weitergegeben worden.")
+        return
+    yield _table(
+        "Wem Angaben weitergegeben wurden",
+        ("Tag", "Empfänger", "Angaben", "Zweck", "Bündel", "eingetragen"),
+        (
+            (
+                dated(event),
+                event.recipient,
+                ", ".join(DETAILS[detail] for detail in event.details),
+                event.purpose,
+                f"Einträge 1 bis {event.entries} ({step.entry.submission.key})",
+                _origin(step.entry)[1],
+            )
+            for step in report.disclosures
+            if isinstance(event := step.event, DetailsDisclosed)
+        ),
+    )
 
 
 def _retention(report: AccessReport) -> Iterable[Html]:

@@ -250,6 +250,15 @@ class People:
         """What is held about a person under one reference, as known at a moment; what became of it, as known now."""
         return self._dossier(PersonId(person), self._vault_if_open(), known_by(known_at))
 
+    def dossiers(self, persons: Iterable[PersonId]) -> tuple[Dossier, ...]:
+        """What is held about several persons, read in one go."""
+        vault = self._vault_if_open()
+        if vault is None:
+            return tuple(_dossier(self._register, one, None) for one in persons)
+        with self._place.reading() as connection:
+            read = partial(vault.get, connection)
+            return tuple(_dossier(self._register, one, None, read) for one in persons)
+
     def names(self, known_at: date | datetime | None = None) -> PersonNames:
         """The names of persons, each read when it is first asked for."""
         vault, moment = self._vault_if_open(), known_by(known_at)
@@ -271,11 +280,10 @@ class People:
         if vault is None:
             return ()
         with self._place.reading() as connection:
-            read = partial(vault.get, connection)
-            found = [_dossier(self._register, one, None, read) for one in rows.persons_kept(connection)]
+            persons = rows.persons_kept(connection)
         return tuple(
             one
-            for one in found
+            for one in self.dossiers(persons)
             if not one.now.restricted and any(sought in folded(held.value or "") for held in one.details)
         )
 

@@ -71,6 +71,10 @@ class Folder:
         except OSError as error:
             raise Malformed(f"Ein Ordner darin ist nicht lesbar ({error.strerror}).") from None
 
+    def holds(self, path: str) -> bool:
+        """Whether anything lies at a path."""
+        return os.path.lexists(self.root / path)
+
     def contains(self, path: Path) -> bool:
         """Whether a path anywhere on this machine leads into the folder."""
         try:

@@ -160,7 +160,13 @@ def _written(bundle: Folder, report: Report) -> str:
     if report.head:
         lines += [f"Register:  {shown(report.head.origin)}", f"Stand:     {report.head.size} Einträge"]
         lines += [f"Wurzel:    {b64encode(report.head.root).decode()}"]
-    lines += ["", *(line for number, step in enumerate(report.steps, start=1) for line in _step(number, step)), ""]
+    lines += [
+        "",
+        *(line for number, step in enumerate(report.steps, start=1) for line in _step(f"{number}. ", step)),
+        "",
+    ]
+    if report.details:
+        lines += [*_step("Dazu: ", report.details), ""]
     if report.window:
         lines += [*report.window, ""]
     if report.verdict is not Verdict.FAILED:
@@ -169,9 +175,9 @@ def _written(bundle: Folder, report: Report) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _step(number: int, step: Step) -> list[str]:
+def _step(number: str, step: Step) -> list[str]:
     answer = {Verdict.PASSED: step.answer, Verdict.FAILED: "NEIN", Verdict.INCOMPLETE: "nicht vollständig geprüft"}
-    lines = [f"{number}. {step.name}: {answer[step.verdict]}."]
+    lines = [f"{number}{step.name}: {answer[step.verdict]}."]
     lines += [f"   - {shown(problem.place)}: {problem.sentence}" for problem in step.problems]
     if step.more_problems:
         lines.append(f"   - und {step.more_problems} weitere")

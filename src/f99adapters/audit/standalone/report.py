@@ -74,6 +74,8 @@ class Report:
         self.unchanged = Step("Unverändert")
         self.signed = Step("Signiert")
         self.grown = Step("Gewachsen")
+        self.details: Step | None = None
+        """Whether the details of persons are those committed to, where there are any beside the entries."""
         self.window: list[str] = []
         """Up to which entry others vouch for this history, and for which the register alone."""
 
@@ -83,7 +85,12 @@ class Report:
         return self.complete, self.unchanged, self.signed, self.grown
 
     @property
+    def answers(self) -> tuple[Step, ...]:
+        """The steps, and what was asked besides."""
+        return (*self.steps, self.details) if self.details else self.steps
+
+    @property
     def verdict(self) -> Verdict:
-        """The worst of the steps' results."""
-        found = {step.verdict for step in self.steps}
+        """The worst of all results."""
+        found = {step.verdict for step in self.answers}
         return next(verdict for verdict in Verdict if verdict in found)

@@ -7,7 +7,8 @@
 3. signed: the checkpoints carry signatures under keys given from outside;
 4. grown: every earlier checkpoint is the head of the first entries of this very register.
 
-What was witnessed, and what nobody but the register vouches for, is told beside them.
+What was witnessed, and what nobody but the register vouches for, is told beside them; and, where a bundle was made with
+details of persons, whether they are the ones that its entries commit to.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from . import Malformed, ed25519
+from .details import PERSONS, check_details
 from .folder import CHECKPOINT, CHECKPOINTS, Folder
 from .notes import (
     LARGEST_NOTE,
@@ -65,6 +67,12 @@ def verify_bundle(
             step.leave_open("Der Prüfpunkt des Bündels fehlt oder ist nicht lesbar.")
         return report
     verify_log(head, _found(folder, own, report.grown), Scan(folder, head, report), keys, report, verify, progress)
+    if folder.holds(PERSONS):
+        report.details = Step("Angaben zu Personen")
+        if report.complete.problems or report.unchanged.problems or report.unchanged.left_open:
+            report.details.leave_open("Solange Einträge fehlen oder verändert sind, beweisen sie keine Angabe.")
+        else:
+            check_details(folder, head.size, report.details)
     return report
 
 

@@ -4,23 +4,22 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from f99adapters.cli.console import Console
-from f99adapters.cli.desk import Desk, opened
+from f99adapters.cli.desk import Desk
 from f99adapters.cli.files import write_new
 from f99adapters.cli.layout import wrapped
-from f99adapters.cli.parser import Command, Parser, below, day, reads
+from f99adapters.cli.parser import Command, Parser, below, day, reads, records, submitted
+from f99adapters.cli.persons import at_work, known, person_id
 from f99adapters.cli.troubles import Exit, NotFound, UsageError
 from f99adapters.cli.views import persons as view
-from f99adapters.founding import FOUNDER
-from f99adapters.people import Detailed, People, open_people
+from f99adapters.people import Detailed
 from f99adapters.people import access as access_view
 from f99adapters.people.access import access_report
+from f99adapters.people.disclosure import disclosures
 from f99adapters.people.page import page
 from f99domain import (
     CHARTER,
@@ -67,26 +66,19 @@ def _details(parser: Parser) -> None:
         parser.what.add_argument(f"--{detail}", metavar="TEXT", help=what)
 
 
-def _submission(parser: Parser, source: str) -> None:
-    parser.what.add_argument("--by", default=FOUNDER, metavar="PERSON", help=f"wer einträgt (sonst {FOUNDER})")
-    parser.what.add_argument("--office", default="Registerführung", metavar="STELLE", help="die eintragende Stelle")
-    parser.what.add_argument("--source", default=source, metavar="TEXT", help="die Quelle, ohne Namen zu nennen")
-    parser.what.add_argument("--key", metavar="SCHLÜSSEL", help="der Schlüssel des Vorgangs (sonst ein neuer)")
-
-
 def _add_arguments(parser: Parser) -> None:
     parser.what.add_argument("--ref", required=True, metavar="KENNUNG", help="die neue Kennung, etwa person:k7")
     _details(parser)
     parser.what.add_argument("--on", type=day, metavar="TAG", help="der Tag der Eintragung (sonst heute)")
-    _submission(parser, "Anmeldung bei der Registerführung")
+    records(parser, "Anmeldung bei der Registerführung")
 
 
 def _add(args: Namespace, console: Console) -> None:
     details = _given(args)
-    with _at_work(args, console) as (desk, people):
-        person = _person(args.ref)
+    with at_work(args, console) as (desk, people):
+        person = person_id(args.ref)
         entered = Detailed(PersonEntered, details, person=person, effective_on=args.on or desk.register.today())
-        (entry,) = people.record(entered, **_submitted(args))
+        (entry,) = people.record(entered, **submitted(args))
     console.remark(doubts_about(args.name) if args.name else ())
     console.say(wrapped(f"Eingetragen: {person}, {view.listed(details)} ({entry.id})."))
 
@@ -97,19 +89,19 @@ def _correct_arguments(parser: Parser) -> None:
     parser.what.add_argument(
         "--on", type=day, metavar="TAG", help="ab wann es gilt (sonst von Anfang an: die frühere Angabe war falsch)"
     )
-    _submission(parser, "Mitteilung an die Registerführung")
+    records(parser, "Mitteilung an die Registerführung")
 
 
 def _correct(args: Namespace, console: Console) -> None:
     details = _given(args)
-    with _at_work(args, console) as (desk, people):
-        person = _known(args.ref, desk)
+    with at_work(args, console) as (desk, people):
+        person = known(args.ref, desk)
         entered = desk.register.facts(person).last(PersonEntered)
         since: dict[str, Any] = {"effective_on": args.on}
         if args.on is None and entered:
             since = {"effective_on": entered.effective_on, "precision": entered.precision}
         recorded = Detailed(PersonDetailsRecorded, details, person=person, **since)
-        (entry,) = people.record(recorded, **_submitted(args))
+        (entry,) = people.record(recorded, **submitted(args))
     console.remark(doubts_about(args.name) if args.name else ())
     console.say(wrapped(f"Festgehalten: {person}, {view.listed(details)} ({entry.id})."))
 
@@ -120,8 +112,8 @@ def _show_arguments(parser: Parser) -> None:
 
 
 def _show(args: Namespace, console: Console) -> None:
-    with _at_work(args, console) as (desk, people):
-        person = _known(args.ref, desk)
+    with at_work(args, console) as (desk, people):
+        person = known(args.ref, desk)
         people.open()
         found = [people.dossier(one, desk.known_at) for one in people.references_of(person)]
         if args.json:
@@ -137,7 +129,7 @@ def _find_arguments(parser: Parser) -> None:
 
 
 def _find(args: Namespace, console: Console) -> None:
-    with _at_work(args, console) as (desk, people):
+    with at_work(args, console) as (desk, people):
         found = people.find(args.text)
         if args.json:
             console.json([one.person for one in found])
@@ -151,14 +143,14 @@ def _restrict_arguments(parser: Parser) -> None:
     _reference(parser)
     parser.what.add_argument("--ground", required=True, metavar="TEXT", help="der Grund, ohne Namen zu nennen")
     parser.what.add_argument("--on", type=day, metavar="TAG", help="ab welchem Tag (sonst heute)")
-    _submission(parser, "Antrag der betroffenen Person")
+    records(parser, "Antrag der betroffenen Person")
 
 
 def _restrict(args: Namespace, console: Console) -> None:
-    with _at_work(args, console) as (desk, people):
-        person = _known(args.ref, desk)
+    with at_work(args, console) as (desk, people):
+        person = known(args.ref, desk)
         event = ProcessingRestricted(person=person, ground=args.ground, effective_on=args.on or desk.register.today())
-        (entry,) = people.record(event, **_submitted(args))
+        (entry,) = people.record(event, **submitted(args))
     console.say(wrapped(f"Eingeschränkt: Angaben zu {person} werden nicht mehr angezeigt ({entry.id})."))
 
 
@@ -173,23 +165,25 @@ def _erase_arguments(parser: Parser) -> None:
     )
     parser.what.add_argument("--on", type=day, metavar="TAG", help="der Tag der Löschung (sonst heute)")
     parser.what.add_argument("--yes", action="store_true", help="ohne Rückfrage löschen")
-    _submission(parser, "Antrag der betroffenen Person")
+    records(parser, "Antrag der betroffenen Person")
 
 
 def _erase(args: Namespace, console: Console) -> int | None:
-    with _at_work(args, console) as (desk, people):
-        person = _known(args.ref, desk)
+    with at_work(args, console) as (desk, people):
+        person = known(args.ref, desk)
         references = people.references_of(person)
         if not args.yes and not _confirmed(references, desk, console):
             console.remark(["Nicht gelöscht."])
             return Exit.REFUSED
         answer = ARCHIVE[args.archive] if args.archive else None
         try:
-            erasure = people.erase(person, ground=args.ground, archive=answer, on=args.on, **_submitted(args))
+            erasure = people.erase(person, ground=args.ground, archive=answer, on=args.on, **submitted(args))
         except Refused:
             console.remark(_why_it_stays(references, desk, args.on or desk.register.today()))
             raise
         console.say(view.erased(erasure, people.wiped))
+        steps = [step for one in references for step in desk.register.history(one)]
+        console.say(view.to_be_told(disclosures(steps)))
     return None
 
 
@@ -227,8 +221,8 @@ def _report_arguments(parser: Parser) -> None:
 def _report(args: Namespace, console: Console) -> None:
     if bool(args.into) == args.json:
         raise UsageError("Bitte --into DATEI für eine HTML-Datei oder --json angeben.")
-    with _at_work(args, console) as (desk, people):
-        report = access_report(people, desk.register, _known(args.ref, desk))
+    with at_work(args, console) as (desk, people):
+        report = access_report(people, desk.register, known(args.ref, desk))
         if args.json:
             console.json(access_view.as_json(report))
             return
@@ -241,7 +235,7 @@ def _check_arguments(_: Parser) -> None:
 
 
 def _check(args: Namespace, console: Console) -> int | None:
-    with _at_work(args, console) as (_desk, people):
+    with at_work(args, console) as (_desk, people):
         found = people.check()
         number = len(people)
     if found:
@@ -256,21 +250,21 @@ def _merge_arguments(parser: Parser) -> None:
     parser.what.add_argument("--into", required=True, metavar="KENNUNG", help="die Kennung, die künftig zählt")
     parser.what.add_argument("--reason", required=True, metavar="TEXT", help="der Grund, ohne Namen zu nennen")
     parser.what.add_argument("--on", type=day, metavar="TAG", help="der Tag (sonst heute)")
-    _submission(parser, "Abgleich der Personenliste")
+    records(parser, "Abgleich der Personenliste")
 
 
 def _merge(args: Namespace, console: Console) -> None:
-    with _at_work(args, console) as (desk, people):
-        person, into = _known(args.ref, desk), _known(args.into, desk)
+    with at_work(args, console) as (desk, people):
+        person, into = known(args.ref, desk), known(args.into, desk)
         event = ReferencesMerged(
             person=person, into=into, reason=args.reason, effective_on=args.on or desk.register.today()
         )
-        (entry,) = people.record(event, **_submitted(args))
+        (entry,) = people.record(event, **submitted(args))
     console.say(wrapped(f"Zusammengeführt: {person} ist eine weitere Kennung von {into} ({entry.id})."))
 
 
 def _rotate(args: Namespace, console: Console) -> None:
-    with _at_work(args, console) as (_desk, people):
+    with at_work(args, console) as (_desk, people):
         number = people.rotate_key()
     console.say(
         wrapped(
@@ -281,32 +275,11 @@ def _rotate(args: Namespace, console: Console) -> None:
     )
 
 
-@contextmanager
-def _at_work(args: Namespace, console: Console) -> Iterator[tuple[Desk, People]]:
-    with opened(args, console) as desk, open_people(desk.url, desk.register) as people:
-        yield desk, people
-
-
-def _submitted(args: Namespace) -> dict[str, Any]:
-    return {"by": args.by, "office": args.office, "source": args.source, "key": args.key}
-
-
 def _given(args: Namespace) -> dict[str, str]:
     given = {detail: value for detail in DETAILS if (value := getattr(args, detail)) is not None}
     if not given:
         raise UsageError(f"Bitte mindestens eine Angabe nennen: {', '.join(f'--{detail}' for detail in DETAILS)}.")
     return given
-
-
-def _person(given: str) -> PersonId:
-    return PersonId(given if given.startswith("person:") else f"person:{given}")
-
-
-def _known(given: str, desk: Desk) -> PersonId:
-    person = _person(given)
-    if not desk.register.facts(person).of(PersonEntered):
-        raise NotFound(f"„{person}“ ist nicht eingetragen; die Kennungen zeigt „f99 list persons“.")
-    return person
 
 
 COMMANDS = (

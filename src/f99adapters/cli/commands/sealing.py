@@ -115,8 +115,9 @@ def _told(report: FullReport) -> Iterator[str]:
         yield f"Wurzel {b64encode(report.head.root).decode()}"
         yield ""
     answers = {Verdict.FAILED: "NEIN", Verdict.INCOMPLETE: "nicht vollständig geprüft"}
-    for number, step in enumerate(report.steps, start=1):
-        yield f"{number}. {step.name}: {answers.get(step.verdict, step.answer)}"
+    for number, step in enumerate(report.answers, start=1):
+        which = "Dazu:" if step is report.details else f"{number}."
+        yield f"{which} {step.name}: {answers.get(step.verdict, step.answer)}"
         for sentence in _sentences(step):
             yield from wrapped(sentence, 3)
     yield ""
@@ -147,19 +148,20 @@ def _as_json(report: FullReport) -> dict[str, Any]:
         }
         if report.head
         else None,
-        "steps": [
-            {
-                "number": number,
-                "name": step.name,
-                "verdict": step.verdict.name.lower(),
-                "problems": [problem._asdict() for problem in step.problems],
-                "further_problems": step.more_problems,
-                "left_open": step.left_open,
-                "seen": step.seen if step.verdict is Verdict.PASSED else [],
-            }
-            for number, step in enumerate(report.steps, start=1)
-        ],
+        "steps": [{"number": number, **_step_as_json(step)} for number, step in enumerate(report.steps, start=1)],
+        "details": _step_as_json(report.details) if report.details else None,
         "window": report.window,
+    }
+
+
+def _step_as_json(step: Step) -> dict[str, Any]:
+    return {
+        "name": step.name,
+        "verdict": step.verdict.name.lower(),
+        "problems": [problem._asdict() for problem in step.problems],
+        "further_problems": step.more_problems,
+        "left_open": step.left_open,
+        "seen": step.seen if step.verdict is Verdict.PASSED else [],
     }
 
 

@@ -12,6 +12,7 @@ from f99adapters.people import Erasure
 from f99adapters.people.access import state_of
 from f99adapters.people.dossiers import Dossier, HeldDetail
 from f99adapters.people.erasure import Wiped
+from f99domain import DetailsDisclosed, Step
 from f99domain.folds import Retention
 from f99domain.projections.words import DETAILS, Naming, dated, day
 
@@ -81,6 +82,18 @@ def erased(erasure: Erasure, before: Wiped | None) -> list[str]:
     if not wiped.scan.found:
         return [*drawn, *wrapped(f"{looked} Nichts davon ist mehr da.")]
     return [*drawn, *wrapped(looked), *(line for sentence in wiped.scan.found for line in wrapped(sentence, 2))]
+
+
+def to_be_told(given: Iterable[Step]) -> list[str]:
+    """Who was given details that are erased now, and has to be told (Art. 19 DSGVO)."""
+    recipients = [
+        f"{event.recipient} ({dated(event)}, Schlüssel „{step.entry.submission.key}“)"
+        for step in given
+        if isinstance(event := step.event, DetailsDisclosed)
+    ]
+    if not recipients:
+        return []
+    return wrapped(f"Von der Löschung zu unterrichten, weil Angaben dorthin gingen: {'; '.join(recipients)}.")
 
 
 def retained(retention: Retention, naming: Naming) -> str:

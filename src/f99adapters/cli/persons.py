@@ -1,0 +1,33 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The people store on the desk of whoever works with it, and persons as they are typed (Arbeit mit Personendaten)."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from f99adapters.cli.console import Console
+from f99adapters.cli.desk import Desk, opened
+from f99adapters.cli.troubles import NotFound
+from f99adapters.people import People, open_people
+from f99domain import PersonEntered, PersonId
+
+
+@contextmanager
+def at_work(args: Namespace, console: Console) -> Iterator[tuple[Desk, People]]:
+    """Open the register and what is kept of persons beside it."""
+    with opened(args, console) as desk, open_people(desk.url, desk.register) as people:
+        yield desk, people
+
+
+def person_id(given: str) -> PersonId:
+    """A reference as typed, with its kind or without."""
+    return PersonId(given if given.startswith("person:") else f"person:{given}")
+
+
+def known(given: str, desk: Desk) -> PersonId:
+    """The reference of somebody who is entered. Raises NotFound."""
+    person = person_id(given)
+    if not desk.register.facts(person).of(PersonEntered):
+        raise NotFound(f"„{person}“ ist nicht eingetragen; die Kennungen zeigt „f99 list persons“.")
+    return person
