@@ -644,3 +644,47 @@ Funktionalität: Registerführung
       Angenommen eingetragen wird am 05.03.2026
       Wenn am 05.03.2026 der Ausschuss für Soziales tagt (Sitzung „S1“)
       Dann zeigt das Register am 05.03.2026 keine Feststellung B20 (recorded_before_it_happened, Fassung 1) zur Sitzung „S1“
+
+  @B28
+  Regel: Der Schlüssel, mit dem das Register besiegelt wird, wechselt mit einem Eintrag, der bleibt
+
+    Grundlage:
+      Angenommen das Register ist mit dem Schlüssel „erster“ besiegelt
+
+    Szenario: Wer den alten Prüfschlüssel hat, erkennt den neuen an
+      Wenn am 02.03.2026 der Schlüssel „erster“ durch den Schlüssel „zweiter“ abgelöst wird
+      Dann ist das eingetragen nach B28 (the_key_in_force_is_replaced, Fassung 1)
+      Und ist das eingetragen nach B28 (the_new_key_was_never_in_use, Fassung 1)
+      Wenn das Register mit dem Schlüssel „zweiter“ besiegelt wird
+      Dann besteht es die Prüfung mit dem Prüfschlüssel „erster“
+      Und besteht es die Prüfung mit dem Prüfschlüssel „zweiter“
+      Aber besteht es die Prüfung mit dem Prüfschlüssel „dritter“ nicht
+
+    Szenario: Ein verlorener Schlüssel unterschreibt nicht, und der neue muss anders bekannt werden
+      Wenn am 02.03.2026 der verlorene Schlüssel „erster“ durch den Schlüssel „zweiter“ ersetzt wird
+      Dann ist das eingetragen nach B28 (the_key_in_force_is_replaced, Fassung 1)
+      Wenn das Register mit dem Schlüssel „zweiter“ besiegelt wird
+      Dann besteht es die Prüfung mit dem Prüfschlüssel „erster“ nicht
+      Aber besteht es die Prüfung mit den Prüfschlüsseln „erster“ und „zweiter“
+
+    Szenario: Ein abgelöster Schlüssel löst keinen ab
+      Angenommen am 02.03.2026 wird der Schlüssel „erster“ durch den Schlüssel „zweiter“ abgelöst
+      Wenn am 16.03.2026 der Schlüssel „erster“ durch den Schlüssel „dritter“ abgelöst wird
+      Dann wird der Eintrag abgelehnt nach B28 (the_key_in_force_is_replaced, Fassung 1)
+
+    Szenario: Ein abgelöster Schlüssel kehrt nicht zurück
+      Angenommen am 02.03.2026 wird der Schlüssel „erster“ durch den Schlüssel „zweiter“ abgelöst
+      Wenn am 16.03.2026 der Schlüssel „zweiter“ durch den Schlüssel „erster“ abgelöst wird
+      Dann wird der Eintrag abgelehnt nach B28 (the_new_key_was_never_in_use, Fassung 1)
+
+    Szenario: Ein Schlüsselwechsel wird nicht für nichtig erklärt
+      Angenommen am 02.03.2026 wird der Schlüssel „erster“ durch den Schlüssel „zweiter“ abgelöst
+      Und dieser Eintrag heißt im Folgenden „Wechsel“
+      Wenn der Eintrag „Wechsel“ für nichtig erklärt wird
+      Dann wird der Eintrag abgelehnt nach B28 (a_change_of_keys_stands, Fassung 1)
+
+    Szenario: Anderes kann weiterhin für nichtig erklärt werden
+      Angenommen am 02.03.2026 wird der Bereich „Klimaschutz“ in die Liste aufgenommen
+      Und dieser Eintrag heißt im Folgenden „Aufnahme“
+      Wenn der Eintrag „Aufnahme“ für nichtig erklärt wird
+      Dann ist das eingetragen nach B28 (a_change_of_keys_stands, Fassung 1)

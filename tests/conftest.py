@@ -21,6 +21,7 @@ pytest_plugins = [
             "persons",
             "planning",
             "register",
+            "sealing",
             "sittings",
             "structure",
         )

@@ -45,6 +45,7 @@ from f99domain import (
     Event,
     Id,
     InSitting,
+    KeySignature,
     MemberAppointed,
     MemberMoved,
     Occurrence,
@@ -59,6 +60,7 @@ from f99domain import (
     ProcessingRestricted,
     Refused,
     RegisterFounded,
+    SealingKey,
     SittingCancelled,
     SittingConvened,
     SittingHeld,
@@ -137,6 +139,10 @@ class Maker:
         origin, args = typing.get_origin(hint), typing.get_args(hint)
         if hint == Digest:
             return "ab" * 32
+        if hint == SealingKey:
+            return f"landkreis.example+{'ab' * 4}+AQ{self.rnd.choice('ABC') * 42}"
+        if hint == KeySignature:
+            return f"{'A' * 86}=="
         if hint is Commitments:  # an event commits to its own details only
             return self.rnd.choice((Commitments(name="ab" * 32), Commitments(absence="cd" * 32)))
         either = next((extra for extra in args[1:] if isinstance(extra, Either)), None)

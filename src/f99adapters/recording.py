@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 
+from f99adapters.audit.rotation import Sealed, refuse_if_forged
 from f99adapters.codec import encode
 from f99adapters.errors import KeyReused
 from f99adapters.storage import Clock, Condition, LeafRecorder, Query, QueryItem, StoredEvent
@@ -59,9 +60,10 @@ def _names(kinds: tuple[type[Event], ...]) -> tuple[str, ...]:
 class Attempt:
     """One attempt: every submission judged on what is stored and on what this attempt has admitted before."""
 
-    def __init__(self, stored: Callable[[Asked], Iterable[Entry]], head: int) -> None:
+    def __init__(self, stored: Callable[[Asked], Iterable[Entry]], head: int, sealed: Sealed) -> None:
         self._stored = stored
         self._head = head
+        self._sealed = sealed
         self._asked: set[Asked] = set()
         self._admitted = Entries()
         self._answer: list[Entry] = []
@@ -71,7 +73,10 @@ class Attempt:
         return [*self._stored(asked), *self._admitted.matching(asked)]
 
     def take(self, batch: Handed) -> None:
-        """Judge a submission, or find what it gave when it was handed in before. Raises Refused, KeyReused."""
+        """Judge a submission, or find what it gave when it was handed in before.
+
+        Raises Refused, KeyReused, and Unavailable for a change of keys that is none.
+        """
         by_key = asked_by_key(batch.submission.key)
         self._asked.add(by_key)
         earlier = self.matching(by_key)
@@ -79,6 +84,7 @@ class Attempt:
             self._answer += _same(batch, earlier)
             return
         for number, event in enumerate(batch.events, start=1):
+            refuse_if_forged(event, self.matching, self._sealed)
             judged = RULES.judge(event, batch.submission, self, EDITION)
             self._asked |= judged.asked
             entry = Entry(

@@ -121,7 +121,7 @@ class Register:
         """Record several submissions, all or none. Those recorded before are answered with their entries."""
         looked_up = False
         for _ in range(TRIES):
-            attempt = Attempt(self.matching, self._recorder.head())
+            attempt = Attempt(self.matching, self._recorder.head(), self._recorder.sealed)
             for batch in batches:
                 attempt.take(batch)
             if attempt.was_recorded_before:
@@ -156,7 +156,7 @@ class Register:
 
     def check_all(self, batches: Sequence[Handed]) -> Refused | KeyReused | None:
         """Say whether several submissions would be admitted together."""
-        attempt = Attempt(self.matching, self._recorder.head())
+        attempt = Attempt(self.matching, self._recorder.head(), self._recorder.sealed)
         try:
             for batch in batches:
                 attempt.take(batch)

@@ -229,6 +229,12 @@ _ALL = (
         "und welche, ist zuvor eingetragen.",
         "refuse",
     ),
+    Provision(
+        "B28",
+        _REGISTER,
+        "Der Schlüssel, mit dem das Register besiegelt wird, wechselt mit einem Eintrag, der bleibt.",
+        "refuse",
+    ),
 )
 
 PROVISIONS: dict[str, Provision] = {provision.id: provision for provision in _ALL}

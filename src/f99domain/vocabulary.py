@@ -158,6 +158,15 @@ Cents = Annotated[int, Field(ge=0, le=2**53 - 1)]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 """SHA-256 of a document, in lower-case hexadecimal."""
 
+SealingKey = Annotated[
+    str, StringConstraints(pattern=r"^[^\s+]{1,150}\+[0-9a-f]{8}\+A[Q-Za-f][A-Za-z0-9+/]{42}$"), Line
+]
+"""A public key under which a register is sealed, as auditors are given it: name, identifier and Ed25519 key, joined by
+plus signs (https://c2sp.org/signed-note)."""
+
+KeySignature = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{85}[AQgw]==$")]
+"""An Ed25519 signature (RFC 8032) in base64."""
+
 Days = Annotated[int, Field(ge=0, le=36_500)]
 
 Year = Annotated[int, Field(ge=1990, le=2200)]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from f99adapters.codec import encode
-from f99domain import KINDS, Committing, Event
+from f99domain import KINDS, Committing, Event, SealingKeyChanged
 from tests.histories import history
 
 FOLDER = Path(__file__).parent
@@ -19,8 +19,12 @@ LATER: Mapping[str, tuple[str, Callable[[Event], bool]]] = {
         "person-entered.v1",
         lambda event: isinstance(event, Committing) and event.commitments is not None,
     ),
+    "sealing-key-changed.v1+signature": (
+        "sealing-key-changed.v1",
+        lambda event: isinstance(event, SealingKeyChanged) and event.signature is not None,
+    ),
 }
-"""Files for what was added to a stored name: which name, and which events show it."""
+"""Files for what was added to a stored name, or may be missing: which name, and which events show it."""
 
 
 def main() -> None:

@@ -4,15 +4,17 @@
 
 A register signs only what it has computed anew from its entries' bytes, and only what has grown from all that it signed
 before: whoever changed the database cannot have it signed by the way. What it signed before is known from the
-checkpoints kept in that same database, each under its own signature, and from whatever was kept outside of it: without
-the latter, who may take checkpoints out may have another history sealed. The keys lie outside of the database.
+checkpoints kept in that same database, each under the signature of the key then in force, and from whatever was kept
+outside of it: without the latter, who may take checkpoints out may have another history sealed. The keys lie outside of
+the database.
 """
 
 from collections.abc import Iterable, Iterator
 
-from f99adapters.audit.keys import LOG, KeyUnusable, SigningKey, verify
+from f99adapters.audit.keys import LOG, KeyUnusable, SigningKey, VerifierKey, verify
 from f99adapters.audit.notes import checkpoint
 from f99adapters.audit.standalone import Malformed
+from f99adapters.audit.standalone.changes import Chain
 from f99adapters.audit.standalone.notes import Checkpoint, parse_checkpoint, shown, signers
 from f99adapters.audit.standalone.report import Report, Step
 from f99adapters.audit.standalone.scan import Progress
@@ -33,14 +35,20 @@ def seal(
         raise KeyUnusable(f"{key.verifier.label} ist nicht der Schlüssel eines Registers.")
     kept = list(kept_checkpoints(log))
     signed = [*kept, *before]
-    for one in signed:
-        _refuse_unless_by(key, one)
     report = Report()
     scan = StoredScan(log, report)
     scan.run([one.size for one in signed], progress)
-    for step in (report.complete, report.unchanged):
+    chain = Chain(key.verifier.name, [key.verifier], scan.changes, verify, report.signed)
+    for step in (report.complete, report.unchanged, report.signed):
         _refuse(step)
+    in_force = chain.in_force(scan.last) or key.verifier
+    if in_force != key.verifier:
+        raise Unavailable(
+            f"Nicht besiegelt: Nach dem Register gilt der Schlüssel {in_force.label}, nicht {key.verifier.label}. "
+            "Bitte mit jenem besiegeln."
+        )
     for one in signed:
+        _refuse_unless_by(chain.in_force(one.size) or key.verifier, one)
         if scan.roots.get(one.size) != one.root:
             raise Unavailable(
                 f"Nicht besiegelt: Bis Eintrag {one.size} ist die Geschichte eine andere, als besiegelt wurde. "
@@ -67,20 +75,20 @@ def kept_checkpoints(log: LogRecorder) -> Iterator[Checkpoint]:
             raise Unavailable(f"Der Prüfpunkt {row.number} in der Ablage ist nicht lesbar. {error}") from error
 
 
-def _refuse_unless_by(key: SigningKey, one: Checkpoint) -> None:
+def _refuse_unless_by(key: VerifierKey, one: Checkpoint) -> None:
     """Whoever can write to the database could otherwise have any history sealed, with a checkpoint made up for it."""
-    if one.origin != key.verifier.name:
+    if one.origin != key.name:
         raise Unavailable(
-            f"Der Schlüssel heißt „{shown(key.verifier.name)}“, das Register ist aber als „{shown(one.origin)}“ "
+            f"Der Schlüssel heißt „{shown(key.name)}“, das Register ist aber als „{shown(one.origin)}“ "
             f"besiegelt (bis Eintrag {one.size}): bitte dessen Schlüssel nehmen."
         )
     try:
-        signed = signers(one.note, [key.verifier], verify)
+        signed = signers(one.note, [key], verify)
     except Malformed as error:
         raise Unavailable(f"Nicht besiegelt: {error} Bitte mit „f99 verify“ prüfen.") from error
     if not signed:
         raise Unavailable(
-            f"Nicht besiegelt: Der Prüfpunkt über {one.size} Einträge ist nicht mit {key.verifier.label} signiert. "
+            f"Nicht besiegelt: Der Prüfpunkt über {one.size} Einträge ist nicht mit {key.label} signiert. "
             "Bitte den Schlüssel nehmen, mit dem bisher besiegelt wurde, oder mit „f99 verify“ prüfen."
         )
 

@@ -9,15 +9,17 @@ before it, comes out the same. Steps 1 to 4 are those of the stand-alone verifie
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from f99adapters.audit.judging import FullReport, judge_leaves
 from f99adapters.audit.keys import LOG, verify
 from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone import verification as standalone
+from f99adapters.audit.standalone.changes import Chain
 from f99adapters.audit.standalone.folder import Folder
 from f99adapters.audit.standalone.notes import Checkpoint, VerifierKey, parse_checkpoint, shown, signers
-from f99adapters.audit.standalone.report import Verdict
+from f99adapters.audit.standalone.report import Step, Verdict
 from f99adapters.audit.standalone.verification import verify_log
 from f99adapters.audit.stored import ENTRIES, StoredScan, Unreadable, as_bytes, readable
 from f99adapters.audit.tiles import read_leaves
@@ -52,18 +54,18 @@ def verify_register(
     report = FullReport()
     found = list(_kept(log, report))
     brought = [Found(place, one, is_own=True) for place, one in own.items()]
-    _compare_with_own(found, brought, keys, report)
-    found += brought
+    kept, found = found, found + brought
     scan = StoredScan(log, report)
     head = _head(found, keys)
     if head:
         others = [one for one in found if one is not head]
         # Whoever holds the register's key signs others as well: against one's own checkpoint they locate nothing.
         beside = [one.checkpoint for one in others if one.is_own or not head.is_own]
-        earlier = [one for one in beside if _vouches(one, keys)]
-        up_to_head = UpToHead(scan, head.checkpoint, earlier, report)
+        up_to_head = UpToHead(scan, head.checkpoint, beside, keys, report)
         told = _telling(progress, READING, scan.last)
         verify_log(head.checkpoint, others, up_to_head, keys, report, verify, told, head.place)
+        if any(key.kind == LOG for key in keys):
+            _compare_with_own(kept, brought, up_to_head.vouches, report)
     else:
         scan.run([], _telling(progress, READING, scan.last))
         report.signed.leave_open("Das Register ist noch nicht besiegelt („f99 seal“); es gibt keinen Prüfpunkt.")
@@ -100,9 +102,16 @@ def verify_bundle(
 class UpToHead:
     """A pass over a register that also has to reach a checkpoint, and its root there."""
 
-    def __init__(self, scan: StoredScan, head: Checkpoint, earlier: Sequence[Checkpoint], report: FullReport) -> None:
-        self.roots = scan.roots
-        self._scan, self._head, self._earlier, self._report = scan, head, earlier, report
+    def __init__(
+        self,
+        scan: StoredScan,
+        head: Checkpoint,
+        others: Sequence[Checkpoint],
+        keys: Sequence[VerifierKey],
+        report: FullReport,
+    ) -> None:
+        self.roots, self.changes = scan.roots, scan.changes
+        self._scan, self._head, self._others, self._keys, self._report = scan, head, others, keys, report
 
     def run(self, sizes: Iterable[int], progress: Callable[[int], None]) -> None:
         """Read everything once; note the root at each size, and whether the checkpoint's is reached."""
@@ -130,8 +139,22 @@ class UpToHead:
 
     def _agreed(self) -> int:
         """Up to where the entries are still those of an earlier checkpoint."""
-        agreeing = (one.size for one in self._earlier if self.roots.get(one.size) == one.root)
-        return max((size for size in agreeing if size < self._head.size), default=0)
+        agreeing = (one for one in self._others if self.roots.get(one.size) == one.root and one.size < self._head.size)
+        return max((one.size for one in agreeing if self.vouches(one)), default=0)
+
+    def vouches(self, one: Checkpoint) -> bool:
+        """Whether the register signed a checkpoint, as far as that can be told: without a key all are believed."""
+        if not any(key.kind == LOG for key in self._keys):
+            return True
+        try:
+            return any(key.name == one.origin for key, _ in signers(one.note, self._chain.trusted, verify))
+        except Malformed:
+            return False
+
+    @cached_property
+    def _chain(self) -> Chain:
+        """The keys in force, as the entries read in the pass tell; what is wrong with them is noted elsewhere."""
+        return Chain(self._head.origin, self._keys, self.changes, verify, Step(""))
 
 
 def _kept(log: LogRecorder, report: FullReport) -> Iterator[Found]:
@@ -160,12 +183,12 @@ def _kept(log: LogRecorder, report: FullReport) -> Iterator[Found]:
 
 
 def _compare_with_own(
-    kept: Sequence[Found], brought: Sequence[Found], keys: Sequence[VerifierKey], report: FullReport
+    kept: Sequence[Found], brought: Sequence[Found], is_signed: Callable[[Checkpoint], bool], report: FullReport
 ) -> None:
     """A register keeps what it signs: what it signed and does not keep was taken out, or an old state played back."""
     known = {(one.checkpoint.size, one.checkpoint.root) for one in kept}
     for place, one, _ in brought:
-        if (one.size, one.root) not in known and any(key.kind == LOG for key in keys) and _vouches(one, keys):
+        if (one.size, one.root) not in known and is_signed(one):
             report.grown.fail(
                 f"Das Register hat diesen Prüfpunkt über {one.size} Einträge signiert, bewahrt ihn aber nicht auf: Er "
                 "wurde entfernt, ein alter Stand wurde zurückgespielt, oder es gibt zwei Fassungen des Registers.",
@@ -179,15 +202,6 @@ def _head(found: Sequence[Found], keys: Sequence[VerifierKey]) -> Found | None:
     names = {key.name for key in keys if key.kind == LOG}
     candidates = [one for one in found if one.checkpoint.origin in names] or found
     return max(reversed(candidates), key=lambda one: (one.checkpoint.size, not one.is_own), default=None)
-
-
-def _vouches(one: Checkpoint, keys: Sequence[VerifierKey]) -> bool:
-    """Whether the register signed a checkpoint, as far as that can be told: without a key everything is believed."""
-    registers = [key for key in keys if key.kind == LOG]
-    try:
-        return not registers or any(key.name == one.origin for key, _ in signers(one.note, registers, verify))
-    except Malformed:
-        return False
 
 
 def _telling(progress: Progress, what: str, total: int) -> Callable[[int], None]:

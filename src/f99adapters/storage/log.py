@@ -239,6 +239,11 @@ class LogRecorder(LeafRecorder):
         with self._database.session() as session:
             return [CheckpointRow(*row) for row in session.run(SELECT_CHECKPOINTS)]
 
+    def sealed(self) -> bytes | None:
+        """The note of the checkpoint kept last, if one is. Raises Unavailable."""
+        kept = self.checkpoints()
+        return kept[-1].note if kept else None
+
     def keep_checkpoint(self, size: int, note: bytes) -> None:
         """Keep a signed checkpoint; one that is kept already is not kept twice.
 

@@ -100,6 +100,10 @@ class LeafRecorder(DCBRecorder, ABC):
     def status(self) -> StorageStatus:
         """What the log is stored in, and how safely."""
 
+    def sealed(self) -> bytes | None:
+        """The note of the checkpoint kept last, if one is. Raises Unavailable."""
+        return None
+
     def settle(self) -> None:
         """Wait until whatever can be read now will last as a commit does. Raises OutcomeUnknown, Unavailable."""
 

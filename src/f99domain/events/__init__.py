@@ -82,6 +82,7 @@ from f99domain.events.persons import (
     RetentionSet,
     RetentionWaived,
 )
+from f99domain.events.sealing import SealingKeyChanged
 from f99domain.events.sittings import (
     AttendanceRecorded,
     Decision,
@@ -234,6 +235,7 @@ __all__ = [
     "ResponsibleUnitNamed",
     "RetentionSet",
     "RetentionWaived",
+    "SealingKeyChanged",
     "SectoralPlanContributed",
     "SittingCancelled",
     "SittingConvened",

@@ -68,6 +68,7 @@ from f99domain.events import (
     ResponsibleUnitNamed,
     RetentionSet,
     RetentionWaived,
+    SealingKeyChanged,
     SectoralPlanContributed,
     SittingCancelled,
     SittingConvened,
@@ -156,6 +157,12 @@ def sentence(event: Event, name: Naming = str) -> str:  # noqa: C901, PLR0911, P
         case RetentionSet():
             how_long = "auf Dauer" if event.years is None else f"bis {event.years} Jahre nach dem Ausscheiden"
             return f"Angaben zu Mitgliedern ({name(event.body)}) bleiben {how_long}: {event.reason}"
+        case SealingKeyChanged():
+            signed = "" if event.signature else " Der bisherige hat das nicht unterschrieben."
+            return (
+                f"Besiegelt wird von hier an mit dem Schlüssel {_key(event.new)}, nicht mehr mit {_key(event.old)}: "
+                f"{event.reason}{signed}"
+            )
         case RetentionWaived():
             return (
                 f"Die Angaben zu {name(event.person)} müssen nicht bleiben, entschieden von {event.decided_by}: "
@@ -354,6 +361,11 @@ def _number(resolution: str | None) -> str:
 
 def _details(named: Iterable[PersonalDetail]) -> str:
     return ", ".join(DETAILS[detail] for detail in named)
+
+
+def _key(key: str) -> str:
+    """A key by its name and identifier, as people compare them."""
+    return key.rpartition("+")[0]
 
 
 def _public(public: bool | None) -> str:  # noqa: FBT001 - said as it stands in the event

@@ -18,6 +18,7 @@ from f99domain.rules import (
     participation,
     persons,
     references,
+    sealing,
     sittings,
     social_plan,
     structure,
@@ -39,6 +40,7 @@ RULES = _rules_of(
     social_plan,
     sittings,
     persons,
+    sealing,
     amendments,
 )
 """Every predicate in every version that any edition of the rule book held."""

@@ -12,6 +12,7 @@ from tests.audit.registers import administrator
 from tests.databases import Database
 
 NAME = "hildburghausen.example/eins99"
+BY = ("--by", "person:a1")
 
 
 def flat(text: str) -> str:
@@ -142,3 +143,37 @@ def test_what_cannot_be_used_is_one_sentence(
     Path("fremd.db").write_bytes(b"x" * 5_000)
     Path("ordner").mkdir()
     assert says in fails_with_one_sentence(f99(*argv), code)
+
+
+def test_a_register_changes_its_key_and_who_has_the_old_one_still_verifies(f99: F99, copy: str, key: str) -> None:
+    f99("seal", "--key", "k", register=copy)
+    new = f99("key", "new", NAME, "--file", "n").out.strip()
+    said = f99("key", "rotate", "--key", "k", "--to", "n.pub", "--reason", "Turnusmäßig.", *BY, register=copy)
+    assert said.code == 0, said.err
+    assert f"gilt der Schlüssel {new.rpartition('+')[0]}." in flat(said.out)
+    assert "Bitte jetzt mit ihm besiegeln" in flat(said.err)
+    assert "Nach dem Register gilt der Schlüssel" in fails_with_one_sentence(
+        f99("seal", "--key", "k", register=copy), 4
+    )
+    assert f99("seal", "--key", "n", register=copy).code == 0
+    verified = f99("verify", "--key", key, register=copy)
+    assert verified.code == 0, verified.out
+    assert "unterschrieben hat den Wechsel der bisherige Schlüssel." in flat(verified.out)
+    assert "Turnusmäßig." in f99("history", "charter:county", register=copy).out
+
+
+def test_a_lost_key_is_replaced_and_it_is_said_what_that_means(f99: F99, copy: str, key: str) -> None:
+    f99("seal", "--key", "k", register=copy)
+    new = f99("key", "new", NAME, "--file", "n").out.strip()
+    said = f99("key", "rotate", "--lost", key, "--to", new, "--reason", "Datenträger zerstört.", *BY, register=copy)
+    assert said.code == 0, said.err
+    assert "Wer prüft, muss den neuen Prüfschlüssel aus anderer Quelle erhalten" in flat(said.err)
+    assert f99("seal", "--key", "n", register=copy).code == 0
+    assert f99("verify", "--key", key, register=copy).code == 5
+    assert f99("verify", "--key", key, "--key", new, register=copy).code == 0
+
+
+def test_a_key_is_either_there_or_lost(f99: F99, copy: str, key: str) -> None:
+    for argv in ((), ("--key", "k", "--lost", key)):
+        said = f99("key", "rotate", *argv, "--to", key, "--reason", "…", register=copy)
+        assert "Bitte --key mit der bisherigen Schlüsseldatei angeben" in fails_with_one_sentence(said, 2)

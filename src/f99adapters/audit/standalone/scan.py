@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from . import Malformed
+from .changes import MOST_CHANGES, is_change
 from .folder import ENTRIES, TILES, Folder, belongs, split_entries, tile_path
 from .notes import Checkpoint
 from .report import MOST_PROBLEMS, Report
@@ -39,6 +40,8 @@ class Scan:
     def __init__(self, folder: Folder, head: Checkpoint, report: Report) -> None:
         self.roots: dict[int, bytes] = {}
         """The root over the first so many entries, where they could be read."""
+        self.changes: list[tuple[int, bytes]] = []
+        """The first entries that are changes of keys, with their positions."""
         self._folder = folder
         self._size = head.size
         self._root = head.root
@@ -141,6 +144,8 @@ class Scan:
             # After the position canonical JSON has only texts (from recorded_at to type), where this mark cannot stand.
             if not leaf[leaf.rfind(_POSITION) :].startswith(b"%b%d," % (_POSITION, position)):
                 self._complete.fail(f"Eintrag {position} nennt nicht {position} als seine Stelle.", place, position)
+            if is_change(leaf) and len(self.changes) <= MOST_CHANGES:
+                self.changes.append((position, leaf))
         return hashes
 
     def _stored(self, level: int, number: int) -> bytes | None:

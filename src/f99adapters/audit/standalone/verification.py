@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from . import Malformed, ed25519
+from .changes import Chain
 from .details import PERSONS, check_details
 from .folder import CHECKPOINT, CHECKPOINTS, Folder
 from .notes import (
@@ -81,6 +82,8 @@ class Pass(Protocol):
 
     roots: dict[int, bytes]
     """The root over the first so many entries."""
+    changes: list[tuple[int, bytes]]
+    """The first entries that are changes of keys, with their positions."""
 
     def run(self, sizes: Iterable[int], progress: Progress) -> None:
         """Read everything once, and note the root at each of these sizes."""
@@ -99,12 +102,16 @@ def verify_log(
 ) -> None:
     """Check a log with a checkpoint and others, each with where it was found and whether whoever checks brought it."""
     report.head = head
-    signatures = _Signatures(head.origin, keys, verify, report.signed)
+    others = sorted(others, key=lambda other: other[1].size)
+    scan.run([checkpoint.size for _, checkpoint, _ in others], progress)
+    chain = Chain(head.origin, keys, scan.changes, verify, report.signed)
+    signatures = _Signatures(head.origin, keys, chain, verify, report.signed)
     head_signed = signatures.of_head(place, head)
-    earlier = sorted(_earlier(others, head.origin, signatures, report.grown), key=lambda one: one.size)
-    scan.run([one.size for one in earlier], progress)
+    earlier = list(_earlier(others, head.origin, signatures, report.grown))
+    signatures.look_for_unused()
     belonging = _belonging(earlier, head.size, scan.roots, report.grown)
     _say_what_holds(head.size, head_signed, len(belonging), report)
+    report.signed.seen += chain.told(head.size)
     if report.verdict is not Verdict.FAILED:
         report.window = _window(head.size, head_signed, belonging)
 
@@ -112,10 +119,12 @@ def verify_log(
 class _Signatures:
     """Checks who signed a checkpoint of a register."""
 
-    def __init__(self, origin: str, keys: Sequence[VerifierKey], verify: Verify, step: Step) -> None:
-        self._origin, self._keys, self._verify, self._step = origin, keys, verify, step
+    def __init__(self, origin: str, keys: Sequence[VerifierKey], chain: Chain, verify: Verify, step: Step) -> None:
+        self._origin, self._chain, self._verify, self._step = origin, chain, verify, step
+        self._keys = {*keys, *chain.trusted}
+        self._used: set[VerifierKey] = set()
         self._registers = [key.label for key in keys if key.kind == LOG]
-        own = {key.public for key in keys if key.kind == LOG}
+        own = {key.public for key in self._keys if key.kind == LOG}
         for key in keys:
             if key.kind == WITNESS and key.public in own:
                 step.fail(
@@ -131,7 +140,7 @@ class _Signatures:
         if signed == [] and self._registers:
             self._step.fail(
                 f"Der Prüfpunkt von {shown(self._origin)} trägt keine Signatur unter seinem Namen und einem der "
-                f"angegebenen Schlüssel: {', '.join(self._registers)}.",
+                f"angegebenen Schlüssel: {', '.join(self._registers)}.{self._unsigned_change(head.size)}",
                 place,
             )
         return signed or []
@@ -146,6 +155,15 @@ class _Signatures:
             )
         return signed
 
+    def look_for_unused(self) -> None:
+        """Say of each given key of the register that it seals nothing here: a stolen older one may have sealed it."""
+        for key in self._chain.strange:
+            if self._used and key not in self._used:
+                self._step.leave_open(
+                    f"Der angegebene Schlüssel {key.label} kommt hier nicht vor. Entweder ist dies ein Stand aus der "
+                    "Zeit vor ihm, oder jemand hat mit einem früheren Schlüssel eine andere Fassung besiegelt."
+                )
+
     def _of(self, place: str, checkpoint: Checkpoint) -> list[Signed] | None:
         try:
             found = signers(checkpoint.note, self._keys, self._verify)
@@ -154,7 +172,30 @@ class _Signatures:
             return None
         # A register's key bears its name, so that the key of one cannot vouch for another. What the register did not
         # sign, no witness vouches for either.
-        return found if any(key.kind == LOG and key.name == self._origin for key, _ in found) else []
+        sealed = [key for key, _ in found if key.kind == LOG and key.name == self._origin]
+        self._used.update(sealed)
+        if not sealed or any(self._chain.accepts(key, checkpoint.size) for key in sealed):
+            return found if sealed else []
+        self._step.fail(
+            f"Der Prüfpunkt über {checkpoint.size} Einträge ist mit {sealed[0].label} signiert; nach den "
+            f"Einträgen galt dafür {self._in_force(checkpoint.size)}.",
+            place,
+        )
+        return None
+
+    def _in_force(self, size: int) -> str:
+        key = self._chain.in_force(size)
+        return key.label if key else "ein anderer Schlüssel"
+
+    def _unsigned_change(self, size: int) -> str:
+        """Where the key in force cannot be trusted: that the register only claims it."""
+        key = self._chain.in_force(size)
+        if key is None or key in self._chain.trusted:
+            return ""
+        return (
+            f" Nach den Einträgen gilt der Schlüssel {key.label}, aber kein angegebener Schlüssel hat das "
+            "unterschrieben; ob es der des Registers ist, muss aus anderer Quelle kommen."
+        )
 
 
 def _earlier(

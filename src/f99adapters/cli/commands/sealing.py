@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""``f99 key``, ``f99 seal``, ``f99 witness`` and ``f99 verify``: sealing a register and checking it (Besiegelung)."""
+"""``f99 seal`` and ``f99 verify``: sealing a register and checking it (Besiegelung)."""
 
 import os
 from argparse import Namespace
@@ -12,7 +12,7 @@ from typing import Any
 
 from f99adapters.audit import standalone
 from f99adapters.audit.judging import FullReport
-from f99adapters.audit.keys import LOG, WITNESS, VerifierKey, load_key, new_key, save_key
+from f99adapters.audit.keys import VerifierKey, load_key
 from f99adapters.audit.sealing import seal
 from f99adapters.audit.standalone.folder import Folder
 from f99adapters.audit.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint, parse_key
@@ -29,27 +29,6 @@ from f99adapters.storage import open_log
 PASSPHRASE = "F99_KEY_PASSPHRASE"  # noqa: S105 - the name of a variable
 LARGEST_KEY_FILE = 2**16
 EXIT = {Verdict.FAILED: Exit.FAILED, Verdict.INCOMPLETE: Exit.INCOMPLETE, Verdict.PASSED: Exit.FINE}
-
-
-def key_arguments(parser: Parser) -> None:
-    """Add what ``key`` takes."""
-    parser.what.add_argument("what", choices=["new"], metavar="new", help="einen neuen Schlüssel ziehen")
-    parser.what.add_argument("name", metavar="NAME", help="wessen Schlüssel, etwa hildburghausen.example/eins99")
-    parser.what.add_argument("--file", type=Path, required=True, metavar="DATEI", help="die neue Schlüsseldatei")
-    parser.what.add_argument("--witness", action="store_true", help="der Schlüssel eines Zeugen, nicht eines Registers")
-
-
-def run_key(args: Namespace, console: Console) -> None:
-    """Draw a key, write it to its files and say what to do with them."""
-    key = new_key(args.name, WITNESS if args.witness else LOG)
-    save_key(key, args.file, passphrase())
-    console.say([str(key.verifier)])
-    console.remark(
-        wrapped(
-            f"Der Schlüssel liegt in „{args.file}“; er gehört weder in die Datenbank noch in eine Sicherung davon. Die "
-            f"Zeile oben (auch in „{args.file}.pub“) ist der Prüfschlüssel: Er gehört zu allen, die prüfen."
-        )
-    )
 
 
 def seal_arguments(parser: Parser) -> None:
@@ -231,7 +210,6 @@ def _stages(console: Console, args: Namespace) -> Callable[[str, int, int], None
     return lambda what, done, total: console.progress(what)(done, max(done, total))
 
 
-KEY = Command("key", "Einen Schlüssel zum Besiegeln oder Bezeugen anlegen.", key_arguments, run_key)
 SEAL = Command(
     "seal", "Den Stand des Registers besiegeln: als Prüfpunkt signieren und aufbewahren.", seal_arguments, run_seal
 )

@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""``f99 key``: draw a key to seal or to witness with, and replace a register's key by another (Schlüssel)."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from f99adapters.audit.keys import LOG, WITNESS, load_key, new_key, save_key
+from f99adapters.audit.rotation import lost_key_replaced, signed_change
+from f99adapters.cli.commands.sealing import keys_in, passphrase
+from f99adapters.cli.console import Console
+from f99adapters.cli.desk import opened
+from f99adapters.cli.layout import wrapped
+from f99adapters.cli.parser import Command, Parser, below
+from f99adapters.cli.troubles import UsageError
+from f99adapters.founding import FOUNDER
+
+
+def arguments(parser: Parser) -> None:
+    """Add the commands below ``key``."""
+    below(parser, COMMANDS, "what", "WAS", "Was zu tun ist")
+
+
+def run(args: Namespace, console: Console) -> int | None:
+    """Run the command below."""
+    return next(command for command in COMMANDS if command.name == args.what).run(args, console)
+
+
+def _new_arguments(parser: Parser) -> None:
+    parser.what.add_argument("name", metavar="NAME", help="wessen Schlüssel, etwa hildburghausen.example/eins99")
+    parser.what.add_argument("--file", type=Path, required=True, metavar="DATEI", help="die neue Schlüsseldatei")
+    parser.what.add_argument("--witness", action="store_true", help="der Schlüssel eines Zeugen, nicht eines Registers")
+
+
+def _new(args: Namespace, console: Console) -> None:
+    key = new_key(args.name, WITNESS if args.witness else LOG)
+    save_key(key, args.file, passphrase())
+    console.say([str(key.verifier)])
+    console.remark(
+        wrapped(
+            f"Der Schlüssel liegt in „{args.file}“; er gehört weder in die Datenbank noch in eine Sicherung davon. Die "
+            f"Zeile oben (auch in „{args.file}.pub“) ist der Prüfschlüssel: Er gehört zu allen, die prüfen."
+        )
+    )
+
+
+def _rotate_arguments(parser: Parser) -> None:
+    parser.what.add_argument(
+        "--key", type=Path, metavar="DATEI", help="die Schlüsseldatei, mit der bisher besiegelt wurde"
+    )
+    parser.what.add_argument(
+        "--lost", metavar="SCHLÜSSEL", help="statt --key, wenn der bisherige Schlüssel verloren ist: sein Prüfschlüssel"
+    )
+    parser.what.add_argument(
+        "--to", required=True, metavar="SCHLÜSSEL", help="der Prüfschlüssel des neuen Schlüssels („f99 key new“)"
+    )
+    parser.what.add_argument("--reason", required=True, metavar="TEXT", help="der Grund, ohne Namen zu nennen")
+    parser.what.add_argument("--by", default=FOUNDER, metavar="PERSON", help=f"wer einträgt (sonst {FOUNDER})")
+    parser.what.add_argument("--office", default="Registerführung", metavar="STELLE", help="die eintragende Stelle")
+    parser.what.add_argument("--source", default="Vermerk", metavar="TEXT", help="die Quelle, ohne Namen zu nennen")
+
+
+def _rotate(args: Namespace, console: Console) -> None:
+    if bool(args.key) == bool(args.lost):
+        raise UsageError("Bitte --key mit der bisherigen Schlüsseldatei angeben oder, wenn sie verloren ist, --lost.")
+    (new, *_) = keys_in(args.to)
+    with opened(args, console) as desk:
+        today = desk.register.today()
+        event = (
+            signed_change(load_key(args.key, passphrase()), new, today, args.reason)
+            if args.key
+            else lost_key_replaced(keys_in(args.lost)[0], new, today, args.reason)
+        )
+        (entry,) = desk.register.record(
+            event, by=args.by, office=args.office, source=args.source, key=f"sealing-key/{new.id.hex()}"
+        )
+    console.say(wrapped(f"Seit Eintrag {entry.position} ({entry.id}) gilt der Schlüssel {new.label}."))
+    console.remark(wrapped(f"Bitte jetzt mit ihm besiegeln („f99 seal“). {_WHAT_NOW[event.signature is None]}"))
+
+
+_WHAT_NOW = {
+    False: "Der Prüfschlüssel gehört trotzdem zu allen, die prüfen: Sonst könnte, wer den alten Schlüssel findet, "
+    "ihnen eine andere Geschichte zeigen. Den alten Schlüssel bitte danach vernichten.",
+    True: "Der alte Schlüssel hat den neuen nicht unterschrieben: Wer prüft, muss den neuen Prüfschlüssel aus anderer "
+    "Quelle erhalten, etwa aus dem Amtsblatt. Bis Zeugen den neuen Stand bestätigt haben, steht nur diese Quelle dafür "
+    "ein.",
+}
+
+COMMANDS = (
+    Command("new", "Einen neuen Schlüssel ziehen.", _new_arguments, _new),
+    Command("rotate", "Den Schlüssel des Registers wechseln.", _rotate_arguments, _rotate),
+)
+
+COMMAND = Command("key", "Einen Schlüssel zum Besiegeln oder Bezeugen anlegen oder wechseln.", arguments, run)
