@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from f99adapters.audit.attachments import BUNDLE
 from f99adapters.audit.bundle import opened
 from f99adapters.errors import Unavailable
 from f99adapters.recording import handed
@@ -16,7 +17,6 @@ from f99adapters.storage import LogRecorder, open_recorder
 from f99adapters.views import open_views
 from f99domain import Charter, PersonEntered, PersonId, Precision, RegisterFounded
 
-BUNDLE = "bundle:"
 FOUNDER = "person:registrar"
 
 

@@ -7,19 +7,30 @@ They live in an environment of their own, made as ``foreign.txt`` says; ``F99_FO
 
 import json
 import os
+import re
 import shutil
 import subprocess
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from f99adapters import found_register
+from f99adapters.audit.attachments import Attachments
+from f99adapters.audit.bundle import export
 from f99adapters.audit.keys import save_key
 from f99adapters.audit.notes import cosign
 from f99adapters.audit.proofs import prove
+from f99adapters.audit.sealing import seal
 from f99adapters.audit.standalone.notes import parse_checkpoint
 from f99adapters.audit.tiles import nodes_in
+from f99adapters.storage import open_log
+from f99domain import MinutesFiled
+from tests.adapters.test_register import STAGE, WITH
 from tests.audit.samples import AT, ORIGIN, REGISTER, WITNESSES, bundle, flip, leaf, signed
+from tests.audit.test_attachments import DIGEST, MINUTES, SITTING
 
 SIZE = 70_000
 PYTHON = Path(os.environ.get("F99_FOREIGN_PYTHON", Path(__file__).parents[2] / ".foreign/bin/python"))
@@ -125,6 +136,82 @@ def test_dnsid_accepts_the_proof_for_a_single_entry(large: Path, tmp_path: Path)
     done = run(PYTHON, "-c", CHECK_PROOF, entry, proof, *keys)
     assert done.stdout == ""
     assert "invalid C2SP inclusion proof" in done.stderr
+
+
+def test_the_page_in_a_bundle_says_what_there_is_and_how_to_check_it(handed_over: Path) -> None:
+    page = (handed_over / "LIESMICH.md").read_text("utf-8")
+    told = set(re.findall(r"^\| `([^`]+)` \|", page, re.MULTILINE))
+    there = {path.name + "/" * path.is_dir() for path in handed_over.iterdir()} - {"LIESMICH.md"}
+    assert told == there | {"checkpoints/"}
+    assert len(commands(handed_over)) == 6
+
+
+@with_foreign
+@with_openssl
+@pytest.mark.parametrize("number", range(6))
+def test_its_commands_accept_the_bundle(handed_over: Path, number: int) -> None:
+    done = shell(handed_over, number)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert ACCEPTS[number](done.stdout.splitlines())
+
+
+@with_foreign
+@with_openssl
+@pytest.mark.parametrize("number", range(6))
+def test_its_commands_refuse_what_was_changed(handed_over: Path, tmp_path: Path, number: int) -> None:
+    changed = shutil.copytree(handed_over, tmp_path / "changed")
+    path, at = CHANGES[number]
+    flip(changed / path, at)
+    done = shell(changed, number)
+    assert done.returncode != 0 or not ACCEPTS[number](done.stdout.splitlines())
+
+
+@pytest.fixture(scope="module")
+def handed_over(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundle of a register with a document, as ``f99 export`` writes it."""
+    folder = tmp_path_factory.mktemp("handed-over")
+    with found_register(f"sqlite:///{folder}/eins99.db") as register:
+        register.record(*STAGE, **WITH)
+        filed = MinutesFiled(sitting=SITTING, sha256=DIGEST, effective_on=date(2026, 4, 1))
+        register.record(filed, **{**WITH, "key": "minutes"})
+    kept = Attachments(folder / "eins99.attachments")
+    kept.keep(MINUTES)
+    with open_log(f"sqlite:///{folder}/eins99.db") as log:
+        seal(log, REGISTER)
+        export(log, folder / "bundle", attachments=kept)
+    return folder / "bundle"
+
+
+def commands(bundle: Path) -> list[str]:
+    return re.findall(r"^```sh\n(.*?)^```$", (bundle / "LIESMICH.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def shell(bundle: Path, number: int) -> "subprocess.CompletedProcess[str]":
+    """Run a block of the page in a bundle, where ``python3`` is the one with the programs of others."""
+    path = os.pathsep.join((str(PYTHON.parent.absolute()), os.environ["PATH"]))
+    surroundings = os.environ | {"PATH": path, "SCHLUESSEL": str(REGISTER.verifier)}
+    command = ("sh", "-eu", "-c", commands(bundle)[number])
+    return subprocess.run(
+        command, cwd=bundle, env=surroundings, check=False, capture_output=True, encoding="utf-8", timeout=120
+    )
+
+
+ACCEPTS: list[Callable[[list[str]], bool]] = [
+    lambda said: said[-1] == "Ergebnis: bestanden.",
+    lambda said: said == ["Signature Verified Successfully"],
+    lambda said: said[0] == "6 Einträge" and said[1] == said[2],
+    lambda said: said[0] == said[1],
+    lambda said: [json.loads(line)["ok"] for line in said] == [True, True],
+    lambda said: said == [f"{DIGEST}: OK"],
+]
+CHANGES = [
+    ("tile/entries/000.p/6", 99),
+    ("checkpoint", 40),
+    ("entries.jsonl", 99),
+    ("entries.jsonl", 99),
+    ("entries.jsonl", 99),
+    (f"attachments/{DIGEST}", 0),
+]
 
 
 @with_openssl

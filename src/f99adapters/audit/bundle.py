@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The bundle: a register as a folder that others can check, read and open (Bündel).
 
-A C2SP static log (``tiles``), and for people the same entries as JSON Lines and as a table for spreadsheets, the JSON
-Schemas of their kinds, a page on how to check it with other people's tools, and the stand-alone verifier. It reaches as
-far as the last checkpoint, and holds nothing but what follows from the entries up to there: the same register gives the
-same bytes, whatever database it lies in.
+A C2SP static log (``tiles``), and for people the report, the same entries as JSON Lines and as a table for
+spreadsheets, the JSON Schemas of their kinds, a page on how to check it with other people's tools, the documents that
+entries name as far as they are kept, and the stand-alone verifier. It reaches as far as the last checkpoint, and holds
+nothing but what follows from the entries up to there: the same register gives the same bytes, whatever database it
+lies in.
 """
 
 import csv
@@ -19,6 +20,10 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from f99adapters.audit.attachments import Attachments, copy, digest_in, in_bundle
+from f99adapters.audit.guide import NAME as GUIDE
+from f99adapters.audit.guide import ON_PERSONS, guide
+from f99adapters.audit.handover import write_reports
 from f99adapters.audit.sealing import kept_checkpoints
 from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone.details import PERSONS
@@ -45,7 +50,7 @@ from f99domain.projections.words import dated
 
 Progress = Callable[[int, int], None]
 
-LINES, TABLE, SCHEMAS, GUIDE = "entries.jsonl", "entries.csv", "schemas", "LIESMICH.md"
+LINES, TABLE, SCHEMAS = "entries.jsonl", "entries.csv", "schemas"
 COLUMNS = (
     "Nr.",
     "Eintrag",
@@ -83,23 +88,30 @@ def export(
     folder: Path,
     progress: Progress = lambda *_: None,
     head: Checkpoint | None = None,
+    attachments: Attachments | None = None,
 ) -> Checkpoint:
-    """Write a bundle into a new or empty folder, up to a checkpoint, the last one unless given. Raises Unavailable."""
+    """Write a bundle into a new or empty folder, up to a checkpoint, the last one unless given.
+
+    The documents that its entries name go along as far as they are kept. Raises Unavailable.
+    """
     head = head or sealed_head(log)
     new_folder(folder)
+    documents: set[str] = set()
     with _writing():
         with (
             (folder / LINES).open("xb") as lines,
             (folder / TABLE).open("x", encoding="utf-8-sig", newline="") as table,
         ):
             leaves = partial(_told, head.size, progress)
-            edge = write_tree(folder, leaves(_written(log, head.size, lines, table)))
+            edge = write_tree(folder, leaves(_written(log, head.size, lines, table, documents)))
+        if (edge.size, edge.root) != (head.size, head.root):
+            raise Unavailable(
+                f"Bis Eintrag {head.size} ist die Geschichte eine andere, als besiegelt wurde; das Bündel in "
+                f"„{folder}“ ist nicht zu gebrauchen: bitte mit „f99 verify“ prüfen."
+            )
         _write_beside(log, folder, head)
-    if (edge.size, edge.root) != (head.size, head.root):
-        raise Unavailable(
-            f"Bis Eintrag {head.size} ist die Geschichte eine andere, als besiegelt wurde; das Bündel in „{folder}“ "
-            "ist nicht zu gebrauchen: bitte mit „f99 verify“ prüfen."
-        )
+        copy(attachments, in_bundle(folder), documents)
+        write_reports(folder, head.size)
     return head
 
 
@@ -108,8 +120,8 @@ def add_persons(folder: Path, persons: bytes) -> None:
     with _writing():
         with os.fdopen(os.open(folder / PERSONS, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(persons)
-        with (folder / GUIDE).open("ab") as guide:
-            guide.write(_GUIDE_TO_PERSONS.encode())
+        with (folder / GUIDE).open("ab") as page:
+            page.write(ON_PERSONS.encode())
 
 
 @contextmanager
@@ -123,14 +135,17 @@ def _writing() -> Iterator[None]:
 
 
 def _written(
-    log: LogRecorder, size: int, lines: io.BufferedIOBase, table: io.TextIOBase
+    log: LogRecorder, size: int, lines: io.BufferedIOBase, table: io.TextIOBase, documents: set[str]
 ) -> Iterator[tuple[int, bytes]]:
-    """Entries up to a size, written as lines and as a table while they pass through."""
+    """Entries up to a size, written as lines and as a table while they pass through; notes the documents they name."""
     rows = csv.writer(table, delimiter=";", lineterminator="\r\n")
     rows.writerow(COLUMNS)
     for leaf in log.leaves(limit=size):
         lines.write(leaf.data + b"\n")
-        rows.writerow([_as_text(cell) for cell in _cells(decode(leaf.type, leaf.data))])
+        entry = decode(leaf.type, leaf.data)
+        rows.writerow([_as_text(cell) for cell in _cells(entry)])
+        if digest := digest_in(entry.event):
+            documents.add(digest)
         yield leaf.position, leaf.data
 
 
@@ -177,7 +192,7 @@ def _write_beside(log: LogRecorder, folder: Path, head: Checkpoint) -> None:
         text = json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True)
         (folder / SCHEMAS / f"{name}.json").write_bytes(f"{text}\n".encode())
     (folder / NAME).write_bytes(verifier())
-    (folder / GUIDE).write_bytes(_GUIDE.format(origin=head.origin, size=head.size).encode())
+    (folder / GUIDE).write_bytes(guide(head))
 
 
 def opened(folder: Path) -> MemoryRecorder:
@@ -212,8 +227,8 @@ class ReadOnly(MemoryRecorder):
         return StorageStatus("Bündel", "nur zum Lesen", kept_by_role=True)
 
 
-def restore(folder: Path, log: LogRecorder) -> Checkpoint:
-    """Put a bundle into a new, empty register, keeping every byte of its entries and checkpoints.
+def restore(folder: Path, log: LogRecorder, attachments: Attachments | None = None) -> Checkpoint:
+    """Put a bundle into a new, empty register, keeping every byte of its entries, checkpoints and documents.
 
     Raises RegisterMissing, or Unavailable where it contradicts itself or the register is not empty.
     """
@@ -223,7 +238,12 @@ def restore(folder: Path, log: LogRecorder) -> Checkpoint:
     # Read twice: nothing is written before it is known that all of it belongs together.
     heads = list(_heads(folder, {row.size for row in checkpoints}))
     log.fill(_rows(folder), iter(heads), checkpoints)
+    copy(in_bundle(folder), attachments, _documents(folder))
     return head
+
+
+def _documents(folder: Path) -> Iterator[str]:
+    return (digest for leaf in _leaves(folder) if (digest := digest_in(examined(leaf).event)))
 
 
 def _heads(folder: Path, sizes: set[int]) -> Iterator[HeadRow]:
@@ -282,58 +302,3 @@ def _note(folder: Path, path: str) -> bytes:
 
 def _damaged(folder: Path, why: str) -> Unavailable:
     return Unavailable(f"Das Bündel in „{folder}“ ist nicht zu gebrauchen. {why} Genaueres sagt „f99 verify {folder}“.")
-
-
-_GUIDE = """\
-# Bündel des Registers {origin}
-
-Dieser Ordner enthält die ersten {size} Einträge des Registers, vollständig und mit allem, was nötig ist, um sie ohne
-das Register und ohne Netz zu prüfen. Die Einträge enthalten keine Namen von Personen: Statt ihrer stehen Kennungen.
-
-| Was | Wozu |
-|---|---|
-| `checkpoint` | der signierte Prüfpunkt: Name des Registers, Anzahl der Einträge, Wurzel des Hashbaums, Signaturen |
-| `checkpoints/` | frühere Prüfpunkte, nach der Anzahl der Einträge benannt |
-| `tile/` | der Hashbaum und, unter `tile/entries/`, die Einträge selbst, wie sie besiegelt sind |
-| `entries.jsonl` | dieselben Einträge, einer je Zeile, für Programme |
-| `entries.csv` | dieselben Einträge als Tabelle, für Menschen |
-| `schemas/` | zu jeder Art von Eintrag das JSON-Schema |
-| `verify.pyz` | ein Prüfprogramm, das nur Python braucht |
-
-## Prüfen
-
-Der Prüfschlüssel des Registers muss aus anderer Quelle kommen als dieser Ordner, etwa aus dem Amtsblatt. Dann:
-
-```sh
-python3 verify.pyz . --key PRÜFSCHLÜSSEL
-```
-
-Wer bei einer früheren Prüfung einen Prüfpunkt aufgehoben hat, gibt ihn mit `--checkpoint DATEI` an: Nur so zeigt sich,
-ob seither etwas neu geschrieben oder abgeschnitten wurde. Ob jeder Eintrag nach den Regeln zulässig war, prüft das
-vollständige Programm: `f99 verify DIESER_ORDNER --key PRÜFSCHLÜSSEL`.
-
-## Mit fremden Programmen
-
-Das Format ist das der C2SP-Familie (https://c2sp.org: tlog-tiles, tlog-checkpoint, signed-note) über Hashes nach
-RFC 6962; Programme, die es lesen, gibt es mehrere, unabhängig von diesem.
-
-Die Signatur allein prüft auch OpenSSL. Der signierte Text sind die ersten drei Zeilen von `checkpoint` mit ihren
-Zeilenenden; die Signatur steht am Ende der Zeile, die mit einem langen Strich beginnt: Base64, davon die ersten vier
-Bytes die Kennung des Schlüssels, der Rest die Signatur (Ed25519). Im Prüfschlüssel steht nach dem zweiten Plus,
-ebenfalls in Base64, ein Byte für das Verfahren (1) und dann der öffentliche Schlüssel.
-
-Ein Eintrag ist genau eine Zeile von `entries.jsonl` ohne ihr Zeilenende; sein Hash ist SHA-256 über ein Nullbyte und
-diese Bytes.
-"""
-
-_GUIDE_TO_PERSONS = """
-## Angaben zu Personen
-
-Dieses Bündel ist für einen bestimmten Empfänger und Zweck gemacht. `persons.jsonl` nennt beide in der ersten Zeile und
-danach je Zeile eine Angabe zu einer Person, mit dem Zufallswert, der sie beweist; die Weitergabe ist im Register
-eingetragen. Das Prüfprogramm vergleicht jede Angabe mit ihrem Nachweis in den Einträgen (HMAC-SHA-256 mit dem
-Zufallswert über das JSON-Feld aus „f99.commitment.v1“, Eintrag, Art der Angabe und Inhalt, nach RFC 8785).
-
-Die Datei gehört nur zum genannten Empfänger. Ohne sie ist das Bündel genauso vollständig und lässt sich genauso prüfen;
-wer es weitergibt, nimmt sie vorher heraus. Wird eine Person gelöscht, so erfährt es der Empfänger und löscht auch hier.
-"""

@@ -7,9 +7,10 @@ bytes: nothing is hidden in it. Allowed means that it comes out the same when it
 before it, under the rules in force then (``f99domain.judged_again``).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from f99adapters.audit.attachments import digest_in
 from f99adapters.audit.standalone.notes import shown
 from f99adapters.audit.standalone.report import Report, Step
 from f99adapters.audit.standalone.scan import Progress
@@ -30,6 +31,8 @@ class FullReport(Report):
         super().__init__()
         self.readable = Step("Lesbar")
         self.allowed = Step("Zulässig")
+        self.documents: str | None = None
+        """Which of the documents that entries name lie beside them, as a sentence; nothing where none is named."""
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -37,8 +40,11 @@ class FullReport(Report):
         return (*super().steps, self.readable, self.allowed)
 
 
-def judge_leaves(leaves: Iterable[Leaf], report: FullReport, progress: Progress) -> None:
-    """Read and judge every leaf, in one pass; note what is wrong with it."""
+def judge_leaves(leaves: Iterable[Leaf], report: FullReport, progress: Progress) -> Mapping[str, int]:
+    """Read and judge every leaf, in one pass; note what is wrong with it.
+
+    Return the digests of documents that entries name, each with the entry that names it first.
+    """
     reading = Reading(report.readable, progress)
     for difference in judged_again(reading.entries(leaves)):
         report.allowed.fail(difference.sentence, LEAVES, difference.entry.position)
@@ -49,6 +55,7 @@ def judge_leaves(leaves: Iterable[Leaf], report: FullReport, progress: Progress)
         )
     report.readable.seen.append(f"Alle {reading.read} Einträge sind nach dem Schema ihrer Fassung lesbar.")
     report.allowed.seen.append("Jeder Eintrag war nach den Regeln zulässig, die für ihn galten.")
+    return reading.documents
 
 
 class Reading:
@@ -56,6 +63,7 @@ class Reading:
 
     def __init__(self, step: Step, progress: Progress) -> None:
         self.read = self.unreadable = 0
+        self.documents: dict[str, int] = {}
         self._step, self._progress = step, progress
 
     def entries(self, leaves: Iterable[Leaf]) -> Iterator[Entry]:
@@ -67,6 +75,8 @@ class Reading:
                 self.unreadable += 1
             else:
                 self.read += 1
+                if digest := digest_in(entry.event):
+                    self.documents.setdefault(digest, leaf.position)
                 yield replace(entry, position=leaf.position)
             if leaf.position % TELL_EVERY == 0:
                 self._progress(leaf.position)

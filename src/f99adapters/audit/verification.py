@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from f99adapters.audit.attachments import Attachments, check, in_bundle
 from f99adapters.audit.judging import FullReport, judge_leaves
 from f99adapters.audit.keys import LOG, verify
 from f99adapters.audit.standalone import Malformed
@@ -45,8 +46,11 @@ def verify_register(
     keys: Sequence[VerifierKey],
     own: Mapping[str, Checkpoint],
     progress: Progress = lambda *_: None,
+    attachments: Attachments | None = None,
 ) -> FullReport:
     """Verify a register in its database, with the checkpoints kept there and those that whoever checks brought.
+
+    Of the documents that its entries name, those are checked that lie among the attachments.
 
     It is verified as it stood at the beginning; what is recorded meanwhile is left to the next time. Raises Unavailable
     where the database cannot be read at all.
@@ -80,7 +84,8 @@ def verify_register(
             f"Die Einträge {sealed + 1} bis {scan.last} sind noch nicht besiegelt: Wer die Datenbank verwaltet, "
             "könnte sie neu geschrieben haben, ohne dass diese Prüfung es zeigt."
         )
-    judge_leaves(_stored_leaves(log, scan.last), report, _telling(progress, JUDGING, scan.last))
+    documents = judge_leaves(_stored_leaves(log, scan.last), report, _telling(progress, JUDGING, scan.last))
+    report.documents = check(documents, attachments, report.unchanged)
     return report
 
 
@@ -95,7 +100,8 @@ def verify_bundle(
     standalone.verify_bundle(bundle, keys, own, verify, lambda done: progress(READING, done, 0), report)
     if report.head is not None:
         size = report.head.size
-        judge_leaves(_leaves(bundle, size, report), report, _telling(progress, JUDGING, size))
+        documents = judge_leaves(_leaves(bundle, size, report), report, _telling(progress, JUDGING, size))
+        report.documents = check(documents, in_bundle(bundle.root), report.unchanged)
     return report
 
 

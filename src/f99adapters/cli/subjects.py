@@ -1,13 +1,16 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Which subject is meant: an id in full, its reference alone, or „charter“ (Gegenstand)."""
+"""Which subject is meant: an id in full, its reference alone, or „charter“; which entry (Gegenstand, Eintrag)."""
 
+import re
 from itertools import islice
 
 from f99adapters.cli.troubles import NotFound
 from f99adapters.recording import asked_by_key
 from f99adapters.register import Register
 from f99domain import CHARTER, Entry, EntryId, Id, ValidationError
+
+_POSITION = re.compile(r"[1-9][0-9]{0,14}")
 
 
 def subject_of(given: str, register: Register) -> Id:
@@ -27,6 +30,14 @@ def subject_of(given: str, register: Register) -> Id:
 def entry_of(entry: EntryId, register: Register) -> Entry | None:
     """The entry with an id."""
     return next((one for one in register.matching(asked_by_key(entry.key)) if one.id == entry), None)
+
+
+def the_entry(given: str, register: Register) -> Entry | None:
+    """The entry that is meant by its number, its id, or its id without the kind."""
+    if _POSITION.fullmatch(given):
+        return next(register.entries(after=int(given) - 1, limit=1), None)
+    ids = (found for written in (given, f"entry:{given}") if (found := _typed(EntryId, written)))
+    return next((entry for one in ids if isinstance(one, EntryId) and (entry := entry_of(one, register))), None)
 
 
 def _is_known(subject: Id, register: Register) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 
 import rfc8785
 
+from f99adapters.audit.attachments import Attachments
 from f99adapters.audit.bundle import Progress, add_persons, export, new_folder, sealed_head
 from f99adapters.audit.standalone.details import FORMAT
 from f99adapters.audit.standalone.notes import Checkpoint
@@ -64,6 +65,7 @@ def disclose(
     folder: Path,
     wanted: Wanted,
     progress: Progress = lambda *_: None,
+    attachments: Attachments | None = None,
     **submitted: Any,  # noqa: ANN401 - what ``Register.record`` takes with events
 ) -> Disclosure:
     """Enter a disclosure, then write the bundle.
@@ -85,7 +87,7 @@ def disclose(
     # Read again: whoever was erased meanwhile is left out.
     now = [held for found in people.dossiers(given) for held in _given(found, wanted, head, today)]
     try:
-        export(log, folder, progress, head)
+        export(log, folder, progress, head, attachments)
         add_persons(folder, _as_lines(now, wanted, head))
     except Unavailable as why:
         raise Unavailable(

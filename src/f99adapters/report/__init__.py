@@ -8,7 +8,7 @@ never become markup or script (see ``markup``); the page may load nothing and ru
 its digest (Content Security Policy, level 3).
 """
 
-from f99adapters.report.content import MOST_ENTRIES, Scope, TooLarge
+from f99adapters.report.content import MOST_ENTRIES, Scope, TooLarge, refuse_too_large
 from f99adapters.report.naming import People, references_only
 from f99adapters.report.page import report
 from f99adapters.report.verification import Step, Verdict, Verification, verified
@@ -22,6 +22,7 @@ __all__ = [
     "Verdict",
     "Verification",
     "references_only",
+    "refuse_too_large",
     "report",
     "verified",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from f99adapters.codec import decode
+from f99adapters.errors import Unavailable
 from f99adapters.merkle import Edge, leaf_hash
 from f99adapters.moments import day_of
 from f99adapters.report.naming import Names, People
@@ -83,6 +84,12 @@ class Content:
     rests: tuple[Rest, ...]
     leaves: Mapping[int, bytes]
     """The entries shown as they are stored, by position."""
+    unreadable: tuple[int, ...]
+    """The positions of entries that this version cannot read, and that are therefore shown nowhere."""
+    recorded: Mapping[int, datetime]
+    """When each entry was recorded that can be read, by position."""
+    attachments: Mapping[str, int]
+    """How large each document is that is kept beside the register, by its digest."""
     rows: tuple[Row, ...]
     """What happened, day by day."""
     amendments: tuple[Entry, ...]
@@ -101,24 +108,32 @@ class Content:
         return frozenset(self.leaves)
 
 
-def gathered(leaves: Iterable[Leaf], scope: Scope, people: People, verification: Verification | None) -> Content:
-    """Gather what a report says. Raises TooLarge."""
+def gathered(
+    leaves: Iterable[Leaf],
+    scope: Scope,
+    people: People,
+    verification: Verification | None,
+    attachments: Mapping[str, int],
+) -> Content:
+    """Gather what a report says. Raises TooLarge, Unavailable where no entry can be read."""
     stored = tuple(leaves)
-    entries = tuple(decode(leaf.type, leaf.data) for leaf in stored)
+    refuse_too_large(scope, len(stored))
+    entries = tuple(_readable(stored))
+    if not entries:
+        raise Unavailable("Kein Eintrag ist lesbar; es gibt nichts zu berichten. Was fehlt, sagt „f99 verify“.")
     first, now = entries[0].recorded_at, entries[-1].recorded_at
     facts, void = told(entries), voided(entries)
     on = scope.on or _last_day(scope, day_of(now))
     before = scope.compared_with or date(on.year - 1, 12, 31)
     shown = _shown(_rows(entries, facts), scope)
     positions = frozenset(entry.position for row in shown for entry in (row.entry, *row.amendments))
-    if len(positions) > MOST_ENTRIES:
-        raise TooLarge(_too_large(scope, len(positions)))
+    _refuse_above_most(scope, len(positions))
     names = Names(facts, people)
     state = as_of(entries, on)
     hashes = [leaf_hash(leaf.data) for leaf in stored]
     return Content(
         scope=scope,
-        verification=verification or not_verified(len(entries)),
+        verification=verification or not_verified(len(stored)),
         names=names,
         structure=structure(facts.about(CHARTER).on(on)),
         first=first,
@@ -126,12 +141,11 @@ def gathered(leaves: Iterable[Leaf], scope: Scope, people: People, verification:
         on=on,
         size=len(stored),
         root=Edge().extended(hashes).root,
-        rests=tuple(rests(hashes, [at for at, entry in enumerate(entries) if entry.position in positions])),
-        leaves={
-            entry.position: leaf.data
-            for entry, leaf in zip(entries, stored, strict=True)
-            if entry.position in positions
-        },
+        rests=tuple(rests(hashes, [at for at, leaf in enumerate(stored) if leaf.position in positions])),
+        leaves={leaf.position: leaf.data for leaf in stored if leaf.position in positions},
+        unreadable=tuple(sorted({leaf.position for leaf in stored} - {entry.position for entry in entries})),
+        recorded={entry.position: entry.recorded_at for entry in entries},
+        attachments=attachments,
         rows=shown,
         amendments=tuple(one for one in entries if one.position in positions and isinstance(one.event, Amendment)),
         void=void,
@@ -141,6 +155,15 @@ def gathered(leaves: Iterable[Leaf], scope: Scope, people: People, verification:
         comparison=_compared(as_of(entries, before), state, scope, positions, names),
         late=frozenset(entry.id for one in state.findings if one.rule == "B16" for entry in one.entries),
     )
+
+
+def _readable(stored: Iterable[Leaf]) -> Iterator[Entry]:
+    """The entries that can be read, each at the position where it stands, whatever it claims."""
+    for leaf in stored:
+        try:
+            yield replace(decode(leaf.type, leaf.data), position=leaf.position)
+        except (Unavailable, OverflowError):  # a moment outside of all calendars overflows
+            continue
 
 
 def _last_day(scope: Scope, last: date) -> date:
@@ -182,9 +205,18 @@ def _years(row: Row) -> set[int]:
     return recorded | {row.event.effective_on.year}
 
 
-def _too_large(scope: Scope, number: int) -> str:
-    divided = "nach Gegenständen teilen (--subject KENNUNG)" if scope.year else "nach Jahren teilen (--year 2024)"
-    return f"Der Bericht hätte {number} Einträge; eine Seite fasst höchstens {MOST_ENTRIES}. Bitte {divided}."
+def refuse_too_large(scope: Scope, number: int) -> None:
+    """Refuse at once what can never fit: a page on everything, for so many entries. Raises TooLarge."""
+    if scope.year is None and scope.subject is None:
+        _refuse_above_most(scope, number)
+
+
+def _refuse_above_most(scope: Scope, number: int) -> None:
+    if number > MOST_ENTRIES:
+        divided = "nach Gegenständen teilen (--subject KENNUNG)" if scope.year else "nach Jahren teilen (--year 2024)"
+        raise TooLarge(
+            f"Der Bericht hätte {number} Einträge; eine Seite fasst höchstens {MOST_ENTRIES}. Bitte {divided}."
+        )
 
 
 def _rosters(facts: Facts, on: date) -> Iterator[Roster]:

@@ -5,6 +5,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from f99adapters.audit.attachments import digest_in
 from f99adapters.merkle import leaf_hash
 from f99adapters.moments import day_of
 from f99adapters.report.content import Content, Row
@@ -108,8 +109,23 @@ def _what(row: Row, content: Content) -> Iterator[object]:
     yield from (inside(" ", mark) for mark in marks if mark)
     yield until
     yield tag("p", sentence(event, content.names.on(event.effective_on)))
+    yield _document(entry, content)
     yield from (_amendment(amendment, content) for amendment in row.amendments)
     yield _wording(entry, content)
+
+
+def _document(entry: Entry, content: Content) -> Html | None:
+    """The document that an entry names, and whether it is kept beside the register."""
+    digest = digest_in(entry.event)
+    if digest is None:
+        return None
+    size = content.attachments.get(digest)
+    there = "liegt nicht bei" if size is None else f"liegt bei ({_kilobytes(size)})"
+    return tag("p", badge("Anlage", "doc"), f" {there}. SHA-256 ", tag("code", digest), class_="document")
+
+
+def _kilobytes(size: int) -> str:
+    return f"{-(-size // 1024)} KiB"
 
 
 def _amendment(entry: Entry, content: Content) -> Html:
@@ -119,6 +135,7 @@ def _amendment(entry: Entry, content: Content) -> Html:
     return tag(
         "div",
         tag("p", tag("b", said_later(entry, content)), f" (Nr. {entry.position}): {reason} ", beside),
+        _document(entry, content),
         tag(
             "small",
             f"{submission.source}; {_recorded(entry, content)}. Grundlage: ",

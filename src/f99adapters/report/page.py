@@ -3,7 +3,7 @@
 """The page: its head with the policy that lets nothing in, and its sections in order (Seite)."""
 
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from importlib.resources import files
 from json import dumps
@@ -34,12 +34,14 @@ def report(
     scope: Scope | None = None,
     people: People = references_only,
     verification: Verification | None = None,
+    attachments: Mapping[str, int] | None = None,
 ) -> bytes:
     """The report on stored entries, which come in order and are all there are; what is shown is the scope's.
 
-    Raises TooLarge where a page could not hold it, Unavailable where an entry is not readable.
+    ``attachments`` are the sizes of the documents that are kept beside the register, by their digests. Raises TooLarge
+    where a page could not hold it, Unavailable where no entry is readable.
     """
-    content = gathered(leaves, scope or Scope(), people, verification)
+    content = gathered(leaves, scope or Scope(), people, verification, attachments or {})
     style, script = (files(__package__).joinpath(name).read_text("utf-8") for name in ("report.css", "report.js"))
     policy = "; ".join(
         (
@@ -131,14 +133,14 @@ def _head(content: Content) -> Html:
 
 
 def _scope(content: Content) -> Html | None:
-    shown = len(content.leaves)
-    if shown == content.size:
-        return None
     if content.scope.subject:
         what = f"was „{content.names.title(content.scope.subject, content.on)}“ betrifft"
-    else:
+    elif content.scope.year:
         what = f"was {content.scope.year} geschah oder eingetragen wurde"
-    return tag("p", f"Dieser Teil zeigt, {what}: {shown} von {content.size} Einträgen.", class_="scope")
+    else:
+        return None
+    said = f"Dieser Teil zeigt, {what}: {len(content.leaves)} von {content.size} Einträgen. Geprüft sind alle."
+    return tag("p", said if content.verification.head else said.removesuffix(" Geprüft sind alle."), class_="scope")
 
 
 def _in_numbers(content: Content) -> Html:

@@ -93,10 +93,18 @@ function recompute() {
     leaves.set(Number(pre.dataset.n) - 1, bytes);
   }
   const rests = new Map(tree.rests.map(([start, end, root]) => [`${start}-${end}`, unhex(root)]));
-  return { root: rootOver(0, tree.size, leaves, rests), leaves: leaves.size, wrong, tree };
+  const over = (size) => rootOver(0, size, leaves, rests);
+  return { root: over(tree.size), over, leaves: leaves.size, wrong, tree };
 }
 
-// A root as somebody may have it: 64 hexadecimal digits, or as a checkpoint writes it.
+// A root as somebody may have it: in a checkpoint of so many entries, as one writes it, or as 64 hexadecimal digits.
+function typed(text, size) {
+  const checkpoint = /^[^\n]+\n([1-9][0-9]{0,14})\n([A-Za-z0-9+/=]{44})(\n|$)/.exec(text.replace(/\r/g, ""));
+  return checkpoint
+    ? { size: Number(checkpoint[1]), root: typedRoot(checkpoint[2]) }
+    : { size, root: typedRoot(text) };
+}
+
 function typedRoot(text) {
   const compact = text.replace(/\s/g, "");
   if (/^[0-9a-f]{64}$/i.test(compact)) return compact.toLowerCase();
@@ -113,19 +121,28 @@ function sayWhatCame() {
   let sentence;
   let agrees = false;
   try {
-    const { root, leaves, wrong, tree } = recompute();
+    const { root, over, leaves, wrong, tree } = recompute();
     const found = hex(root);
+    const brought = own && typed(own, tree.size);
     if (wrong.length) {
       sentence = `Stimmt nicht überein: Der Wortlaut von Nr. ${wrong.slice(0, 20).join(", ")} ergibt eine andere Prüfsumme.`;
     } else if (found !== tree.root) {
       sentence = `Stimmt nicht überein: Die Einträge ergeben ${found}.`;
-    } else if (own && typedRoot(own) !== found) {
-      sentence = "Die Einträge ergeben die Prüfsumme dieses Berichts, aber nicht die aus Ihrem Prüfpunkt. Gilt er für ebenso viele Einträge?";
+    } else if (brought && brought.size > tree.size) {
+      sentence = `Ihr Prüfpunkt umfasst ${brought.size} Einträge, dieser Bericht nur ${tree.size}: Die neuesten wurden abgeschnitten, oder der Bericht ist älter.`;
+    } else if (brought && brought.root !== hex(over(brought.size))) {
+      sentence = brought.size < tree.size
+        ? `Die ersten ${brought.size} Einträge ergeben nicht die Prüfsumme aus Ihrem Prüfpunkt: Mindestens einer von ihnen war ein anderer, als er ausgestellt wurde.`
+        : "Die Einträge ergeben die Prüfsumme dieses Berichts, aber nicht die aus Ihrem Prüfpunkt. Gilt er für ebenso viele Einträge?";
     } else {
       agrees = true;
       const besides = leaves < tree.size ? `, dazu die Teilsummen der übrigen ${tree.size - leaves}` : "";
       sentence = `Stimmt überein: aus dem Wortlaut von ${leaves} Einträgen nachgerechnet${besides}.`;
-      if (own) sentence += " Es ist auch die Prüfsumme aus Ihrem Prüfpunkt.";
+      if (brought) {
+        sentence += brought.size < tree.size
+          ? ` Die ersten ${brought.size} Einträge ergeben die Prüfsumme aus Ihrem Prüfpunkt.`
+          : " Es ist auch die Prüfsumme aus Ihrem Prüfpunkt.";
+      }
     }
   } catch (error) {
     sentence = `Nicht nachzurechnen: ${error.message}`;

@@ -6,11 +6,13 @@ The six steps are those of ``f99 verify``. A report does not verify anything its
 so where there is none.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from f99adapters.audit.judging import LEAVES, FullReport
 from f99adapters.audit.standalone import report as audit
+from f99adapters.audit.standalone.notes import Checkpoint, VerifierKey, shown
 
 
 class Verdict(Enum):
@@ -30,6 +32,8 @@ class Step:
     name: str
     verdict: Verdict
     sentences: tuple[str, ...] = ()
+    answer: str | None = None
+    """What to say in place of the verdict where there was nothing to check."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,14 @@ class Verification:
     steps: tuple[Step, ...]
     window: tuple[str, ...]
     """Up to which entry others vouch for this history, since when and for which entries nobody does."""
-    hindsight: tuple[str, ...] = ()
-    """What today's rules or today's knowledge would judge otherwise: nobody's fault, and worth knowing."""
+    given: tuple[str, ...] = ()
+    """What it was checked with: keys, and checkpoints of whoever checks."""
+    head: Checkpoint | None = None
+    """The checkpoint that the entries were compared with."""
+    vouched: int | None = None
+    """Up to which entry somebody else than the register vouches; nothing where that is not known."""
+    documents: str | None = None
+    """Which of the documents that entries name lie beside them."""
 
 
 STEPS = ("Vollständig", "Unverändert", "Signiert", "Gewachsen", "Lesbar", "Zulässig")
@@ -56,6 +66,16 @@ QUESTIONS: Sequence[str] = (
 )
 """What each step asks, as an auditor would."""
 
+_NO_KEY = (
+    "Geprüft wurde ohne Schlüssel. Wer den Prüfpunkt signiert hat, ist deshalb offen: Wer die Datenbank verwaltet, "
+    "könnte alles neu geschrieben haben."
+)
+_NO_CHECKPOINT = (
+    "Ein aufbewahrter früherer Prüfpunkt lag nicht vor. Ob seit einer früheren Prüfung etwas neu geschrieben oder "
+    "abgeschnitten wurde, zeigt erst der Vergleich mit einem solchen."
+)
+_NOTHING_CERTAIN = "Solange etwas beanstandet ist, lässt sich nicht sagen, für welche Einträge noch jemand einsteht."
+
 
 def not_verified(entries: int) -> Verification:
     """The result where nothing was verified."""
@@ -67,15 +87,30 @@ def not_verified(entries: int) -> Verification:
     return Verification(Verdict.NOT_CHECKED, steps, (window,))
 
 
-def verified(found: audit.Report, hindsight: Sequence[str] = ()) -> Verification:
-    """The result of ``verify_register`` or ``verify_bundle``."""
-    steps = tuple(Step(step.name, Verdict[step.verdict.name], tuple(_sentences(step))) for step in found.steps)
-    return Verification(Verdict[found.verdict.name], steps, tuple(found.window), tuple(hindsight))
+def verified(
+    found: FullReport, keys: Sequence[VerifierKey] = (), own: Mapping[str, Checkpoint] | None = None
+) -> Verification:
+    """The result of ``verify_register`` or ``verify_bundle``, and what was given to it."""
+    return Verification(
+        Verdict[found.verdict.name],
+        tuple(_step(step) for step in found.steps),
+        tuple(found.window) or (_NOTHING_CERTAIN,),
+        tuple(_given(keys, own or {})),
+        found.head,
+        found.vouched,
+        found.documents,
+    )
+
+
+def _step(step: audit.Step) -> Step:
+    verdict = Verdict[step.verdict.name]
+    answer = step.answer if verdict is Verdict.PASSED and step.answer != "ja" else None
+    return Step(step.name, verdict, tuple(_sentences(step)), answer)
 
 
 def _sentences(step: audit.Step) -> Iterator[str]:
     for problem in step.problems:
-        yield f"{problem.place}: {problem.sentence}"
+        yield problem.sentence if problem.place == LEAVES else f"{problem.place}: {problem.sentence}"
     if step.more_problems:
         yield f"… und {step.more_problems} weitere Beanstandungen."
     yield from step.left_open
@@ -83,3 +118,10 @@ def _sentences(step: audit.Step) -> Iterator[str]:
         yield f"… und {step.more_left_open} weitere offene Fragen."
     if not step.problems and not step.left_open:
         yield from step.seen
+
+
+def _given(keys: Sequence[VerifierKey], own: Mapping[str, Checkpoint]) -> Iterator[str]:
+    labels = ", ".join(dict.fromkeys(key.label for key in keys))
+    yield f"Geprüft unter den Schlüsseln: {labels}." if keys else _NO_KEY
+    brought = ", ".join(f"{shown(place)} (über {one.size} Einträge)" for place, one in own.items())
+    yield f"Verglichen mit aufbewahrten Prüfpunkten: {brought}." if own else _NO_CHECKPOINT

@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from f99adapters.audit.notes import checkpoint
+from f99adapters.merkle import Edge, leaf_hash
 from f99adapters.report import Scope, report
 from f99adapters.storage import Leaf
+from tests.audit.samples import ORIGIN, REGISTER
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -123,6 +126,18 @@ def test_ones_own_checkpoint_is_compared(opened: "Page") -> None:
     for other in (bytes(32).hex(), "Unsinn?"):
         opened.fill("#own", other)
         assert "aber nicht die aus Ihrem Prüfpunkt" in recomputed(opened)
+
+
+def test_ones_own_checkpoint_of_fewer_entries_is_compared_as_well(opened: "Page", leaves: tuple[Leaf, ...]) -> None:
+    edge = Edge().extended(leaf_hash(leaf.data) for leaf in leaves[:100])
+    opened.fill("#own", checkpoint(edge, REGISTER).decode())
+    assert recomputed(opened).endswith("Die ersten 100 Einträge ergeben die Prüfsumme aus Ihrem Prüfpunkt.")
+    for size, part in (
+        (101, "Die ersten 101 Einträge ergeben nicht"),
+        (9_999, "umfasst 9999 Einträge, dieser Bericht"),
+    ):
+        opened.fill("#own", f"{ORIGIN}\n{size}\n{b64encode(edge.root).decode()}\n")
+        assert part in recomputed(opened)
 
 
 def test_a_changed_character_is_noticed_and_its_entry_named(opened: "Page") -> None:

@@ -16,12 +16,16 @@ from pathlib import Path
 import pytest
 
 from f99adapters.audit.judging import FullReport
+from f99adapters.audit.notes import checkpoint
+from f99adapters.audit.standalone.notes import parse_checkpoint
+from f99adapters.errors import Unavailable
 from f99adapters.merkle import Edge, leaf_hash
 from f99adapters.report import Scope, Step, TooLarge, Verdict, Verification, content, report, verified
 from f99adapters.report.verification import STEPS
 from f99adapters.storage import Leaf
 from f99domain import ApplicationId, ApplicationSubmitted, OrganisationId, PersonId
 from tests.adapters.report.conftest import Parsed, recomputed
+from tests.audit.samples import ORIGIN, REGISTER
 
 Leaves = tuple[Leaf, ...]
 
@@ -119,9 +123,9 @@ def test_without_a_verification_it_says_so_and_whom_one_has_to_trust(page: str, 
 @pytest.mark.parametrize("verdict", [Verdict.PASSED, Verdict.INCOMPLETE, Verdict.FAILED])
 def test_a_verification_is_told_step_by_step_with_its_window(leaves: Leaves, verdict: Verdict) -> None:
     steps = tuple(Step(name, verdict, (f"Satz zu {name}.",)) for name in STEPS)
-    found = Verification(verdict, steps, ("Fenster seit dem 01.12.2025.",), ("Rückschau auf Nr. 5.",))
+    found = Verification(verdict, steps, ("Fenster seit dem 01.12.2025.",), ("Geprüft mit einem Schlüssel.",))
     said = text_of(report(leaves, verification=found).decode())
-    for part in (verdict.value.capitalize(), "Fenster seit dem 01.12.2025.", "Rückschau auf Nr. 5.", "nicht geprüft"):
+    for part in (verdict.value.capitalize(), *found.window, *found.given, "nicht geprüft"):
         assert (part in said) == (part != "nicht geprüft")
     assert all(f"{at}. {name}: {verdict.value}" in said for at, name in enumerate(STEPS, 1))
     assert all(f"Satz zu {name}." in said for name in STEPS)
@@ -130,21 +134,69 @@ def test_a_verification_is_told_step_by_step_with_its_window(leaves: Leaves, ver
 def test_what_verify_found_is_told_in_its_own_words(leaves: Leaves) -> None:
     found = FullReport()
     found.complete.seen.append("Die Einträge liegen lückenlos vor.")
-    found.unchanged.fail("Eintrag 7 wurde verändert.", "Einträge", 7)
+    found.unchanged.fail("Eintrag 7 wurde verändert.", "Tabelle entries", 7)
     found.unchanged.seen.append("Alles passt.")
     found.signed.leave_open("Ohne Schlüssel ist nichts geprüft.")
     found.window.append("Für die Einträge 5 bis 9 steht allein das Register ein.")
-    shown = verified(found, ["Rückschau."])
-    assert (shown.verdict, shown.window, shown.hindsight) == (Verdict.FAILED, tuple(found.window), ("Rückschau.",))
+    shown = verified(found)
+    assert (shown.verdict, shown.window, shown.head) == (Verdict.FAILED, tuple(found.window), None)
     assert [step.name for step in shown.steps] == list(STEPS)
     assert [(step.verdict, step.sentences) for step in shown.steps[:4]] == [
         (Verdict.PASSED, ("Die Einträge liegen lückenlos vor.",)),
-        (Verdict.FAILED, ("Einträge: Eintrag 7 wurde verändert.",)),
+        (Verdict.FAILED, ("Tabelle entries: Eintrag 7 wurde verändert.",)),
         (Verdict.INCOMPLETE, ("Ohne Schlüssel ist nichts geprüft.",)),
         (Verdict.PASSED, ()),
     ]
     said = text_of(report(leaves, verification=shown).decode())
     assert "2. Unverändert: nicht bestanden" in said
+
+
+def test_it_says_with_which_keys_and_checkpoints_it_was_checked(leaves: Leaves) -> None:
+    own = parse_checkpoint(checkpoint(Edge().extended(leaf_hash(leaf.data) for leaf in leaves[:100]), REGISTER))
+    none, both = verified(FullReport()), verified(FullReport(), [REGISTER.verifier], {"mein-prüfpunkt": own})
+    assert "ohne Schlüssel" in none.given[0]
+    assert "Ein aufbewahrter früherer Prüfpunkt lag nicht vor" in none.given[1]
+    assert both.given == (
+        f"Geprüft unter den Schlüsseln: {REGISTER.verifier.label}.",
+        "Verglichen mit aufbewahrten Prüfpunkten: mein-prüfpunkt (über 100 Einträge).",
+    )
+
+
+def test_the_window_is_told_with_its_days(leaves: Leaves) -> None:
+    found = FullReport()
+    found.vouched = len(leaves) - 1
+    said = text_of(report(leaves, verification=verified(found)).decode())
+    assert "Das ist 1 Eintrag, nach eigener Angabe aufgenommen am 19.12.2025." in said
+    found.vouched = 0
+    said = text_of(report(leaves, verification=verified(found)).decode())
+    assert f"Das sind {len(leaves)} Einträge, nach eigener Angabe aufgenommen vom 10.01.2022 bis 19.12.2025." in said
+    found.vouched = len(leaves)
+    assert "nach eigener Angabe" not in text_of(report(leaves, verification=verified(found)).decode())
+
+
+def test_the_checkpoint_compared_with_is_set_against_the_root_shown(leaves: Leaves) -> None:
+    found = FullReport()
+    for these, part in (
+        (leaves, f"Es ist die Prüfsumme des Prüfpunkts von {ORIGIN} über {len(leaves)} Einträge"),
+        (leaves[:100], f"Der letzte Prüfpunkt von {ORIGIN} umfasst nur die ersten 100 Einträge"),
+        (leaves[::-1], f"Es ist nicht die Prüfsumme des Prüfpunkts von {ORIGIN} über {len(leaves)} Einträge"),
+    ):
+        found.head = parse_checkpoint(checkpoint(Edge().extended(leaf_hash(leaf.data) for leaf in these), REGISTER))
+        assert part in text_of(report(leaves, verification=verified(found)).decode())
+
+
+def test_what_cannot_be_read_is_left_out_and_named_and_the_root_still_holds(leaves: Leaves) -> None:
+    broken = (*leaves[:76], leaves[76]._replace(data=b"\x00\xff"), *leaves[77:])
+    page = report(broken)
+    positions, found, root = parts(page)
+    assert 77 not in positions
+    assert len(positions) == len(leaves) - 1
+    assert found == root
+    said = text_of(page.decode())
+    assert "Nicht lesbar und deshalb im Folgenden nicht enthalten: Nr. 77." in said
+    assert "Dieser Teil zeigt" not in said
+    with pytest.raises(Unavailable, match="Kein Eintrag ist lesbar"):
+        report(leaf._replace(data=b"") for leaf in leaves)
 
 
 def test_an_amendment_of_nothing_is_shown_as_what_it_is(leaves: Leaves) -> None:

@@ -78,6 +78,8 @@ class Report:
         """Whether the details of persons are those committed to, where there are any beside the entries."""
         self.window: list[str] = []
         """Up to which entry others vouch for this history, and for which the register alone."""
+        self.vouched: int | None = None
+        """Up to which entry somebody else than the register vouches; nothing where that cannot be told."""
 
     @property
     def steps(self) -> tuple[Step, ...]:

@@ -113,7 +113,7 @@ def verify_log(
     _say_what_holds(head.size, head_signed, len(belonging), report)
     report.signed.seen += chain.told(head.size)
     if report.verdict is not Verdict.FAILED:
-        report.window = _window(head.size, head_signed, belonging)
+        report.window, report.vouched = _window(head.size, head_signed, belonging)
 
 
 class _Signatures:
@@ -285,7 +285,7 @@ def _say_what_holds(size: int, signed: Sequence[Signed], earlier: int, report: R
         report.grown.answer = "kein früherer Prüfpunkt zum Vergleich (--checkpoint)"
 
 
-def _window(size: int, head_signed: Sequence[Signed], belonging: Sequence[Earlier]) -> list[str]:
+def _window(size: int, head_signed: Sequence[Signed], belonging: Sequence[Earlier]) -> tuple[list[str], int]:
     """Say up to which entry somebody else than the register vouches for this history, and since when nobody does."""
     vouched = [(size, one) for one in head_signed if one.key.kind == WITNESS]
     vouched += [(earlier.size, one) for earlier in belonging for one in earlier.signed if one.key.kind == WITNESS]
@@ -308,4 +308,4 @@ def _window(size: int, head_signed: Sequence[Signed], belonging: Sequence[Earlie
         )
     else:
         said.append("Für keinen Eintrag steht das Register allein ein.")
-    return said
+    return said, known

@@ -3,6 +3,7 @@
 """Every command, in the order in which help lists them (Befehle)."""
 
 from f99adapters.cli.commands import (
+    attach,
     backup,
     bundles,
     chain,
@@ -33,6 +34,7 @@ COMMANDS = (
     founding.COMMAND,
     recording.RECORD,
     recording.CHECK,
+    attach.COMMAND,
     status.COMMAND,
     roster.COMMAND,
     lists.COMMAND,

@@ -7,6 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from f99adapters.audit import bundle
+from f99adapters.audit.attachments import VARIABLE, attachments_of, in_bundle
 from f99adapters.backup import Extent, back_up, check_prefix, restore
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
@@ -33,7 +34,7 @@ def run_backup(args: Namespace, console: Console) -> None:
     url = url_of(args)
     extent = back_up(url, args.file, console.progress("Gesichert"))
     console.say(wrapped(f"{without_password(url)} ist in „{args.file}“ gesichert und zurückgelesen: {_told(extent)}"))
-    console.say(wrapped("Namen stehen nicht im Register und sind eigens zu sichern."))
+    console.say(wrapped("Namen und Anlagen stehen nicht im Register und sind eigens zu sichern."))
 
 
 def run_restore(args: Namespace, console: Console) -> None:
@@ -57,10 +58,13 @@ def run_restore(args: Namespace, console: Console) -> None:
 
 
 def _restore_bundle(folder: Path, url: str, console: Console) -> None:
+    attachments = attachments_of(url)
     with open_log(url, create=True) as log:
-        head = bundle.restore(folder, log)
+        head = bundle.restore(folder, log, attachments)
     told = _told(Extent(head.size, head.root))
     console.say(wrapped(f"Das Bündel in „{folder}“ ist in {without_password(url)} zurückgespielt: {told}"))
+    if attachments is None and in_bundle(folder).folder.is_dir():
+        console.remark(wrapped(f"Die Anlagen sind nicht übernommen: Ihr Ordner ist in {VARIABLE} zu nennen."))
 
 
 def _told(extent: Extent) -> str:

@@ -6,6 +6,7 @@ from argparse import Namespace
 from base64 import b64encode
 from pathlib import Path
 
+from f99adapters.audit.attachments import attachments_of
 from f99adapters.audit.bundle import export
 from f99adapters.audit.standalone.details import PERSONS
 from f99adapters.audit.standalone.notes import Checkpoint
@@ -54,7 +55,7 @@ def run(args: Namespace, console: Console) -> None:
 
 
 def _without(args: Namespace, console: Console, log: LogRecorder) -> Checkpoint:
-    head = export(log, args.folder, console.progress("Geschrieben"))
+    head = export(log, args.folder, console.progress("Geschrieben"), attachments=attachments_of(url_of(args)))
     _say_where(args, console, head)
     return head
 
@@ -68,7 +69,8 @@ def _with_names(args: Namespace, console: Console, log: LogRecorder) -> Checkpoi
             tuple(PersonalDetail(one) for one in args.detail or NAMED),
         )
         progress = console.progress("Geschrieben")
-        made = disclose(people, desk.register, log, args.folder, wanted, progress, **submitted(args))
+        attachments = attachments_of(desk.url)
+        made = disclose(people, desk.register, log, args.folder, wanted, progress, attachments, **submitted(args))
     _say_where(args, console, made.head)
     console.say(
         wrapped(

@@ -2,24 +2,23 @@
 # SPDX-License-Identifier: EUPL-1.2
 """``f99 explain``: one entry, the rules it upheld, the facts it rested on, and its proof (Eintrag erklärt)."""
 
-import re
 from argparse import Namespace
 from pathlib import Path
 
+from f99adapters.audit.attachments import kept_at
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import opened
 from f99adapters.cli.files import read_small, write_new
 from f99adapters.cli.layout import heading, wrapped
 from f99adapters.cli.parser import Command, Parser, reads
-from f99adapters.cli.subjects import entry_of
+from f99adapters.cli.subjects import the_entry
 from f99adapters.cli.troubles import NotFound, UsageError
 from f99adapters.cli.views import explanations as view
 from f99adapters.explanation import explain, proof_of
 from f99adapters.register import Register
-from f99domain import Entry, EntryId, ValidationError
+from f99domain import Entry
 
 LARGEST_CHECKPOINT = 2**20
-_POSITION = re.compile(r"[1-9][0-9]{0,14}")
 
 
 def arguments(parser: Parser) -> None:
@@ -54,23 +53,16 @@ def run(args: Namespace, console: Console) -> None:
             console.json(view.as_json(found))
             return
         console.say(heading(f"Eintrag {entry.position}: {entry.event.label}"))
-        console.say(view.lines(found, desk.names, everything=args.all))
+        console.say(view.lines(found, desk.names, kept_at(desk.url), everything=args.all))
         console.say([line for path in files for line in wrapped(f"Geschrieben: {path}")])
 
 
 def _entry(given: str, register: Register) -> Entry:
-    if _POSITION.fullmatch(given):
-        found = next(register.entries(after=int(given) - 1, limit=1), None)
-        if found is None:
-            raise NotFound(f"Einen Eintrag {given} gibt es nicht; wie weit das Register reicht, zeigt „f99 status“.")
+    found = the_entry(given, register)
+    if found is not None:
         return found
-    for written in (given, f"entry:{given}"):
-        try:
-            found = entry_of(EntryId(written), register)
-        except ValidationError:
-            continue
-        if found is not None:
-            return found
+    if given.isdecimal() and not given.startswith("0"):
+        raise NotFound(f"Einen Eintrag {given[:20]} gibt es nicht; wie weit das Register reicht, zeigt „f99 status“.")
     raise NotFound(f"Einen Eintrag „{given[:120]}“ gibt es nicht; die Einträge zeigen „f99 entries“ und „f99 history“.")
 
 

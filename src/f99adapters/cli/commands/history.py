@@ -4,6 +4,7 @@
 
 from argparse import Namespace
 
+from f99adapters.audit.attachments import kept_at
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import late_entries, opened
 from f99adapters.cli.layout import heading
@@ -40,7 +41,8 @@ def run(args: Namespace, console: Console) -> None:
         as_of = f" {desk.as_of}" if args.on or args.known_at else ""
         detail = view.Detail.RULES if args.rules else view.Detail.USUAL
         console.say(heading(f"{desk.naming(subject)}{as_of}"))
-        console.say(view.lines(steps, desk.names, late, detail) or ["Dazu war noch nichts eingetragen."])
+        attachments = kept_at(desk.url)
+        console.say(view.lines(steps, desk.names, late, detail, attachments) or ["Dazu war noch nichts eingetragen."])
 
 
 def _about(subject: Id, register: Register) -> tuple[Id, EntryId | None]:

@@ -3,21 +3,31 @@
 """``f99 report``: one page for auditors that says everything and checks itself (Prüfbericht)."""
 
 from argparse import Namespace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from f99adapters.audit.attachments import BUNDLE, attachments_of, kept_at
+from f99adapters.audit.examination import Examined, examine_bundle, examine_register
+from f99adapters.audit.standalone.notes import Checkpoint, VerifierKey
+from f99adapters.audit.standalone.report import Verdict
+from f99adapters.cli.commands.sealing import evidence, evidence_arguments, stages
 from f99adapters.cli.console import Console
-from f99adapters.cli.desk import opened
+from f99adapters.cli.desk import opened, url_of
 from f99adapters.cli.files import write_new
+from f99adapters.cli.layout import wrapped
 from f99adapters.cli.parser import Command, Parser, year
 from f99adapters.cli.parser import day as day_of_text
 from f99adapters.cli.subjects import subject_of
-from f99adapters.cli.troubles import UsageError
-from f99adapters.report import Scope, TooLarge, report
+from f99adapters.cli.troubles import Exit, UsageError
+from f99adapters.report import Scope, TooLarge, refuse_too_large, report, verified
+from f99adapters.storage import open_log
+from f99domain import Id
 
 
 def arguments(parser: Parser) -> None:
     """Add what ``report`` takes."""
     parser.what.add_argument("file", type=Path, metavar="DATEI", help="die neue Datei, etwa bericht.html")
+    evidence_arguments(parser)
     parser.what.add_argument(
         "--on", type=day_of_text, metavar="TAG", help="der Tag für Besetzung und Feststellungen (sonst der letzte)"
     )
@@ -33,23 +43,57 @@ def arguments(parser: Parser) -> None:
     parser.what.add_argument("--subject", metavar="KENNUNG", help="nur was diesen Gegenstand betrifft")
 
 
-def run(args: Namespace, console: Console) -> None:
-    """Write the report. Raises NotFound, UsageError, Unavailable."""
+def run(args: Namespace, console: Console) -> int:
+    """Verify, write the report and say what the verification found; the exit code says whether anything is wrong.
+
+    Raises NotFound, UsageError, Unavailable.
+    """
     if args.year and args.subject:
         raise UsageError("--year und --subject schließen einander aus.")
+    write_new(args.file, b"")  # whether it can be written is found out before everything is verified
+    args.file.unlink()
+    keys, own = evidence(args)
+    scope = Scope(args.on, args.compare_with, args.year, _subject(args, console))
+    try:
+        found = _examined(args, console, scope, keys, own)
+        found_beside = kept_at(url_of(args))
+        page = report(
+            found.leaves,
+            scope,
+            verification=verified(found.report, keys, own),
+            attachments=found_beside.sizes() if found_beside else None,
+        )
+    except TooLarge as too_large:
+        raise UsageError(str(too_large)) from too_large
+    write_new(args.file, page)
+    verdict = found.report.verdict
+    console.say(wrapped(f"Geschrieben: {args.file} ({_size(len(page))}). Ergebnis der Prüfung: {verdict.value}."))
+    return Exit.FAILED if verdict is Verdict.FAILED else Exit.FINE
+
+
+def _subject(args: Namespace, console: Console) -> Id | None:
+    if not args.subject:
+        return None
     with opened(args, console) as desk:
-        subject = subject_of(args.subject, desk.register) if args.subject else None
-        scope = Scope(args.on, args.compare_with, args.year, subject)
-        try:
-            page = report(desk.register.leaves(), scope)
-        except TooLarge as too_large:
-            raise UsageError(str(too_large)) from too_large
-        write_new(args.file, page)
-        console.say([f"Geschrieben: {args.file} ({_size(len(page))})"])
+        return subject_of(args.subject, desk.register)
+
+
+def _examined(
+    args: Namespace, console: Console, scope: Scope, keys: Sequence[VerifierKey], own: Mapping[str, Checkpoint]
+) -> Examined:
+    url = url_of(args)
+    if url.startswith(BUNDLE):
+        folder = Path(url.removeprefix(BUNDLE))
+        if not folder.is_dir():
+            raise UsageError(f"„{folder}“ ist kein Ordner.")
+        return examine_bundle(folder, keys, own, stages(console))
+    with open_log(url) as log:
+        refuse_too_large(scope, log.head())
+        return examine_register(log, keys, own, stages(console), attachments_of(url))
 
 
 def _size(octets: int) -> str:
     return f"{octets / 2**20:.1f} MiB".replace(".", ",")
 
 
-COMMAND = Command("report", "Einen Prüfbericht als eine HTML-Datei schreiben, auch zum Drucken.", arguments, run)
+COMMAND = Command("report", "Prüfen, und einen Prüfbericht als eine HTML-Datei schreiben.", arguments, run)

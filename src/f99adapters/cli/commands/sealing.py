@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from f99adapters.audit import standalone
+from f99adapters.audit.attachments import attachments_of
 from f99adapters.audit.judging import FullReport
 from f99adapters.audit.keys import VerifierKey, load_key
 from f99adapters.audit.sealing import seal
@@ -60,25 +61,36 @@ def run_seal(args: Namespace, console: Console) -> None:
 def verify_arguments(parser: Parser) -> None:
     """Add what ``verify`` takes."""
     parser.what.add_argument("bundle", nargs="?", type=Path, metavar="BÜNDEL", help="ein Bündel statt eines Registers")
+    evidence_arguments(parser)
+    parser.what.add_argument("--json", action="store_true", help="als JSON ausgeben")
+
+
+def evidence_arguments(parser: Parser) -> None:
+    """Add what whoever checks brings along."""
     parser.what.add_argument(
         "--key", action="append", default=[], metavar="SCHLÜSSEL", help="ein Prüfschlüssel oder eine Datei damit"
     )
     parser.what.add_argument(
         "--checkpoint", action="append", default=[], type=Path, metavar="DATEI", help="ein aufbewahrter Prüfpunkt"
     )
-    parser.what.add_argument("--json", action="store_true", help="als JSON ausgeben")
+
+
+def evidence(args: Namespace) -> tuple[list[VerifierKey], dict[str, Checkpoint]]:
+    """The keys and, by where they lie, the checkpoints that whoever checks brings along. Raises UsageError."""
+    keys = [key for argument in args.key for key in keys_in(argument)]
+    return keys, {str(path): checkpoint_in(path) for path in args.checkpoint}
 
 
 def run_verify(args: Namespace, console: Console) -> int:
     """Verify in six steps and say what was found; the exit code says it as well."""
-    keys = [key for argument in args.key for key in keys_in(argument)]
-    own = {str(path): checkpoint_in(path) for path in args.checkpoint}
+    keys, own = evidence(args)
+    told = stages(console, quiet=args.json)
     if args.bundle is None:
         url = url_of(args)
         with open_log(url) as log:
-            report = verify_register(log, keys, own, _stages(console, args))
+            report = verify_register(log, keys, own, told, attachments_of(url))
     elif args.bundle.is_dir():
-        report = verify_bundle(Folder(args.bundle), keys, own, _stages(console, args))
+        report = verify_bundle(Folder(args.bundle), keys, own, told)
     else:
         raise UsageError(f"„{args.bundle}“ ist kein Ordner.")
     if args.json:
@@ -100,7 +112,7 @@ def _told(report: FullReport) -> Iterator[str]:
         for sentence in _sentences(step):
             yield from wrapped(sentence, 3)
     yield ""
-    for sentence in report.window:
+    for sentence in (*([report.documents] if report.documents else []), *report.window):
         yield from wrapped(sentence)
     yield f"Ergebnis: {report.verdict.value}"
 
@@ -130,6 +142,7 @@ def _as_json(report: FullReport) -> dict[str, Any]:
         "steps": [{"number": number, **_step_as_json(step)} for number, step in enumerate(report.steps, start=1)],
         "details": _step_as_json(report.details) if report.details else None,
         "window": report.window,
+        "documents": report.documents,
     }
 
 
@@ -204,8 +217,9 @@ def _progress(console: Console, what: str, total: int) -> Callable[[int], None]:
     return lambda done: tell(done, total)
 
 
-def _stages(console: Console, args: Namespace) -> Callable[[str, int, int], None]:
-    if args.json:
+def stages(console: Console, *, quiet: bool = False) -> Callable[[str, int, int], None]:
+    """What tells how far a verification is, beside the answer."""
+    if quiet:
         return lambda *_: None
     return lambda what, done, total: console.progress(what)(done, max(done, total))
 

@@ -5,6 +5,7 @@
 from datetime import date
 from typing import Any
 
+from f99adapters.audit.attachments import Attachments, digest_in
 from f99adapters.cli.desk import moment
 from f99adapters.cli.layout import pairs, wrapped
 from f99adapters.cli.naming import Names
@@ -22,12 +23,14 @@ MOST_SHOWN = 5
 MOST_LABELS = 4
 
 
-def lines(found: Explanation, names: Names, *, everything: bool = False) -> list[str]:
+def lines(
+    found: Explanation, names: Names, attachments: Attachments | None = None, *, everything: bool = False
+) -> list[str]:
     """An explanation, part by part."""
     entry = found.entry
     naming = names.on(_day_of(entry))
     drawn = [*wrapped(sentence(entry.event, naming)), ""]
-    drawn += pairs(_origin(entry, naming))
+    drawn += pairs([*_origin(entry, naming), *document(entry, attachments)])
     drawn += ["", "Regeln, nach denen der Eintrag geprüft wurde, und was sie vorfanden"]
     for ground in found.grounds:
         drawn += _ground(ground, entry, naming, MOST_SHOWN if not everything else None)
@@ -37,6 +40,16 @@ def lines(found: Explanation, names: Names, *, everything: bool = False) -> list
     if not found.amendments:
         drawn += ["  nichts: Der Eintrag gilt, wie er dasteht."]
     return [*drawn, "", "Platz im Hashbaum", *pairs(_place(found), 2)]
+
+
+def document(entry: Entry, attachments: Attachments | None) -> list[tuple[str, str]]:
+    """The document that an entry names, and where it lies."""
+    digest = digest_in(entry.event)
+    if digest is None:
+        return []
+    there = attachments is not None and digest in attachments
+    where = f"liegt bei ({attachments.folder / digest})" if attachments and there else "liegt nicht bei"
+    return [("Anlage", f"{where}, SHA-256 {digest}")]
 
 
 def as_json(found: Explanation) -> dict[str, Any]:

@@ -6,9 +6,11 @@ from collections.abc import Collection, Sequence
 from enum import Enum, auto
 from typing import Any
 
+from f99adapters.audit.attachments import Attachments
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.naming import Names
 from f99adapters.cli.views import entries as entry_view
+from f99adapters.cli.views.explanations import document
 from f99adapters.codec import data_of
 from f99adapters.moments import day_of
 from f99domain import (
@@ -44,11 +46,20 @@ class Detail(Enum):
     """Also what each rule says."""
 
 
-def lines(steps: Sequence[Step], names: Names, late: Collection[EntryId], detail: Detail = Detail.USUAL) -> list[str]:
-    """A history, step by step. ``late`` names the entries recorded late."""
+def lines(
+    steps: Sequence[Step],
+    names: Names,
+    late: Collection[EntryId],
+    detail: Detail = Detail.USUAL,
+    attachments: Attachments | None = None,
+) -> list[str]:
+    """A history, step by step. ``late`` names the entries recorded late, ``attachments`` where documents lie."""
     drawn: list[str] = []
     for step in steps:
         drawn += ["", *_step(step, names.on(step.event.effective_on), late, detail)]
+        words = (step.entry, *step.amendments) if detail is not Detail.BRIEF else ()
+        for name, said in (pair for word in words for pair in document(word, attachments)):
+            drawn += wrapped(f"{name}: {said}", INDENT)
     return drawn[1:]
 
 

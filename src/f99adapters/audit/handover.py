@@ -1,0 +1,62 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The report that lies in a bundle (Prüfbericht im Bündel).
+
+It is made from the bundle as it lies there, verified in six steps with nothing but what is in it: without keys, which
+have to come from elsewhere. So it says the same wherever the bundle is made, and leaves open what only whoever checks
+can answer. What is too much for one page is divided by years.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from f99adapters.audit.attachments import in_bundle
+from f99adapters.audit.examination import examine_bundle
+from f99adapters.codec import decode
+from f99adapters.moments import day_of
+from f99adapters.report import MOST_ENTRIES, Scope, TooLarge, report, verified
+from f99adapters.storage import Leaf
+from f99domain import Occurrence
+
+REPORT, REPORTS = "bericht.html", "berichte"
+LARGEST = 100_000
+"""With more entries the pages would be more than anybody reads, and take more memory than an export should."""
+
+_GIVEN = (
+    "Dieser Bericht entstand bei der Ausgabe des Bündels, in dem er liegt, und ist nur mit dem geprüft, was darin ist.",
+    "Ein Schlüssel und ein aufbewahrter früherer Prüfpunkt fehlten, denn beide müssen aus anderer Quelle kommen.",
+    "Wer prüft, verlässt sich nicht auf diese Seite, sondern prüft das Bündel selbst; wie, steht in LIESMICH.md.",
+)
+
+
+def write_reports(bundle: Path, size: int) -> None:
+    """Write the report into a bundle of so many entries: on one page or, if there are too many, on one for each year.
+
+    Raises OSError, Unavailable.
+    """
+    if size > LARGEST:
+        return
+    found = examine_bundle(bundle, [], {})
+    verification = replace(verified(found.report), given=_GIVEN)
+    for path, scope in _pages(found.leaves):
+        with suppress(TooLarge):  # a year that no page can hold is divided by whoever needs it
+            page = report(found.leaves, scope, verification=verification, attachments=in_bundle(bundle).sizes())
+            (bundle / path).parent.mkdir(exist_ok=True)
+            (bundle / path).write_bytes(page)
+
+
+def _pages(leaves: Sequence[Leaf]) -> Iterator[tuple[str, Scope]]:
+    if len(leaves) <= MOST_ENTRIES:
+        yield REPORT, Scope()
+        return
+    for year in sorted({year for leaf in leaves for year in _years(leaf)}):
+        yield f"{REPORTS}/{year}.html", Scope(year=year)
+
+
+def _years(leaf: Leaf) -> Iterator[int]:
+    entry = decode(leaf.type, leaf.data)
+    yield day_of(entry.recorded_at).year
+    if isinstance(entry.event, Occurrence):
+        yield entry.event.effective_on.year
