@@ -8,6 +8,7 @@
     python3 dev.py lint          run every check that only reads the code
     python3 dev.py breaks        break every rule once and see a scenario notice
     python3 dev.py docs          write the page of rules and cases, and the reference
+    python3 dev.py site          all documents as one folder, build/docs, with what the guides show made anew
     python3 dev.py check         run everything that has to pass: lint, breaks, test
     python3 dev.py lock          renew requirements.lock from pyproject.toml
 
@@ -77,6 +78,10 @@ def breaks(_: list[str]) -> int:
 def docs(args: list[str]) -> int:
     make_environment()
     return run(tool("python"), "-m", "tools.docs", *args)
+
+
+def site(args: list[str]) -> int:
+    return docs(["--site", *args])
 
 
 def check(_: list[str]) -> int:
@@ -158,7 +163,7 @@ def say(*words: str) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    commands = {"demo": demo, "test": test, "lint": lint, "breaks": breaks, "docs": docs, "check": check, "lock": lock}
+    commands = {one.__name__: one for one in (demo, test, lint, breaks, docs, site, check, lock)}
     name, *rest = arguments or ["help"]
     if name not in commands:
         say(__doc__)

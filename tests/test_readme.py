@@ -51,9 +51,3 @@ def test_the_commands_for_whoever_seals_and_checks_exist(capsys: pytest.CaptureF
         assert main([command[1], "--help"]) == 0
         given = {word for word in command[2:] if word.startswith("--")}
         assert given <= set(capsys.readouterr().out.replace("[", " ").replace("]", " ").split())
-
-
-@pytest.mark.parametrize("file", ["README.md", "CONTRIBUTING.md"])
-def test_every_link_inside_the_project_leads_somewhere(file: str) -> None:
-    links = re.findall(r"\]\((?!https?:)([^)#]+)", (ROOT / file).read_text())
-    assert [link for link in links if not (ROOT / link).exists()] == []

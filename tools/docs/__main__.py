@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Run every scenario, write the page and the reference, and exit with 1 if anything is wrong.
 
-python -m tools.docs                        everything
-python -m tools.docs --check                the same, but a stale reference is an error and stays as it is
+python -m tools.docs                        the page and the reference
+python -m tools.docs --site                 also what the guides show, their pictures, and all documents as one folder
+python -m tools.docs --check                the page; a stale reference is an error and stays as it is
 python -m tools.docs --results FILE         draw the page of these messages; run nothing
 python -m tools.docs -- --database=sqlite   what follows the two dashes goes to pytest
 """
@@ -13,7 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools.docs import reference
+from tools.docs import guides, pictures, reference, site
 from tools.docs.book import Book
 from tools.docs.messages import OPTION
 from tools.docs.page import Page
@@ -21,7 +22,7 @@ from tools.docs.provisions import ROOT
 from tools.docs.results import read
 
 BUILD = ROOT / "build" / "docs"
-PAGE = "regeln-und-faelle.html"
+PAGE = site.RULES_AND_CASES
 MESSAGES = "messages.ndjson"
 
 
@@ -30,6 +31,7 @@ def main(arguments: list[str]) -> int:
     shape = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(prog="python -m tools.docs", description=__doc__, formatter_class=shape)
     parser.add_argument("--check", action="store_true", help="write no reference; say where it is stale")
+    parser.add_argument("--site", action="store_true", help="write the whole site")
     parser.add_argument("--to", type=Path, default=BUILD, metavar="FOLDER", help="where the page goes")
     parser.add_argument("--results", type=Path, metavar="FILE", help="draw the page of these messages; run nothing")
     parser.add_argument("pytest", nargs="*", help="arguments for pytest, after --")
@@ -45,10 +47,20 @@ def main(arguments: list[str]) -> int:
         faults += [f"{sentence} „python3 dev.py docs“ schreibt es neu." for sentence in reference.stale()]
     else:
         reference.write()
+    if asked.site:
+        faults += whole_site(asked.to)
     for fault in faults:
         say(fault)
     say(f"{asked.to / PAGE}: {len(faults)} Fehler" if faults else f"{asked.to / PAGE}: alles erfüllt")
     return 1 if faults else 0
+
+
+def whole_site(to: Path) -> list[str]:
+    """Renew what the guides show, and write every document as a page; a sentence for each link that leads nowhere."""
+    if not pictures.take():
+        say("Ohne Chromium bleiben die Bilder der Anleitungen, wie sie sind.")
+    guides.write()
+    return site.build(to)
 
 
 def run(messages: Path, arguments: list[str]) -> None:

@@ -2,11 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The page: one German HTML file with every rule, its cases and results, the evidence, and the words.
 
-It needs no script and loads nothing: the style stands in the page and is allowed by its digest alone.
+It stands alone: whoever has the file has everything.
 """
 
-from base64 import b64encode
-from hashlib import sha256
 from html import escape
 from pathlib import Path
 
@@ -17,7 +15,7 @@ from f99domain.description import TITLE
 from tools.docs import cases as case_view
 from tools.docs.book import Book
 from tools.docs.drawings import bodies
-from tools.docs.html import anchor, to
+from tools.docs.html import anchor, document, to
 from tools.docs.matrix import matrix
 from tools.docs.provisions import ACTS
 from tools.docs.results import Status
@@ -38,37 +36,23 @@ class Page:
 
     def html(self) -> str:
         """The whole page."""
-        style = STYLE.read_text(encoding="utf-8")
-        allowed = b64encode(sha256(style.encode()).digest()).decode()
-        policy = f"default-src 'none'; style-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'"
+        parts = [
+            '<a class="skip" href="#inhalt">Zum Inhalt</a>',
+            self._head(),
+            '<div class="sides">',
+            self._contents(),
+            '<main id="inhalt">',
+            self._faults(),
+            self._structure(),
+            *(self._part(source) for source in self._sources),
+            self._open_questions(),
+            matrix(self._book),
+            self._words(),
+            "</main></div>",
+            self._foot(),
+        ]
         title = f"Regeln und Fälle – {self._charter.programme}"
-        return "\n".join(
-            [
-                "<!DOCTYPE html>",
-                '<html lang="de">',
-                '<head><meta charset="utf-8">',
-                f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-                '<meta name="viewport" content="width=device-width, initial-scale=1">',
-                '<meta name="referrer" content="no-referrer">',
-                f"<title>{escape(title)}</title>",
-                f"<style>{style}</style></head>",
-                "<body>",
-                '<a class="skip" href="#inhalt">Zum Inhalt</a>',
-                self._head(),
-                '<div class="sides">',
-                self._contents(),
-                '<main id="inhalt">',
-                self._faults(),
-                self._structure(),
-                *(self._part(source) for source in self._sources),
-                self._open_questions(),
-                matrix(self._book),
-                self._words(),
-                "</main></div>",
-                self._foot(),
-                "</body></html>\n",
-            ]
-        )
+        return document(title, STYLE.read_text(encoding="utf-8"), "\n".join(parts))
 
     @property
     def _sources(self) -> list[str]:

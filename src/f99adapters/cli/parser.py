@@ -15,8 +15,11 @@ from typing import Any, NoReturn
 
 from f99adapters.cli.console import Console
 from f99adapters.cli.troubles import UsageError
+from f99adapters.codec import LEAF
 from f99adapters.founding import FOUNDER
 from f99adapters.moments import COUNTY
+from f99adapters.storage.database import SCHEMA_VERSION
+from f99domain import EDITION, KINDS, PROVISIONS, RULES
 
 _ISO_DAY = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
 _GERMAN_DAY = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})")
@@ -70,8 +73,20 @@ class Parser(argparse.ArgumentParser):
 
 class _ShowVersion(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> NoReturn:
-        print(f"f99 {installed_version()}")
+        print("\n".join(versions()))
         parser.exit()
+
+
+def versions() -> list[str]:
+    """The version of the package, and those of everything it writes, which live longer than a release."""
+    later = sum(not name.endswith(".v1") for name in KINDS)
+    return [
+        f"f99 {installed_version()}",
+        f"Einträge       {LEAF}",
+        f"Ereignisse     {len(KINDS)} Arten, {later} davon in einer späteren Fassung",
+        f"Regelwerk      Ausgabe {EDITION}, {len(PROVISIONS)} Regeln, {len(RULES.all)} Prüfungen",
+        f"Datenbank      Aufbau {SCHEMA_VERSION}",
+    ]
 
 
 def installed_version() -> str:
@@ -90,7 +105,9 @@ def parser_for(commands: Sequence[Command]) -> Parser:
         epilog="Beginnen Sie mit „f99 demo“. Mehr zu einem Befehl zeigt „f99 BEFEHL --help“.",
     )
     _everywhere(parser, default=None)
-    parser.everywhere.add_argument("--version", action=_ShowVersion, nargs=0, help="die Fassung des Programms zeigen")
+    parser.everywhere.add_argument(
+        "--version", action=_ShowVersion, nargs=0, help="die Fassungen des Programms und seiner Formate zeigen"
+    )
     below(parser, commands, "command", "BEFEHL", "Befehle")
     return parser
 
