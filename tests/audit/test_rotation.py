@@ -24,7 +24,16 @@ from f99adapters.audit.standalone.verification import verify_bundle
 from f99adapters.audit.witnessing import witness
 from f99adapters.codec import encode
 from f99adapters.storage import open_log
-from f99domain import EntryAnnulled, EntryCorrected, EntryId, EntryRevoked, Event, SealingKeyChanged, ValidationError
+from f99domain import (
+    EntryAnnulled,
+    EntryCorrected,
+    EntryId,
+    EntryRevoked,
+    Event,
+    SealingKeyChanged,
+    ValidationError,
+    sentence,
+)
 from tests.audit.registers import DAY, History, content, honest, stored, verified
 from tests.audit.samples import AT, KEYS, ORIGIN, REGISTER, WITNESSES, failed, key, said
 from tests.databases import Database
@@ -337,3 +346,13 @@ def test_a_change_names_two_keys_of_one_name(said: dict[str, str]) -> None:
     event = changed(REGISTER, SECOND).model_dump()
     with pytest.raises(ValidationError):
         SealingKeyChanged.model_validate(event | said)
+
+
+def test_a_sentence_names_keys_by_name_and_identifier_whatever_is_in_them() -> None:
+    other = SECOND.verifier._replace(public=b"\xfb\xef\xbe" + SECOND.verifier.public[3:])
+    assert str(other).count("+") > 2
+    event = lost_key_replaced(REGISTER.verifier, other, DAY, "Verloren.")
+    assert sentence(event) == (
+        f"Besiegelt wird von hier an mit dem Schlüssel {other.label}, nicht mehr mit {REGISTER.verifier.label}: "
+        "Verloren. Der bisherige hat das nicht unterschrieben."
+    )

@@ -162,7 +162,7 @@ def test_what_was_kept_outside_of_the_database_counts_though_it_was_taken_out_th
     cut = honest()
     del cut.entries[9:]
     url = stored(database.fresh(), content(cut), sealed=(6,))
-    with pytest.raises(Unavailable, match="Bis Eintrag 12 ist die Geschichte eine andere"):
+    with pytest.raises(Unavailable, match="Besiegelt waren schon 12 Einträge, das Register hat nur 9"):
         sealed(url, before=(KEPT[1],))
 
 

@@ -5,11 +5,11 @@
 A register signs only what it has computed anew from its entries' bytes, and only what has grown from all that it signed
 before: whoever changed the database cannot have it signed by the way. What it signed before is known from the
 checkpoints kept in that same database, each under the signature of the key then in force, and from whatever was kept
-outside of it: without the latter, who may take checkpoints out may have another history sealed. The keys lie outside of
-the database.
+outside of it, such as beside the key (``memory``): without the latter, who may take checkpoints out may have another
+history sealed. The keys lie outside of the database.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from f99adapters.audit.keys import LOG, KeyUnusable, SigningKey, VerifierKey, verify
 from f99adapters.audit.notes import checkpoint
@@ -24,12 +24,17 @@ from f99adapters.storage import LogRecorder
 
 
 def seal(
-    log: LogRecorder, key: SigningKey, progress: Progress = lambda _: None, before: Iterable[Checkpoint] = ()
+    log: LogRecorder,
+    key: SigningKey,
+    progress: Progress = lambda _: None,
+    before: Iterable[Checkpoint] = (),
+    remember: Callable[[bytes], None] = lambda _: None,
 ) -> Checkpoint:
     """Sign the log's head and keep the checkpoint; one that is sealed already is not sealed again.
 
-    ``before`` are checkpoints it signed earlier, as kept outside of the database. Raises Unavailable where the log is
-    not what it was signed as, or was not signed with this key; KeyUnusable for a witness's key.
+    ``before`` are checkpoints it signed earlier, as kept outside of the database, and ``remember`` keeps the new one
+    there before it is kept in the database. Raises Unavailable where the log is not what it was signed as, or was not
+    signed with this key; KeyUnusable for a witness's key.
     """
     if key.verifier.kind != LOG:
         raise KeyUnusable(f"{key.verifier.label} ist nicht der Schlüssel eines Registers.")
@@ -49,6 +54,12 @@ def seal(
         )
     for one in signed:
         _refuse_unless_by(chain.in_force(one.size) or key.verifier, one)
+        if one.size > scan.last:
+            raise Unavailable(
+                f"Nicht besiegelt: Besiegelt waren schon {one.size} Einträge, das Register hat nur {scan.last}: Die "
+                "neuesten wurden entfernt, oder ein alter Stand wurde zurückgespielt. Bitte nichts mehr eintragen und "
+                "das Register aus einer neueren Sicherung oder einem neueren Bündel wiederherstellen („f99 restore“)."
+            )
         if scan.roots.get(one.size) != one.root:
             raise Unavailable(
                 f"Nicht besiegelt: Bis Eintrag {one.size} ist die Geschichte eine andere, als besiegelt wurde. "
@@ -57,6 +68,7 @@ def seal(
     if not scan.last:
         raise Unavailable("Nicht besiegelt: Das Register hat noch keinen Eintrag.")
     note = checkpoint(scan.edge, key)
+    remember(note)
     if all(one.size != scan.last for one in kept):
         log.keep_checkpoint(scan.last, note)
     return parse_checkpoint(note)

@@ -365,7 +365,7 @@ def _details(named: Iterable[PersonalDetail]) -> str:
 
 def _key(key: str) -> str:
     """A key by its name and identifier, as people compare them."""
-    return key.rpartition("+")[0]
+    return "+".join(key.split("+")[:2])  # the key itself may hold plus signs, its name does not
 
 
 def _public(public: bool | None) -> str:  # noqa: FBT001 - said as it stands in the event

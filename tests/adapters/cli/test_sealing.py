@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """``f99 key``, ``f99 seal`` and ``f99 verify``: what is said, with which exit code, and never a traceback."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -150,7 +151,7 @@ def test_a_register_changes_its_key_and_who_has_the_old_one_still_verifies(f99: 
     new = f99("key", "new", NAME, "--file", "n").out.strip()
     said = f99("key", "rotate", "--key", "k", "--to", "n.pub", "--reason", "Turnusmäßig.", *BY, register=copy)
     assert said.code == 0, said.err
-    assert f"gilt der Schlüssel {new.rpartition('+')[0]}." in flat(said.out)
+    assert f"gilt der Schlüssel {'+'.join(new.split('+')[:2])}." in flat(said.out)
     assert "Bitte jetzt mit ihm besiegeln" in flat(said.err)
     assert "Nach dem Register gilt der Schlüssel" in fails_with_one_sentence(
         f99("seal", "--key", "k", register=copy), 4
@@ -177,3 +178,51 @@ def test_a_key_is_either_there_or_lost(f99: F99, copy: str, key: str) -> None:
     for argv in ((), ("--key", "k", "--lost", key)):
         said = f99("key", "rotate", *argv, "--to", key, "--reason", "…", register=copy)
         assert "Bitte --key mit der bisherigen Schlüsseldatei angeben" in fails_with_one_sentence(said, 2)
+
+
+def test_a_key_remembers_what_it_signed_and_signs_nothing_that_does_not_grow_from_it(
+    f99: F99, copy: str, key: str, database: Database
+) -> None:
+    before = database.copy(copy)
+    assert f99("record", "-", register=copy, stdin=an_item()).code == 0
+    assert f99("seal", "--key", "k", "--into", "cp", register=copy).code == 0
+    assert Path("k.last").read_bytes() == Path("cp").read_bytes()
+    refused = f99("seal", "--key", "k", register=before)
+    assert "ein alter Stand wurde zurückgespielt. Bitte nichts mehr eintragen" in fails_with_one_sentence(refused, 4)
+    other = an_item(data={"effective_on": "2025-12-17", "person": "person:anders"})
+    assert f99("record", "-", register=before, stdin=other).code == 0
+    said = fails_with_one_sentence(f99("seal", "--key", "k", register=before), 4)
+    assert "ist die Geschichte eine andere, als besiegelt wurde" in said
+    assert Path("k.last").read_bytes() == Path("cp").read_bytes()
+    assert f99("seal", "--key", "k", register=copy).code == 0
+
+
+def test_a_new_key_remembers_what_the_old_one_signed(f99: F99, copy: str, key: str, database: Database) -> None:
+    f99("seal", "--key", "k", register=copy)
+    sealed, before = Path("k.last").read_bytes(), database.copy(copy)
+    f99("key", "new", NAME, "--file", "n")
+    f99("key", "rotate", "--key", "k", "--to", "n.pub", "--reason", "Turnusmäßig.", *BY, register=copy)
+    assert Path("n.last").read_bytes() == sealed
+    with administrator(database, before) as by:
+        by("DELETE FROM checkpoints")
+    refused = fails_with_one_sentence(f99("seal", "--key", "n", register=before), 4)
+    assert "ist nicht mit" in refused
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda path: path.write_bytes(b"?"), lambda path: (path.unlink(), path.mkdir())], ids=["torn", "gone"]
+)
+def test_a_key_that_cannot_remember_does_not_sign(
+    f99: F99, copy: str, key: str, spoil: Callable[[Path], object]
+) -> None:
+    f99("seal", "--key", "k", register=copy)
+    spoil(Path("k.last"))
+    said = fails_with_one_sentence(f99("seal", "--key", "k", register=copy), 4)
+    assert "was dieser Schlüssel zuletzt besiegelt hat, aber das ist nicht lesbar" in said
+
+
+def test_what_a_key_cannot_keep_it_does_not_sign(f99: F99, copy: str, key: str) -> None:
+    Path("k.last.new").mkdir()
+    said = fails_with_one_sentence(f99("seal", "--key", "k", register=copy), 4)
+    assert "Ein Schlüssel besiegelt nur, was er sich merken kann" in said
+    assert f99("verify", "--key", key, register=copy).code == 6

@@ -5,15 +5,17 @@
 from argparse import Namespace
 from pathlib import Path
 
-from f99adapters.audit.keys import LOG, WITNESS, load_key, new_key, save_key
+from f99adapters.audit.keys import LOG, PUBLIC, WITNESS, load_key, new_key, save_key
+from f99adapters.audit.memory import remember
 from f99adapters.audit.rotation import lost_key_replaced, signed_change
 from f99adapters.cli.commands.sealing import keys_in, passphrase
 from f99adapters.cli.console import Console
-from f99adapters.cli.desk import opened
+from f99adapters.cli.desk import opened, url_of
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.parser import Command, Parser, below
 from f99adapters.cli.troubles import UsageError
 from f99adapters.founding import FOUNDER
+from f99adapters.storage import open_log
 
 
 def arguments(parser: Parser) -> None:
@@ -74,8 +76,15 @@ def _rotate(args: Namespace, console: Console) -> None:
         (entry,) = desk.register.record(
             event, by=args.by, office=args.office, source=args.source, key=f"sealing-key/{new.id.hex()}"
         )
+    if args.to.endswith(PUBLIC) and (sealed := _sealed(args)):  # the new key takes over what the old one remembers
+        remember(Path(args.to.removesuffix(PUBLIC)), sealed)
     console.say(wrapped(f"Seit Eintrag {entry.position} ({entry.id}) gilt der Schlüssel {new.label}."))
     console.remark(wrapped(f"Bitte jetzt mit ihm besiegeln („f99 seal“). {_WHAT_NOW[event.signature is None]}"))
+
+
+def _sealed(args: Namespace) -> bytes | None:
+    with open_log(url_of(args)) as log:
+        return log.sealed()
 
 
 _WHAT_NOW = {

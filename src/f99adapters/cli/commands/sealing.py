@@ -7,6 +7,7 @@ from argparse import Namespace
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from f99adapters.audit import standalone
 from f99adapters.audit.attachments import attachments_of
 from f99adapters.audit.judging import FullReport
 from f99adapters.audit.keys import VerifierKey, load_key
+from f99adapters.audit.memory import last_signed, remember
 from f99adapters.audit.sealing import seal
 from f99adapters.audit.standalone.folder import Folder
 from f99adapters.audit.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint, parse_key
@@ -44,9 +46,10 @@ def seal_arguments(parser: Parser) -> None:
 
 def run_seal(args: Namespace, console: Console) -> None:
     """Seal the register and say what is sealed."""
-    key = load_key(args.key, passphrase())
+    key, last = load_key(args.key, passphrase()), last_signed(args.key)
     with open_log(url_of(args)) as log:
-        sealed = seal(log, key, _progress(console, "Geprüft", log.head()))
+        progress = _progress(console, "Geprüft", log.head())
+        sealed = seal(log, key, progress, [last] if last else [], partial(remember, args.key))
         note = next(row.note for row in reversed(log.checkpoints()) if row.size == sealed.size)
     if args.into:
         write_new(args.into, note)

@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a key signed last, in a file beside it (Gedächtnis des Schlüssels).
+
+Who may write to the database may take out checkpoints with the entries they cover, or play an old state back. Whoever
+seals notices it, because what the key signed last lies with the key. It is written before the checkpoint is given
+away: a key signs nothing that it does not remember.
+"""
+
+import os
+from pathlib import Path
+
+from f99adapters.audit.keys import KeyUnusable
+from f99adapters.audit.standalone import Malformed
+from f99adapters.audit.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint
+
+LAST = ".last"
+
+
+def memory_of(key: Path) -> Path:
+    """The file beside a key's."""
+    return key.with_name(key.name + LAST)
+
+
+def last_signed(key: Path) -> Checkpoint | None:
+    """What the key in a file signed last; nothing if it never did. Raises KeyUnusable."""
+    memory = memory_of(key)
+    try:
+        with memory.open("rb") as file:
+            return parse_checkpoint(file.read(LARGEST_NOTE + 1))
+    except FileNotFoundError:
+        return None
+    except (OSError, Malformed) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise KeyUnusable(
+            f"Nicht besiegelt: In „{memory}“ steht, was dieser Schlüssel zuletzt besiegelt hat, aber das ist nicht "
+            f"lesbar ({why}). Bitte den Prüfpunkt dort aus einer Sicherung des Schlüssels oder dem letzten Bündel "
+            "ersetzen."
+        ) from error
+
+
+def remember(key: Path, note: bytes) -> None:
+    """Keep what a key signed last, in the place of what it signed before, whatever happens. Raises KeyUnusable."""
+    memory = memory_of(key)
+    new = memory.with_name(memory.name + ".new")
+    try:
+        with new.open("wb") as file:
+            file.write(note)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(memory)
+    except OSError as error:
+        raise KeyUnusable(
+            f"Nicht besiegelt: „{memory}“ lässt sich nicht schreiben ({error.strerror}). Ein Schlüssel besiegelt nur, "
+            "was er sich merken kann: bitte Platz und Rechte in seinem Ordner prüfen."
+        ) from error
