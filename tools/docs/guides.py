@@ -27,7 +27,7 @@ _END = "\x1e"
 _PROGRESS = re.compile(r"^\S+: \d+ von \d+ Einträgen\n", re.MULTILINE)
 _CHANGING = (
     (re.compile(r"\+[0-9a-f]{8}\b(?:\+[A-Za-z0-9+/]{40,}=*)?"), "+…"),
-    (re.compile(r"[A-Za-z0-9+/]{43}=|\b[0-9a-f]{64}\b|(?<=entry:)[0-9a-f]{24}(?=#)|[0-9.]+(?= Bytes)"), "…"),
+    (re.compile(r"[A-Za-z0-9+/]{43}=|\b[0-9a-f]{64}\b|\b[0-9a-f]{24}\b|[0-9.]+(?= Bytes)"), "…"),
     (re.compile(r"SQLite \d[\d.]*"), "SQLite …"),
     (re.compile(r"(TT\.MM\.JJJJ),? (um )?\d\d:\d\d Uhr"), r"\1 \2HH:MM Uhr"),
 )
