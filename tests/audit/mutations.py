@@ -94,7 +94,9 @@ def remove(_: Path, target: Path, __: Random) -> None:
 
 def make_a_link(folder: Path, target: Path, chance: Random) -> None:
     target.unlink()
-    target.symlink_to(chance.choice(["/dev/zero", "/etc/passwd", "fehlt", target.name, str(folder)]))
+    outside = folder.with_name(f"{folder.name}-beside")
+    outside.write_bytes(b"no part of the bundle\n")
+    target.symlink_to(chance.choice(["/dev/zero", str(outside), "fehlt", target.name, str(folder)]))
 
 
 def make_no_file(_: Path, target: Path, chance: Random) -> None:
@@ -110,7 +112,7 @@ def make_its_folder_a_link(folder: Path, target: Path, chance: Random) -> None:
 
 
 def exchange(_: Path, target: Path, chance: Random) -> None:
-    other = chance.choice(sorted(one for one in target.parent.iterdir() if one.is_file()))
+    other = chance.choice(sorted(one for one in target.parent.iterdir() if one.is_file() and not one.is_symlink()))
     content = other.read_bytes()
     other.write_bytes(target.read_bytes())
     target.write_bytes(content)
@@ -120,6 +122,7 @@ def add(folder: Path, _: Path, chance: Random) -> None:
     added = folder / chance.choice(PATHS)
     with suppress(OSError):  # some of these paths are none
         added.parent.mkdir(parents=True, exist_ok=True)
+        added.unlink(missing_ok=True)  # an earlier way may have made a link of it, and nothing is written through those
         added.write_bytes(spoilt(signed(chance.randrange(1, SIZE)), chance))
 
 
