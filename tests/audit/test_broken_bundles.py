@@ -25,6 +25,7 @@ from tests.audit.samples import (
     OWN,
     REGISTER,
     SIZE,
+    WITNESSES,
     bundle,
     change,
     edge,
@@ -153,7 +154,17 @@ def test_a_witnessed_checkpoint_that_does_not_belong_is_found(folder: Path) -> N
     shutil.copy(other / "checkpoint", folder / "checkpoints/512")
     report = verified(folder)
     assert places(report) == [("checkpoints/512", 257)]
-    assert report.window == []
+    assert report.window == [
+        (
+            f"Es hat {WITNESSES[0].verifier.label} am 05.01.2026 um 12:00 Uhr (UTC) einen Stand von 512 Einträgen "
+            "bestätigt, zu dem diese Einträge nicht gehören."
+        ),
+        "Kein Zeuge hat einen Stand mit diesen Einträgen bestätigt.",
+        (
+            "Für die Einträge 1 bis 700 steht allein das Register ein: Wer seine Datenbank und seinen Schlüssel hat, "
+            "könnte sie neu geschrieben haben, ohne dass diese Prüfung es zeigt."
+        ),
+    ]
 
 
 def test_of_very_many_problems_the_first_are_told_and_the_others_counted(folder: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from f99adapters.audit.keys import LOG, WITNESS, SigningKey
 from f99adapters.audit.notes import checkpoint, cosign
+from f99adapters.audit.standalone.notes import parse_checkpoint
 from f99adapters.audit.standalone.report import Verdict
 from tests.audit.samples import (
     AT,
@@ -157,3 +158,36 @@ def test_a_forged_earlier_checkpoint_fails(folder: Path) -> None:
 def test_a_cosigned_head_is_told_with_the_time(folder: Path) -> None:
     (folder / "checkpoint").write_bytes(cosign((folder / "checkpoint").read_bytes(), WITNESSES[0], AT + 3600))
     assert "13:00 Uhr" in verified(folder).window[0]
+
+
+def test_a_verdict_that_failed_names_the_window_with_its_date_as_well(folder: Path) -> None:
+    change(folder / "tile/entries/002.p/188", lambda old: old.replace(b"Zuarbeit", b"zuarbeit", 1))
+    report = verified(folder)
+    assert report.verdict is Verdict.FAILED
+    assert (report.window, report.vouched) == (
+        [
+            (
+                f"Zuletzt hat {WITNESSES[0].verifier.label} am 05.01.2026 um 12:00 Uhr (UTC) den Stand von 512 "
+                "Einträgen bestätigt."
+            ),
+            (
+                "Für die Einträge 513 bis 700 steht allein das Register ein: Wer seine Datenbank und seinen Schlüssel "
+                "hat, könnte sie neu geschrieben haben, ohne dass diese Prüfung es zeigt."
+            ),
+        ],
+        512,
+    )
+
+
+def test_where_the_register_did_not_sign_nobody_vouches(folder: Path) -> None:
+    report = verified(folder, keys=(renamed(key("fremd", LOG)).verifier, KEYS[1]))
+    assert report.verdict is Verdict.FAILED
+    assert report.window[-1].startswith("Für die Einträge 1 bis 700 steht niemand ein, auch das Register nicht")
+
+
+def test_a_witness_of_more_than_there_is_is_named_with_the_date(tmp_path: Path) -> None:
+    folder = bundle(tmp_path / "b", 300)
+    own = {"aufbewahrt": parse_checkpoint(cosign(signed(400), WITNESSES[0], AT))}
+    report = verified(folder, own=own)
+    assert failed(report) == ["Gewachsen"]
+    assert "am 05.01.2026 um 12:00 Uhr (UTC) einen Stand von 400 Einträgen bestätigt, zu dem" in report.window[0]

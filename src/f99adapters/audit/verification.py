@@ -20,7 +20,7 @@ from f99adapters.audit.standalone import verification as standalone
 from f99adapters.audit.standalone.changes import Chain
 from f99adapters.audit.standalone.folder import Folder
 from f99adapters.audit.standalone.notes import Checkpoint, VerifierKey, parse_checkpoint, shown, signers
-from f99adapters.audit.standalone.report import Step, Verdict
+from f99adapters.audit.standalone.report import Step
 from f99adapters.audit.standalone.verification import verify_log
 from f99adapters.audit.stored import ENTRIES, StoredScan, Unreadable, as_bytes, readable
 from f99adapters.audit.tiles import read_leaves
@@ -79,7 +79,7 @@ def verify_register(
     ]
     report.unchanged.seen = ["Alle Einträge passen zu ihren Hashes, Köpfen und Prüfpunkten."]
     sealed = head.checkpoint.size if head else 0
-    if scan.last > sealed and report.verdict is not Verdict.FAILED:
+    if scan.last > sealed:
         report.window.append(
             f"Die Einträge {sealed + 1} bis {scan.last} sind noch nicht besiegelt: Wer die Datenbank verwaltet, "
             "könnte sie neu geschrieben haben, ohne dass diese Prüfung es zeigt."

@@ -33,7 +33,7 @@ from .notes import (
     shown,
     signers,
 )
-from .report import Report, Step, Verdict
+from .report import Report, Step
 from .scan import Progress, Scan
 
 MOST_CHECKPOINTS = 10_000
@@ -66,6 +66,7 @@ def verify_bundle(
         report.complete.fail(f"Ohne den Prüfpunkt lässt sich nichts prüfen. {error}", CHECKPOINT)
         for step in report.steps[1:]:
             step.leave_open("Der Prüfpunkt des Bündels fehlt oder ist nicht lesbar.")
+        report.window.append("Ohne lesbaren Prüfpunkt steht für keinen Eintrag jemand ein.")
         return report
     verify_log(head, _found(folder, own, report.grown), Scan(folder, head, report), keys, report, verify, progress)
     if folder.holds(PERSONS):
@@ -112,8 +113,9 @@ def verify_log(
     belonging = _belonging(earlier, head.size, scan.roots, report.grown)
     _say_what_holds(head.size, head_signed, len(belonging), report)
     report.signed.seen += chain.told(head.size)
-    if report.verdict is not Verdict.FAILED:
-        report.window, report.vouched = _window(head.size, head_signed, belonging)
+    whole = Earlier(place, head.size, head.root, head_signed, is_own=False)
+    sealed = bool(head_signed) or not any(key.kind == LOG for key in keys)
+    report.window, report.vouched = _window(whole, earlier, belonging, scan.roots, sealed=sealed)
 
 
 class _Signatures:
@@ -285,27 +287,55 @@ def _say_what_holds(size: int, signed: Sequence[Signed], earlier: int, report: R
         report.grown.answer = "kein früherer Prüfpunkt zum Vergleich (--checkpoint)"
 
 
-def _window(size: int, head_signed: Sequence[Signed], belonging: Sequence[Earlier]) -> tuple[list[str], int]:
+class Vouched(NamedTuple):
+    """A stand that somebody else than the register vouches for: how many entries, who, when, and whether they fit."""
+
+    size: int
+    by: Signed
+    fits: bool
+
+    def told(self, article: str) -> str:
+        """Who vouched for what, and when."""
+        return f"{self.by.key.label} am {moment(self.by.at or 0)} {article} Stand von {self.size} Einträgen bestätigt"
+
+
+def _witnessed(head: Earlier, earlier: Sequence[Earlier], roots: Mapping[int, bytes]) -> list[Vouched]:
+    """What witnesses saw, by size and time; what cannot be compared is left out."""
+    found = [
+        Vouched(one.size, by, roots.get(one.size) == one.root)
+        for one in (head, *earlier)
+        for by in one.signed
+        if by.key.kind == WITNESS and (one.size in roots or one.size > head.size)
+    ]
+    return sorted(found, key=lambda one: (one.size, one.by.at or 0))
+
+
+def _window(
+    head: Earlier, earlier: Sequence[Earlier], belonging: Sequence[Earlier], roots: Mapping[int, bytes], *, sealed: bool
+) -> tuple[list[str], int]:
     """Say up to which entry somebody else than the register vouches for this history, and since when nobody does."""
-    vouched = [(size, one) for one in head_signed if one.key.kind == WITNESS]
-    vouched += [(earlier.size, one) for earlier in belonging for one in earlier.signed if one.key.kind == WITNESS]
-    witnessed, last = max(vouched, key=lambda one: (one[0], one[1].at or 0), default=(0, None))
+    witnessed = _witnessed(head, earlier, roots)
+    last = next((one for one in reversed(witnessed) if one.fits), None)
     own = max((one.size for one in belonging if one.is_own), default=0)
-    known = max(witnessed, own)
-    said: list[str] = []
+    known = max(last.size if last else 0, own)
+    other = next((one for one in reversed(witnessed) if not one.fits), None)
+    said = [f"Es hat {other.told('einen')}, zu dem diese Einträge nicht gehören."] if other else []
     if last is not None:
-        said.append(
-            f"Zuletzt hat {last.key.label} am {moment(last.at or 0)} den Stand von {witnessed} Einträgen bestätigt."
-        )
+        said.append(f"Zuletzt hat {last.told('den')}.")
     else:
-        said.append("Kein Zeuge hat einen Stand dieses Registers bestätigt.")
+        said.append(f"Kein Zeuge hat einen Stand {'mit diesen Einträgen' if other else 'dieses Registers'} bestätigt.")
     if own:
         said.append(f"Ihr eigener früherer Prüfpunkt deckt die Einträge 1 bis {own}.")
-    if known < size:
+    if known >= head.size:
+        said.append("Für keinen Eintrag steht das Register allein ein.")
+    elif sealed:
         said.append(
-            f"Für die Einträge {known + 1} bis {size} steht allein das Register ein: Wer seine Datenbank und "
+            f"Für die Einträge {known + 1} bis {head.size} steht allein das Register ein: Wer seine Datenbank und "
             "seinen Schlüssel hat, könnte sie neu geschrieben haben, ohne dass diese Prüfung es zeigt."
         )
     else:
-        said.append("Für keinen Eintrag steht das Register allein ein.")
+        said.append(
+            f"Für die Einträge {known + 1} bis {head.size} steht niemand ein, auch das Register nicht: Sein Schlüssel "
+            "hat diesen Prüfpunkt nicht signiert."
+        )
     return said, known
