@@ -15,6 +15,7 @@ import rfc8785
 from pydantic import Field, TypeAdapter, ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError, from_json
 
+from f99adapters.audit.standalone.notes import shown
 from f99adapters.errors import Unavailable
 from f99domain.core.entries import Basis, Entry, Key, Submission
 from f99domain.core.events import KINDS, EntryId, Event, Model, PersonId
@@ -86,7 +87,7 @@ def decode(stored_name: str, leaf_bytes: bytes) -> Entry:
         leaf = _reader(KINDS[stored_name]).validate_json(leaf_bytes)
     except (KeyError, ValidationError) as unreadable:
         raise Unavailable(
-            f"Ein Eintrag der Art „{stored_name}“ ist für diese Fassung von f99 nicht lesbar: Er stammt aus einer "
+            f"Ein Eintrag der Art „{shown(stored_name)}“ ist für diese Fassung von f99 nicht lesbar: Er stammt aus einer "
             "neueren Fassung oder ist beschädigt. Bitte f99 erneuern oder eine Sicherung prüfen."
         ) from unreadable
     submission = Submission.model_construct(
@@ -113,6 +114,8 @@ def examined(leaf_bytes: bytes) -> Entry:
         entry = decode(named, leaf_bytes)
         Submission.model_validate(entry.submission.model_dump())
         again = encode(entry)
+    except OverflowError as beyond:  # outside of all calendars
+        raise Unavailable("Er nennt keine mögliche Zeit.") from beyond
     except (LookupError, TypeError, ValueError) as unreadable:  # pydantic's ValidationError is a ValueError
         raise Unavailable("Er entspricht keinem Schema, das diese Fassung von f99 kennt.") from unreadable
     if again != leaf_bytes:

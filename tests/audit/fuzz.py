@@ -12,32 +12,41 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from random import Random
 
-from f99adapters.audit.keys import KeyUnusable, load_key, save_key
+from f99adapters.audit.keys import LOG, KeyUnusable, SigningKey, load_key, save_key, verify
 from f99adapters.audit.notes import cosign
 from f99adapters.audit.proofs import check_proof, parse_proof, prove
+from f99adapters.audit.rotation import signed_change
 from f99adapters.audit.standalone import Malformed
+from f99adapters.audit.standalone.changes import Chain
 from f99adapters.audit.standalone.folder import LONGEST_LEAF, split_entries
 from f99adapters.audit.standalone.notes import parse_checkpoint, parse_key, signers
-from f99adapters.audit.standalone.report import Verdict
+from f99adapters.audit.standalone.report import Step, Verdict
+from f99adapters.codec import encode, examined
+from f99adapters.errors import Unavailable
 from f99adapters.merkle import leaf_hash, nodes_over
 from tests.audit.mutations import renewed, spoil, spoilt
+from tests.audit.registers import History
 from tests.audit.samples import (
     AT,
     KEYS,
+    ORIGIN,
     OWN,
     REGISTER,
     SIZE,
     WITNESSES,
     bundle,
+    key,
     leaf,
     leaves,
     sentences,
     signed,
     verified,
 )
+from tests.golden.__main__ import FOLDER as GOLDEN
 
 SLOWEST = 5.0
 """Seconds a single input may take, generously."""
@@ -45,6 +54,11 @@ HASHES = [leaf_hash(one) for _, one in leaves(SIZE)]
 NOTE = cosign(signed(SIZE), WITNESSES[0], AT)
 HONEST = {parse_checkpoint(one).note.text for one in (NOTE, signed(3))}
 PROOF = prove(300, nodes_over(lambda start, end: HASHES[start:end]), NOTE)
+SECOND = key("zweiter", LOG)
+SECOND = SigningKey(SECOND.verifier._replace(name=ORIGIN), SECOND._private)
+CHANGE = encode(
+    History().add(signed_change(REGISTER, SECOND.verifier, date(2026, 3, 2), "Turnusmäßig."), key="w0").entries[0]
+)
 ENTRIES = b"".join(len(one).to_bytes(2, "big") + one for _, one in leaves(256))
 
 
@@ -69,11 +83,27 @@ def entries(source: bytes) -> bool:
     return whole != source or len(found) > 256 or any(len(one) > LONGEST_LEAF for one in found)
 
 
+def changes(source: bytes) -> bool:
+    chain = Chain(ORIGIN, [REGISTER.verifier], [(17, source)], verify, step := Step("Signiert"))
+    for problem in step.problems:
+        sentence(problem.sentence)
+    return not chain.trusted <= {REGISTER.verifier, SECOND.verifier}
+
+
+def leaf_of_any_kind(source: bytes) -> bool:
+    try:
+        return encode(examined(source)) != source
+    except Unavailable as unreadable:
+        raise Malformed(str(unreadable)) from unreadable
+
+
 READERS: list[tuple[Callable[[bytes], bool], bytes]] = [
     (note, NOTE),
     (verifier_key, str(REGISTER.verifier).encode()),
     (proof, PROOF),
     (entries, ENTRIES),
+    (changes, CHANGE),
+    *((leaf_of_any_kind, file.read_bytes()) for file in sorted(GOLDEN.glob("*.json"))[::16]),
 ]
 """Each says whether it believed what it should not have believed."""
 

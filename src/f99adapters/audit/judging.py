@@ -86,10 +86,8 @@ class Reading:
     def _entry(self, leaf: Leaf) -> Entry | None:
         try:
             entry = examined(leaf.data)
-        except (Unavailable, OverflowError) as why:  # a moment outside of all calendars overflows
-            reason = (
-                shown(str(why), LONGEST_REASON) if isinstance(why, Unavailable) else "Er nennt keine mögliche Zeit."
-            )
+        except Unavailable as why:
+            reason = shown(str(why), LONGEST_REASON)
             self._step.fail(f"Eintrag {leaf.position} ist nicht lesbar. {reason}", LEAVES, leaf.position)
             return None
         if entry.position != leaf.position:
