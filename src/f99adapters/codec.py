@@ -87,8 +87,8 @@ def decode(stored_name: str, leaf_bytes: bytes) -> Entry:
         leaf = _reader(KINDS[stored_name]).validate_json(leaf_bytes)
     except (KeyError, ValidationError) as unreadable:
         raise Unavailable(
-            f"Ein Eintrag der Art „{shown(stored_name)}“ ist für diese Fassung von f99 nicht lesbar: Er stammt aus einer "
-            "neueren Fassung oder ist beschädigt. Bitte f99 erneuern oder eine Sicherung prüfen."
+            f"Ein Eintrag der Art „{shown(stored_name)}“ ist für diese Fassung von f99 nicht lesbar: Er stammt aus "
+            "einer neueren Fassung oder ist beschädigt. Bitte f99 erneuern oder eine Sicherung prüfen."
         ) from unreadable
     submission = Submission.model_construct(
         by=leaf.by, office=leaf.office, source=leaf.source, legal_basis=leaf.legal_basis, key=leaf.key

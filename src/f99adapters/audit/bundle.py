@@ -24,6 +24,7 @@ from f99adapters.audit.attachments import Attachments, copy, digest_in, in_bundl
 from f99adapters.audit.guide import NAME as GUIDE
 from f99adapters.audit.guide import ON_PERSONS, guide
 from f99adapters.audit.handover import write_reports
+from f99adapters.audit.notes import merged
 from f99adapters.audit.sealing import kept_checkpoints
 from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone.details import PERSONS
@@ -180,7 +181,8 @@ def _as_text(cell: str) -> str:
 
 def _write_beside(log: LogRecorder, folder: Path, head: Checkpoint) -> None:
     """Write what belongs to a bundle beside its entries."""
-    last = {parse_checkpoint(row.note).size: row.note for row in log.checkpoints()}
+    notes = merged(row.note for row in log.checkpoints()).values()
+    last = {parse_checkpoint(note).size: note for note in notes}
     for size, note in last.items():
         if size == head.size:
             write_checkpoint(folder, note)

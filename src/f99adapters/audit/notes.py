@@ -7,9 +7,19 @@ of a register bears its name, and that is the origin its checkpoints state. ``st
 """
 
 from base64 import b64encode
+from collections.abc import Iterable
 
 from f99adapters.audit.keys import KeyUnusable, SigningKey
-from f99adapters.audit.standalone.notes import LOG, WITNESS, Note, Signature, VerifierKey, cosigned, parse_checkpoint
+from f99adapters.audit.standalone.notes import (
+    LOG,
+    MOST_SIGNATURES,
+    WITNESS,
+    Note,
+    Signature,
+    VerifierKey,
+    cosigned,
+    parse_checkpoint,
+)
 from f99adapters.merkle import Edge
 
 
@@ -34,6 +44,18 @@ def cosign(source: bytes, key: SigningKey, at: int) -> bytes:
     signature = at.to_bytes(8, "big") + key.sign(cosigned(note.text.encode(), at))
     others = [line for line in note.signatures if (line.name, line.id) != (key.verifier.name, key.verifier.id)]
     return _written(Note(note.text, (*others, _line(key.verifier, signature))))
+
+
+def merged(notes: Iterable[bytes]) -> dict[str, bytes]:
+    """Every text with all that was signed below it in any of these notes, of one key the last. Raises Malformed.
+
+    Witnesses and authorities vouch for a checkpoint one beside the other, each on the copy it was given.
+    """
+    found: dict[str, dict[tuple[str, bytes], Signature]] = {}
+    for source in notes:
+        note = parse_checkpoint(source).note
+        found.setdefault(note.text, {}).update({(line.name, line.id): line for line in note.signatures})
+    return {text: _written(Note(text, tuple(lines.values())[:MOST_SIGNATURES])) for text, lines in found.items()}
 
 
 def _only(kind: int, key: VerifierKey, whose: str) -> None:

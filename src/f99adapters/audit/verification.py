@@ -19,7 +19,7 @@ from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone import verification as standalone
 from f99adapters.audit.standalone.changes import Chain
 from f99adapters.audit.standalone.folder import Folder
-from f99adapters.audit.standalone.notes import Checkpoint, VerifierKey, parse_checkpoint, shown, signers
+from f99adapters.audit.standalone.notes import Checkpoint, Stamps, VerifierKey, parse_checkpoint, shown, signers
 from f99adapters.audit.standalone.report import Step
 from f99adapters.audit.standalone.verification import verify_log
 from f99adapters.audit.stored import ENTRIES, StoredScan, Unreadable, as_bytes, readable
@@ -47,8 +47,13 @@ def verify_register(
     own: Mapping[str, Checkpoint],
     progress: Progress = lambda *_: None,
     attachments: Attachments | None = None,
+    stamps: Stamps | None = None,
+    *,
+    judged: bool = True,
 ) -> FullReport:
     """Verify a register in its database, with the checkpoints kept there and those that whoever checks brought.
+
+    Not judged, steps 5 and 6 are left open: what they know grows with the register, everything else does not.
 
     Of the documents that its entries name, those are checked that lie among the attachments.
 
@@ -67,7 +72,7 @@ def verify_register(
         beside = [one.checkpoint for one in others if one.is_own or not head.is_own]
         up_to_head = UpToHead(scan, head.checkpoint, beside, keys, report)
         told = _telling(progress, READING, scan.last)
-        verify_log(head.checkpoint, others, up_to_head, keys, report, verify, told, head.place)
+        verify_log(head, others, up_to_head, keys, report, verify, told, stamps)
         if any(key.kind == LOG for key in keys):
             _compare_with_own(kept, brought, up_to_head.vouches, report)
     else:
@@ -84,6 +89,8 @@ def verify_register(
             f"Die Einträge {sealed + 1} bis {scan.last} sind noch nicht besiegelt: Wer die Datenbank verwaltet, "
             "könnte sie neu geschrieben haben, ohne dass diese Prüfung es zeigt."
         )
+    if not judged:
+        return _not_judged(report)
     documents = judge_leaves(_stored_leaves(log, scan.last), report, _telling(progress, JUDGING, scan.last))
     report.documents = check(documents, attachments, report.unchanged)
     return report
@@ -94,14 +101,25 @@ def verify_bundle(
     keys: Sequence[VerifierKey],
     own: Mapping[str, Checkpoint],
     progress: Progress = lambda *_: None,
+    stamps: Stamps | None = None,
+    *,
+    judged: bool = True,
 ) -> FullReport:
     """Verify a bundle: as the stand-alone verifier does, and whether every entry is readable and was allowed."""
     report = FullReport()
-    standalone.verify_bundle(bundle, keys, own, verify, lambda done: progress(READING, done, 0), report)
+    standalone.verify_bundle(bundle, keys, own, verify, lambda done: progress(READING, done, 0), report, stamps)
+    if report.head is not None and not judged:
+        return _not_judged(report)
     if report.head is not None:
         size = report.head.size
         documents = judge_leaves(_leaves(bundle, size, report), report, _telling(progress, JUDGING, size))
         report.documents = check(documents, in_bundle(bundle.root), report.unchanged)
+    return report
+
+
+def _not_judged(report: FullReport) -> FullReport:
+    for step in (report.readable, report.allowed):
+        step.leave_open("Auf Wunsch nicht geprüft (--seal-only).")
     return report
 
 

@@ -10,6 +10,7 @@ import pytest
 from tests.adapters.cli.conftest import F99, Said
 from tests.adapters.cli.samples import an_item
 from tests.audit.registers import administrator
+from tests.audit.test_timestamps import Authority
 from tests.databases import Database
 
 NAME = "hildburghausen.example/eins99"
@@ -226,3 +227,26 @@ def test_what_a_key_cannot_keep_it_does_not_sign(f99: F99, copy: str, key: str) 
     said = fails_with_one_sentence(f99("seal", "--key", "k", register=copy), 4)
     assert "Ein Schlüssel besiegelt nur, was er sich merken kann" in said
     assert f99("verify", "--key", key, register=copy).code == 6
+
+
+def test_a_checkpoint_is_stamped_by_an_authority_and_verified_so(
+    f99: F99, copy: str, key: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    authority = Authority(tmp_path_factory.mktemp("tsa") / "one", "Zeitstempeldienst")
+    Path("tsa.pem").write_bytes(authority.certificates)
+    assert "noch nicht besiegelt" in fails_with_one_sentence(f99("timestamp", "query", "x.tsq", register=copy), 4)
+    f99("seal", "--key", "k", register=copy)
+    asked = f99("timestamp", "query", "x.tsq", register=copy)
+    assert "f99 selbst geht nicht ins Netz" in flat(asked.out)
+    Path("x.tsr").write_bytes(authority.answer(Path("x.tsq").read_bytes()))
+    said = f99("timestamp", "add", "x.tsr", register=copy)
+    assert "Aufbewahrt wird nur, was gilt" in fails_with_one_sentence(said, 2)
+    added = f99("timestamp", "add", "x.tsr", "--tsa", "tsa.pem", register=copy)
+    assert (added.code, added.err) == (0, "")
+    assert "Aufbewahrt: CN=Zeitstempeldienst bezeugt den Stand von" in flat(added.out)
+    again = f99("timestamp", "add", "x.tsr", "--tsa", "tsa.pem", register=copy)
+    assert "trägt schon einen Zeitstempel" in fails_with_one_sentence(again, 2)
+    verified = f99("verify", "--key", key, "--tsa", "tsa.pem", register=copy)
+    assert verified.code == 0
+    assert "bezeugt ein Zeitstempel von CN=Zeitstempeldienst: Danach hat sie niemand" in flat(verified.out)
+    assert "keine Zertifikate" in fails_with_one_sentence(f99("verify", "--tsa", "k.pub", register=copy), 2)

@@ -33,6 +33,11 @@ LOG = 0x01
 WITNESS = 0x04
 """A key that signs a note's text together with the time at which it was seen: a witness's (cosignature/v1)."""
 
+TIMESTAMPED = "rfc3161"
+"""The name under which a note bears an RFC 3161 timestamp over its text, as one more signature line."""
+TIMESTAMP_ID = sha256(TIMESTAMPED.encode() + b"\n\xffrfc3161").digest()[:4]
+"""0xff is what signed-note reserves for kinds of signatures that have no byte of their own."""
+
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - UTC, and shown as such
 _DECIMAL = re.compile(r"0|[1-9][0-9]{0,18}")
 _KEY = re.compile(r"([^+]+)\+([0-9a-f]{8})\+(\S+)")
@@ -83,6 +88,17 @@ class Checkpoint(NamedTuple):
     size: int
     root: bytes
     note: Note
+
+
+class Stamp(NamedTuple):
+    """A timestamp: which authority saw a note's text, and when, in seconds since 1970 (UTC)."""
+
+    authority: str
+    at: int
+
+
+Stamps = Callable[[Note], "list[Stamp]"]
+"""The timestamps of a note that hold. Raises Malformed where one does not."""
 
 
 class Signed(NamedTuple):
@@ -168,6 +184,11 @@ def signers(note: Note, keys: Iterable[VerifierKey], verify: Verify = ed25519.ve
             )
         found[key] = Signed(key, at)
     return list(found.values())
+
+
+def timestamps(note: Note) -> list[bytes]:
+    """What a note bears as timestamps: the authorities' responses, not checked yet."""
+    return [line.signature for line in note.signatures if (line.name, line.id) == (TIMESTAMPED, TIMESTAMP_ID)]
 
 
 def cosigned(text: bytes, at: int) -> bytes:

@@ -26,12 +26,15 @@ from .notes import (
     WITNESS,
     Checkpoint,
     Signed,
+    Stamp,
+    Stamps,
     VerifierKey,
     Verify,
     moment,
     parse_checkpoint,
     shown,
     signers,
+    timestamps,
 )
 from .report import Report, Step
 from .scan import Progress, Scan
@@ -48,6 +51,8 @@ class Earlier(NamedTuple):
     signed: list[Signed]
     is_own: bool
     """Whether it comes from whoever checks, not from the bundle."""
+    stamp: Stamp | None = None
+    """Its earliest timestamp that was checked and holds."""
 
 
 def verify_bundle(
@@ -57,8 +62,12 @@ def verify_bundle(
     verify: Verify = ed25519.verify,
     progress: Progress = lambda _: None,
     report: Report | None = None,
+    stamps: Stamps | None = None,
 ) -> Report:
-    """Check a bundle against the keys and, by where they come from, the earlier checkpoints of whoever checks."""
+    """Check a bundle against the keys and, by where they come from, the earlier checkpoints of whoever checks.
+
+    ``stamps`` checks timestamps; without it they are told and not checked.
+    """
     report = Report() if report is None else report
     try:
         head = parse_checkpoint(folder.read(CHECKPOINT, LARGEST_NOTE))
@@ -68,7 +77,9 @@ def verify_bundle(
             step.leave_open("Der Prüfpunkt des Bündels fehlt oder ist nicht lesbar.")
         report.window.append("Ohne lesbaren Prüfpunkt steht für keinen Eintrag jemand ein.")
         return report
-    verify_log(head, _found(folder, own, report.grown), Scan(folder, head, report), keys, report, verify, progress)
+    found = _found(folder, own, report.grown)
+    checked = CHECKPOINT, head, False
+    verify_log(checked, found, Scan(folder, head, report), keys, report, verify, progress, stamps)
     if folder.holds(PERSONS):
         report.details = Step("Angaben zu Personen")
         if report.complete.problems or report.unchanged.problems or report.unchanged.left_open:
@@ -92,28 +103,31 @@ class Pass(Protocol):
 
 
 def verify_log(
-    head: Checkpoint,
+    checked: tuple[str, Checkpoint, bool],
     others: Iterable[tuple[str, Checkpoint, bool]],
     scan: Pass,
     keys: Sequence[VerifierKey],
     report: Report,
     verify: Verify = ed25519.verify,
     progress: Progress = lambda _: None,
-    place: str = CHECKPOINT,
+    stamps: Stamps | None = None,
 ) -> None:
     """Check a log with a checkpoint and others, each with where it was found and whether whoever checks brought it."""
+    place, head, _ = checked
     report.head = head
     others = sorted(others, key=lambda other: other[1].size)
     scan.run([checkpoint.size for _, checkpoint, _ in others], progress)
     chain = Chain(head.origin, keys, scan.changes, verify, report.signed)
-    signatures = _Signatures(head.origin, keys, chain, verify, report.signed)
+    signatures = _Signatures(head.origin, keys, chain, verify, report.signed, stamps)
     head_signed = signatures.of_head(place, head)
     earlier = list(_earlier(others, head.origin, signatures, report.grown))
     signatures.look_for_unused()
     belonging = _belonging(earlier, head.size, scan.roots, report.grown)
     _say_what_holds(head.size, head_signed, len(belonging), report)
     report.signed.seen += chain.told(head.size)
-    whole = Earlier(place, head.size, head.root, head_signed, is_own=False)
+    whole = Earlier(place, head.size, head.root, head_signed, is_own=False, stamp=signatures.stamp(place, head))
+    if not stamps and timestamps(head.note):
+        report.signed.seen.append("Er trägt einen Zeitstempel (RFC 3161); geprüft ist er nicht („f99 verify --tsa“).")
     sealed = bool(head_signed) or not any(key.kind == LOG for key in keys)
     report.window, report.vouched = _window(whole, earlier, belonging, scan.roots, sealed=sealed)
 
@@ -121,8 +135,16 @@ def verify_log(
 class _Signatures:
     """Checks who signed a checkpoint of a register."""
 
-    def __init__(self, origin: str, keys: Sequence[VerifierKey], chain: Chain, verify: Verify, step: Step) -> None:
-        self._origin, self._chain, self._verify, self._step = origin, chain, verify, step
+    def __init__(
+        self,
+        origin: str,
+        keys: Sequence[VerifierKey],
+        chain: Chain,
+        verify: Verify,
+        step: Step,
+        stamps: Stamps | None,
+    ) -> None:
+        self._origin, self._chain, self._verify, self._step, self._stamps = origin, chain, verify, step, stamps
         self._keys = {*keys, *chain.trusted}
         self._used: set[VerifierKey] = set()
         self._registers = [key.label for key in keys if key.kind == LOG]
@@ -156,6 +178,15 @@ class _Signatures:
                 "der Zeit vor einem Schlüsselwechsel, bitte auch den früheren Schlüssel angeben (--key)."
             )
         return signed
+
+    def stamp(self, place: str, checkpoint: Checkpoint) -> Stamp | None:
+        """The earliest timestamp of a checkpoint, if it has any and they are checked."""
+        try:
+            stamps = self._stamps(checkpoint.note) if self._stamps else []
+        except Malformed as error:
+            self._step.fail(str(error), place)
+            return None
+        return min(stamps, key=lambda stamp: stamp.at, default=None)
 
     def look_for_unused(self) -> None:
         """Say of each given key of the register that it seals nothing here: a stolen older one may have sealed it."""
@@ -210,7 +241,8 @@ def _earlier(
             continue
         signed = signatures.of_earlier(place, checkpoint)
         if signed is not None:
-            yield Earlier(place, checkpoint.size, checkpoint.root, signed, is_own)
+            stamp = signatures.stamp(place, checkpoint)
+            yield Earlier(place, checkpoint.size, checkpoint.root, signed, is_own, stamp)
 
 
 def _found(folder: Folder, own: Mapping[str, Checkpoint], step: Step) -> Iterator[tuple[str, Checkpoint, bool]]:
@@ -310,6 +342,12 @@ def _witnessed(head: Earlier, earlier: Sequence[Earlier], roots: Mapping[int, by
     return sorted(found, key=lambda one: (one.size, one.by.at or 0))
 
 
+def _stamped(fitting: Sequence[Earlier]) -> tuple[int, Stamp | None]:
+    """Up to where these entries bear a timestamp, and which."""
+    found = [(one.size, one.stamp) for one in fitting if one.stamp]
+    return min(found, key=lambda one: (-one[0], one[1].at), default=(0, None))
+
+
 def _window(
     head: Earlier, earlier: Sequence[Earlier], belonging: Sequence[Earlier], roots: Mapping[int, bytes], *, sealed: bool
 ) -> tuple[list[str], int]:
@@ -326,12 +364,19 @@ def _window(
         said.append(f"Kein Zeuge hat einen Stand {'mit diesen Einträgen' if other else 'dieses Registers'} bestätigt.")
     if own:
         said.append(f"Ihr eigener früherer Prüfpunkt deckt die Einträge 1 bis {own}.")
+    stamped, stamp = _stamped([*belonging, head] if roots.get(head.size) == head.root else belonging)
+    if stamp:
+        said.append(
+            f"Dass es die Einträge 1 bis {stamped} so schon am {moment(stamp.at)} gab, bezeugt ein Zeitstempel von "
+            f"{shown(stamp.authority)}: Danach hat sie niemand neu geschrieben."
+        )
     if known >= head.size:
         said.append("Für keinen Eintrag steht das Register allein ein.")
     elif sealed:
+        before = f", die bis {stamped} nur vor dem Zeitstempel" if stamp and stamped > known else ""
         said.append(
             f"Für die Einträge {known + 1} bis {head.size} steht allein das Register ein: Wer seine Datenbank und "
-            "seinen Schlüssel hat, könnte sie neu geschrieben haben, ohne dass diese Prüfung es zeigt."
+            f"seinen Schlüssel hat, könnte sie neu geschrieben haben{before}, ohne dass diese Prüfung es zeigt."
         )
     else:
         said.append(

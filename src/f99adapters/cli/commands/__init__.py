@@ -25,6 +25,7 @@ from f99adapters.cli.commands import (
     rules,
     sealing,
     status,
+    timestamp,
     views,
     witness,
 )
@@ -54,6 +55,7 @@ COMMANDS = (
     keys.COMMAND,
     bundles.EXPORT,
     witness.COMMAND,
+    timestamp.COMMAND,
     backup.BACKUP,
     backup.RESTORE,
     migrate.COMMAND,

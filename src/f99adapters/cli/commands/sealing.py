@@ -20,6 +20,7 @@ from f99adapters.audit.sealing import seal
 from f99adapters.audit.standalone.folder import Folder
 from f99adapters.audit.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint, parse_key
 from f99adapters.audit.standalone.report import Step, Verdict
+from f99adapters.audit.timestamps import Authorities
 from f99adapters.audit.verification import verify_bundle, verify_register
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
@@ -31,6 +32,7 @@ from f99adapters.storage import open_log
 
 PASSPHRASE = "F99_KEY_PASSPHRASE"  # noqa: S105 - the name of a variable
 LARGEST_KEY_FILE = 2**16
+LARGEST_CERTIFICATES = 2**20
 EXIT = {Verdict.FAILED: Exit.FAILED, Verdict.INCOMPLETE: Exit.INCOMPLETE, Verdict.PASSED: Exit.FINE}
 
 
@@ -65,6 +67,12 @@ def verify_arguments(parser: Parser) -> None:
     """Add what ``verify`` takes."""
     parser.what.add_argument("bundle", nargs="?", type=Path, metavar="BÜNDEL", help="ein Bündel statt eines Registers")
     evidence_arguments(parser)
+    authorities_argument(parser)
+    parser.what.add_argument(
+        "--seal-only",
+        action="store_true",
+        help="nur die Schritte 1 bis 4: braucht auch für Millionen Einträge wenig Speicher",
+    )
     parser.what.add_argument("--json", action="store_true", help="als JSON ausgeben")
 
 
@@ -78,6 +86,24 @@ def evidence_arguments(parser: Parser) -> None:
     )
 
 
+def authorities_argument(parser: Parser) -> None:
+    """Add the certificates that whoever checks timestamps brings along."""
+    parser.what.add_argument(
+        "--tsa",
+        type=Path,
+        metavar="DATEI",
+        help="die Zertifikate eines Zeitstempeldienstes und seiner Aussteller (PEM), um Zeitstempel zu prüfen",
+    )
+
+
+def authorities(args: Namespace) -> Authorities | None:
+    """Whoever is believed in what the time was. Raises UsageError, Unavailable."""
+    if args.tsa is None:
+        return None
+    with _as_usage(f"{args.tsa}: "):
+        return Authorities.of(content_of(args.tsa, LARGEST_CERTIFICATES))
+
+
 def evidence(args: Namespace) -> tuple[list[VerifierKey], dict[str, Checkpoint]]:
     """The keys and, by where they lie, the checkpoints that whoever checks brings along. Raises UsageError."""
     keys = [key for argument in args.key for key in keys_in(argument)]
@@ -87,13 +113,14 @@ def evidence(args: Namespace) -> tuple[list[VerifierKey], dict[str, Checkpoint]]
 def run_verify(args: Namespace, console: Console) -> int:
     """Verify in six steps and say what was found; the exit code says it as well."""
     keys, own = evidence(args)
+    stamps = authorities(args)
     told = stages(console, quiet=args.json)
     if args.bundle is None:
         url = url_of(args)
         with open_log(url) as log:
-            report = verify_register(log, keys, own, told, attachments_of(url))
+            report = verify_register(log, keys, own, told, attachments_of(url), stamps, judged=not args.seal_only)
     elif args.bundle.is_dir():
-        report = verify_bundle(Folder(args.bundle), keys, own, told)
+        report = verify_bundle(Folder(args.bundle), keys, own, told, stamps, judged=not args.seal_only)
     else:
         raise UsageError(f"„{args.bundle}“ ist kein Ordner.")
     if args.json:

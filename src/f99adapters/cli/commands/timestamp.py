@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""``f99 timestamp``: have an authority attest when the last checkpoint was there (Zeitstempel, RFC 3161)."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from f99adapters.audit.standalone import Malformed
+from f99adapters.audit.standalone.notes import moment, parse_checkpoint
+from f99adapters.audit.timestamps import LARGEST_RESPONSE, belonging, query, stamped
+from f99adapters.cli.commands.sealing import authorities, authorities_argument, content_of, write_new
+from f99adapters.cli.console import Console
+from f99adapters.cli.desk import url_of
+from f99adapters.cli.layout import wrapped
+from f99adapters.cli.parser import Command, Parser, below
+from f99adapters.cli.troubles import UsageError
+from f99adapters.errors import Unavailable
+from f99adapters.storage import open_log
+
+
+def arguments(parser: Parser) -> None:
+    """Add the commands below ``timestamp``."""
+    below(parser, COMMANDS, "what", "WAS", "Was zu tun ist")
+
+
+def run(args: Namespace, console: Console) -> int | None:
+    """Run the command below."""
+    return next(command for command in COMMANDS if command.name == args.what).run(args, console)
+
+
+def _query_arguments(parser: Parser) -> None:
+    parser.what.add_argument("file", type=Path, metavar="DATEI", help="die neue Datei für die Anfrage, etwa stand.tsq")
+
+
+def _query(args: Namespace, console: Console) -> None:
+    with open_log(url_of(args)) as log:
+        sealed = log.sealed()
+    if sealed is None:
+        raise Unavailable("Das Register ist noch nicht besiegelt: bitte zuerst „f99 seal“.")
+    checkpoint = parse_checkpoint(sealed)
+    write_new(args.file, query(checkpoint.note))
+    console.say(
+        wrapped(
+            f"Die Anfrage über den Prüfpunkt von {checkpoint.size} Einträgen liegt in „{args.file}“. Bitte an einen "
+            "Zeitstempeldienst senden (Content-Type: application/timestamp-query) und seine Antwort mit „f99 timestamp "
+            "add“ aufbewahren; f99 selbst geht nicht ins Netz."
+        )
+    )
+
+
+def _add_arguments(parser: Parser) -> None:
+    parser.what.add_argument("file", type=Path, metavar="DATEI", help="die Antwort des Dienstes, etwa stand.tsr")
+    authorities_argument(parser)
+
+
+def _add(args: Namespace, console: Console) -> None:
+    known = authorities(args)
+    if known is None:
+        raise UsageError("Bitte mit --tsa die Zertifikate des Dienstes angeben: Aufbewahrt wird nur, was gilt.")
+    response = content_of(args.file, LARGEST_RESPONSE)
+    try:
+        with open_log(url_of(args)) as log:
+            note = stamped(belonging(response, [row.note for row in log.checkpoints()]), response, known)
+            checkpoint = parse_checkpoint(note)
+            log.keep_checkpoint(checkpoint.size, note)
+    except Malformed as error:
+        raise UsageError(f"{args.file}: {error} Aufbewahrt wurde nichts.") from error
+    (stamp,) = known(checkpoint.note)
+    console.say(
+        wrapped(
+            f"Aufbewahrt: {stamp.authority} bezeugt den Stand von {checkpoint.size} Einträgen am {moment(stamp.at)}."
+        )
+    )
+
+
+COMMANDS = (
+    Command("query", "Eine Anfrage über den letzten Prüfpunkt schreiben.", _query_arguments, _query),
+    Command("add", "Die Antwort des Dienstes prüfen und beim Prüfpunkt aufbewahren.", _add_arguments, _add),
+)
+
+COMMAND = Command("timestamp", "Den Prüfpunkt mit einem Zeitstempel (RFC 3161) versehen.", arguments, run)
