@@ -4,25 +4,27 @@
 
 Every twenty applications come from an organisation of their own, every hundred are decided in a sitting of their own,
 and each is deferred several times before it is found eligible. One application has a history of a hundred entries,
-spread over the whole register. Entries are made as the register makes them, tags included, but without being judged one
-by one: their bases are those that such events have when they are judged.
+spread over the whole register. Entries are made as the register makes them, tags included, but unless asked for without
+being judged one by one: their bases then are as long as those of such events.
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from f99adapters import found_register
-from f99adapters.codec import encode
+from f99adapters.codec import decode, encode
 from f99adapters.register import system_clock
 from f99adapters.storage import Condition, LogRecorder, Query, QueryItem, StoredEvent, open_log
 from f99domain import (
     EDITION,
+    RULES,
     SOCIAL_COMMITTEE,
     ApplicationId,
     ApplicationSubmitted,
     Basis,
     Eligibility,
     EligibilityDecided,
+    Entries,
     Entry,
     EntryId,
     Occurrence,
@@ -40,30 +42,38 @@ BATCH = 1_000
 DEFERRALS = 7
 
 
-def fill(url: str, size: int) -> None:
-    """Make a register with so many entries."""
+def fill(url: str, size: int, *, judged: bool = False) -> None:
+    """Make a register with so many entries; judged ones come out the same when they are judged again."""
     found_register(url).close()
     with open_log(url) as log:
+        before = Entries(decode(leaf.type, leaf.data) for leaf in log.leaves()) if judged else None
         bases: dict[type[Occurrence], Basis] = {}
         events = _events(size)
         while (left := size - log.head()) > 0:
-            _append(log, [event for _, event in zip(range(min(BATCH, left)), events, strict=False)], bases)
+            _append(log, [event for _, event in zip(range(min(BATCH, left)), events, strict=False)], bases, before)
 
 
-def _append(log: LogRecorder, events: list[Occurrence], bases: dict[type[Occurrence], Basis]) -> None:
-    first = log.head() + 1
-    now = system_clock()
-    stored = []
-    for position, event in enumerate(events, first):
-        key = f"bench-{position}"
-        submission = Submission(
-            by=PersonId("person:registrar"), office="Büro", source=f"Niederschrift {position // 100}, TOP 4", key=key
-        )
-        basis = bases.setdefault(type(event), Basis(EDITION, ("B05.what_it_refers_to_is_entered.v1",) * 6))
-        tags = event.tags | {f"key:{key}"}
-        entry = Entry(position, EntryId(f"entry:{key}#1"), event, now, submission, basis, tags)
-        stored.append(StoredEvent(event.stored_name, encode(entry), sorted(tags)))
-    log.append_built(lambda *_: stored, Condition(Query([QueryItem([], ["no entry has this tag"])])), system_clock)
+def _append(
+    log: LogRecorder, events: list[Occurrence], bases: dict[type[Occurrence], Basis], before: Entries | None
+) -> None:
+    def build(first: int, now: datetime) -> list[StoredEvent]:
+        stored = []
+        for position, event in enumerate(events, first):
+            key = f"bench-{position}"
+            submission = Submission(
+                by=PersonId("person:registrar"), office="Büro", source=f"Niederschrift {position // 100}", key=key
+            )
+            basis = bases.setdefault(type(event), Basis(EDITION, ("B05.what_it_refers_to_is_entered.v1",) * 6))
+            if before is not None:
+                basis = Basis(EDITION, RULES.judge(event, submission, before, EDITION).upheld)
+            tags = event.tags | {f"key:{key}"}
+            entry = Entry(position, EntryId(f"entry:{key}#1"), event, now, submission, basis, tags)
+            stored.append(StoredEvent(event.stored_name, encode(entry), sorted(tags)))
+            if before is not None:
+                before.add(entry)
+        return stored
+
+    log.append_built(build, Condition(Query([QueryItem([], ["no entry has this tag"])])), system_clock)
 
 
 def _events(size: int) -> Iterator[Occurrence]:

@@ -6,14 +6,17 @@ import threading
 import tracemalloc
 from collections.abc import Callable, Iterator
 from itertools import count, islice
+from pathlib import Path
 
 import pytest
 
 from f99adapters import Unavailable, open_register
+from f99adapters.audit.bundle import export
+from f99adapters.audit.standalone.folder import Folder
 from f99adapters.audit.standalone.notes import parse_checkpoint
 from f99adapters.audit.standalone.report import Report, Verdict
 from f99adapters.audit.stored import StoredScan
-from f99adapters.audit.verification import verify_register
+from f99adapters.audit.verification import verify_bundle, verify_register
 from f99adapters.merkle import Edge, leaf_hash
 from f99adapters.storage import HeadRow, Row, open_log
 from f99adapters.storage.log import Ends
@@ -253,3 +256,13 @@ def test_a_head_between_others_says_nothing_that_the_entries_do_not_say(url: str
     with administrator(database, url) as by:
         by("DELETE FROM heads WHERE position IN (1, 7, 10)")
     assert verified(url).verdict is Verdict.PASSED
+
+
+def test_only_the_seal_is_verified_where_that_is_asked_for(url: str, tmp_path: Path) -> None:
+    with open_log(url) as log:
+        export(log, tmp_path / "b")
+        of_register = verify_register(log, KEYS, {}, judged=False)
+    for report in (of_register, verify_bundle(Folder(tmp_path / "b"), KEYS, {}, judged=False)):
+        assert report.verdict is Verdict.INCOMPLETE
+        assert [step.verdict for step in report.steps[:4]] == [Verdict.PASSED] * 4
+        assert report.readable.left_open == report.allowed.left_open == ["Auf Wunsch nicht geprüft (--seal-only)."]
