@@ -15,15 +15,17 @@ from pathlib import Path
 import pytest
 
 from f99adapters import RegisterMissing, Unavailable, found_register, open_register
-from f99adapters.audit.bundle import COLUMNS, export, restore
+from f99adapters.audit.bundle import export, restore
 from f99adapters.audit.keys import LOG, SigningKey, new_key
 from f99adapters.audit.sealing import seal
 from f99adapters.audit.standalone.folder import Folder
 from f99adapters.audit.standalone.report import Verdict
+from f99adapters.audit.table import COLUMNS
 from f99adapters.audit.verification import verify_bundle
 from f99adapters.storage import open_log
 from f99domain import KINDS, OrganisationEntered, OrganisationId
 from tests.adapters.test_register import DAY, STAGE, WITH, decided, entered
+from tests.audit.samples import said
 from tests.databases import Database
 
 FORMULA = "=HYPERLINK(A1)"
@@ -207,3 +209,39 @@ def forged(leaves: object) -> object:
             yield leaf._replace(data=leaf.data.replace(b"Niederschrift 1", b"Niederschrift 2"))
 
     return changed
+
+
+LINES_CHANGED = "entries.jsonl: Von Eintrag 5 an steht dort anderes als unter tile/entries."
+TABLE_CHANGED = "entries.csv: Von Eintrag 5 an steht dort anderes als unter tile/entries. Die Tabelle wurde verändert"
+
+
+@pytest.mark.parametrize(
+    ("path", "says", "verdict"),
+    [("entries.jsonl", LINES_CHANGED, Verdict.FAILED), ("entries.csv", TABLE_CHANGED, Verdict.INCOMPLETE)],
+)
+def test_what_people_and_programs_read_is_what_was_verified(
+    bundle: Path, key: SigningKey, path: str, says: str, verdict: Verdict
+) -> None:
+    copied = bundle / path
+    honest = copied.read_bytes()
+    lines = honest.splitlines(keepends=True)
+    at = 4 if path == "entries.jsonl" else 5
+    for changed in (
+        [*lines[:at], lines[at].replace(b"entry", b"entri"), *lines[at + 1 :]],
+        [*lines[:at], *lines[at + 1 :]],
+        lines[:at],
+    ):
+        copied.write_bytes(b"".join(changed))
+        assert copied.read_bytes() != honest
+        report = verify_bundle(Folder(bundle), [key.verifier], {})
+        assert report.verdict is verdict
+        assert any(sentence.startswith(says) for sentence in said(report)), said(report)
+    copied.write_bytes(honest + lines[-1])
+    report = verify_bundle(Folder(bundle), [key.verifier], {})
+    assert (report.verdict, len(said(report))) == (verdict, 1)
+    assert f"{path}: Nach dem letzten Eintrag steht dort noch etwas." in said(report)[0]
+    copied.unlink()
+    copied.symlink_to("/dev/zero")
+    assert "ist ein Verweis" in said(verify_bundle(Folder(bundle), [key.verifier], {}))[0]
+    copied.unlink()
+    assert verify_bundle(Folder(bundle), [key.verifier], {}).verdict is Verdict.PASSED

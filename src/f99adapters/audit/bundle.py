@@ -9,14 +9,13 @@ nothing but what follows from the entries up to there: the same register gives t
 lies in.
 """
 
-import csv
-import io
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from pydantic import TypeAdapter
 
@@ -28,12 +27,13 @@ from f99adapters.audit.notes import merged
 from f99adapters.audit.sealing import kept_checkpoints
 from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone.details import PERSONS
-from f99adapters.audit.standalone.folder import CHECKPOINT, CHECKPOINTS, Folder
+from f99adapters.audit.standalone.folder import CHECKPOINT, CHECKPOINTS, LINES, Folder
 from f99adapters.audit.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint
+from f99adapters.audit.table import HEADING, TABLE, line_of
 from f99adapters.audit.tiles import keep_checkpoint, read_leaves, write_checkpoint, write_tree
 from f99adapters.audit.verifier import NAME, verifier
 from f99adapters.codec import Leaf as LeafSchema
-from f99adapters.codec import decode, examined, written
+from f99adapters.codec import decode, examined
 from f99adapters.errors import RegisterMissing, Unavailable
 from f99adapters.merkle import Edge, leaf_hash
 from f99adapters.storage import (
@@ -46,25 +46,11 @@ from f99adapters.storage import (
     StorageStatus,
     StoredEvent,
 )
-from f99domain import KINDS, Entry, Occurrence, sentence
-from f99domain.projections.words import dated
+from f99domain import KINDS
 
 Progress = Callable[[int, int], None]
 
-LINES, TABLE, SCHEMAS = "entries.jsonl", "entries.csv", "schemas"
-COLUMNS = (
-    "Nr.",
-    "Eintrag",
-    "Art",
-    "Tag",
-    "aufgenommen (UTC)",
-    "Vorgang",
-    "durch",
-    "Stelle",
-    "Quelle",
-    "Grundlage",
-    "Text",
-)
+SCHEMAS = "schemas"
 TELL_EVERY = 5_000
 
 
@@ -101,7 +87,7 @@ def export(
     with _writing():
         with (
             (folder / LINES).open("xb") as lines,
-            (folder / TABLE).open("x", encoding="utf-8-sig", newline="") as table,
+            (folder / TABLE).open("xb") as table,
         ):
             leaves = partial(_told, head.size, progress)
             edge = write_tree(folder, leaves(_written(log, head.size, lines, table, documents)))
@@ -136,15 +122,14 @@ def _writing() -> Iterator[None]:
 
 
 def _written(
-    log: LogRecorder, size: int, lines: io.BufferedIOBase, table: io.TextIOBase, documents: set[str]
+    log: LogRecorder, size: int, lines: BinaryIO, table: BinaryIO, documents: set[str]
 ) -> Iterator[tuple[int, bytes]]:
     """Entries up to a size, written as lines and as a table while they pass through; notes the documents they name."""
-    rows = csv.writer(table, delimiter=";", lineterminator="\r\n")
-    rows.writerow(COLUMNS)
+    table.write(HEADING)
     for leaf in log.leaves(limit=size):
         lines.write(leaf.data + b"\n")
         entry = decode(leaf.type, leaf.data)
-        rows.writerow([_as_text(cell) for cell in _cells(entry)])
+        table.write(line_of(entry))
         if digest := digest_in(entry.event):
             documents.add(digest)
         yield leaf.position, leaf.data
@@ -155,28 +140,6 @@ def _told(total: int, progress: Progress, leaves: Iterable[tuple[int, bytes]]) -
         yield leaf
         if leaf[0] % TELL_EVERY == 0 or leaf[0] == total:
             progress(leaf[0], total)
-
-
-def _cells(entry: Entry) -> tuple[str, ...]:
-    event, submission = entry.event, entry.submission
-    return (
-        str(entry.position),
-        entry.id,
-        event.label,
-        dated(event) if isinstance(event, Occurrence) else "",
-        written(entry.recorded_at),
-        event.subject,
-        submission.by,
-        submission.office,
-        submission.source,
-        submission.legal_basis or "",
-        sentence(event),
-    )
-
-
-def _as_text(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
 def _write_beside(log: LogRecorder, folder: Path, head: Checkpoint) -> None:

@@ -18,12 +18,17 @@ from f99adapters.audit.keys import LOG, verify
 from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone import verification as standalone
 from f99adapters.audit.standalone.changes import Chain
+from f99adapters.audit.standalone.copies import Copy
 from f99adapters.audit.standalone.folder import Folder
 from f99adapters.audit.standalone.notes import Checkpoint, Stamps, VerifierKey, parse_checkpoint, shown, signers
 from f99adapters.audit.standalone.report import Step
 from f99adapters.audit.standalone.verification import verify_log
 from f99adapters.audit.stored import ENTRIES, StoredScan, Unreadable, as_bytes, readable
+from f99adapters.audit.table import HEADING, line_of
+from f99adapters.audit.table import TABLE as TABLE_OF_ENTRIES
 from f99adapters.audit.tiles import read_leaves
+from f99adapters.codec import examined
+from f99adapters.errors import Unavailable
 from f99adapters.storage import Leaf, LogRecorder
 
 Progress = Callable[[str, int, int], None]
@@ -112,7 +117,8 @@ def verify_bundle(
         return _not_judged(report)
     if report.head is not None:
         size = report.head.size
-        documents = judge_leaves(_leaves(bundle, size, report), report, _telling(progress, JUDGING, size))
+        leaves = _read_with_table(bundle, _leaves(bundle, size, report), report)
+        documents = judge_leaves(leaves, report, _telling(progress, JUDGING, size))
         report.documents = check(documents, in_bundle(bundle.root), report.unchanged)
     return report
 
@@ -236,6 +242,26 @@ def _stored_leaves(log: LogRecorder, up_to: int) -> Iterator[Leaf]:
     """Every leaf; what cannot be read, or is no bytes, is an empty one."""
     for row in readable(log.rows, up_to):
         yield Leaf(row.position, "", b"" if isinstance(row, Unreadable) else as_bytes(row.data))
+
+
+def _read_with_table(bundle: Folder, leaves: Iterable[Leaf], report: FullReport) -> Iterator[Leaf]:
+    """Leaves, each compared with its line in the table that people read, as this version of f99 writes it."""
+
+    def note(sentence: str, path: str, _: int | None) -> None:
+        report.unchanged.leave_open(
+            f"{path}: {sentence} Die Tabelle wurde verändert, oder eine andere Fassung von f99 hat sie geschrieben; zu "
+            "lesen sind die Einträge selbst."
+        )
+
+    table = Copy(bundle, TABLE_OF_ENTRIES, note)
+    table.compare([HEADING], 0)
+    for leaf in leaves:
+        try:
+            table.compare([line_of(examined(leaf.data))], leaf.position)
+        except Unavailable:  # what cannot be read is noted where it is judged
+            table.leave()
+        yield leaf
+    table.end()
 
 
 def _leaves(bundle: Folder, size: int, report: FullReport) -> Iterator[Leaf]:

@@ -12,6 +12,7 @@ import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from . import Malformed
 from .tree import TILE_BYTES, TILE_WIDTH
@@ -20,6 +21,7 @@ CHECKPOINT = "checkpoint"
 CHECKPOINTS = "checkpoints"
 TILES = "tile"
 ENTRIES = "entries"
+LINES = "entries.jsonl"
 
 LONGEST_LEAF = 2**16 - 1
 LENGTH_BYTES = 2
@@ -47,6 +49,16 @@ class Folder:
             return self._content(path, largest)
         except (FileNotFoundError, NotADirectoryError):
             raise Malformed("Die Datei fehlt.") from None
+        except OSError as error:
+            raise Malformed(f"Die Datei ist nicht lesbar ({error.strerror}).") from None
+
+    def opened(self, path: str) -> BinaryIO | None:
+        """A file of whatever size, to be read bit by bit; nothing where there is none. Raises Malformed for others."""
+        try:
+            self._only_folders_above(path)
+            return self._opened(path)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
         except OSError as error:
             raise Malformed(f"Die Datei ist nicht lesbar ({error.strerror}).") from None
 
@@ -101,18 +113,21 @@ class Folder:
         self._real_folders.add(above)
 
     def _content(self, path: str, largest: int) -> bytes:
-        whole = self.root / path
-        there = whole.lstat()
-        mode, size = there.st_mode, there.st_size
-        if stat.S_ISLNK(mode):
-            raise Malformed("Die Datei ist ein Verweis; Verweisen wird nicht gefolgt.")
-        if not stat.S_ISREG(mode):
-            raise Malformed("Das ist keine gewöhnliche Datei.")
-        with os.fdopen(os.open(whole, _FLAGS), "rb") as file:
+        with self._opened(path) as file:
+            size = os.fstat(file.fileno()).st_size
             content = file.read(min(size, largest) + 1)  # room is made for as much as is asked for
         if len(content) > largest:
             raise Malformed(f"Die Datei ist größer als {largest} Bytes.")
         return content
+
+    def _opened(self, path: str) -> BinaryIO:
+        whole = self.root / path
+        mode = whole.lstat().st_mode
+        if stat.S_ISLNK(mode):
+            raise Malformed("Die Datei ist ein Verweis; Verweisen wird nicht gefolgt.")
+        if not stat.S_ISREG(mode):
+            raise Malformed("Das ist keine gewöhnliche Datei.")
+        return os.fdopen(os.open(whole, _FLAGS), "rb")
 
 
 def tile_path(level: int | str, number: int, width: int) -> str:

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from . import Malformed
 from .changes import MOST_CHANGES, is_change
-from .folder import ENTRIES, TILES, Folder, belongs, split_entries, tile_path
+from .copies import Copy
+from .folder import ENTRIES, LINES, TILES, Folder, belongs, split_entries, tile_path
 from .notes import Checkpoint
 from .report import MOST_PROBLEMS, Report
 from .tree import HASH_BYTES, TILE_WIDTH, Tile, Tree, hash_over, leaf_hash, root_over
@@ -56,7 +57,9 @@ class Scan:
     def run(self, sizes: Iterable[int], progress: Progress) -> None:
         """Read everything once; note what is wrong, and the root at each of these sizes."""
         self._look_for_strangers()
+        self._lines = Copy(self._folder, LINES, self._unchanged.fail)
         root = self._pass(sorted({size for size in sizes if size < self._size}, reverse=True), progress)
+        self._lines.end()
         self._explain(root)
         if root is not None:
             self.roots[self._size] = root
@@ -116,6 +119,7 @@ class Scan:
         else:
             hashes = self._hashes(number, width, source, stored)
         if len(hashes) < width * HASH_BYTES:
+            self._lines.leave()
             self._replaced.append(number)
             if stored is None:
                 self._unknown.append(number)
@@ -140,6 +144,7 @@ class Scan:
                     first + whole,
                 )
             leaves, hashes = leaves[:whole], hashes[: whole * HASH_BYTES]
+        self._lines.compare([leaf + b"\n" for leaf in leaves], first)
         for position, leaf in enumerate(leaves, first):
             # After the position canonical JSON has only texts (from recorded_at to type), where this mark cannot stand.
             if not leaf[leaf.rfind(_POSITION) :].startswith(b"%b%d," % (_POSITION, position)):
