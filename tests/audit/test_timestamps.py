@@ -138,6 +138,17 @@ def test_openssl_confirms_what_the_note_bears(folder: Path, authority: Authority
     assert not authority.confirms(text, response)
 
 
+def test_auditors_check_it_with_openssl_as_the_guide_says(folder: Path, authority: Authority) -> None:
+    guide = (Path(__file__).parents[2] / "docs/besiegelung.md").read_text(encoding="utf-8")
+    _, _, shown = guide.partition("```sh\n")
+    (folder / "aussteller.pem").write_bytes((authority.folder / "ca.pem").read_bytes())
+    (folder / "dienst.pem").write_bytes((authority.folder / "tsa.pem").read_bytes())
+    done = subprocess.run(
+        ["/bin/sh", "-ec", shown.partition("```")[0]], cwd=folder, check=False, capture_output=True, encoding="utf-8"
+    )
+    assert (done.returncode, done.stdout) == (0, "Verification: OK\n"), done.stderr
+
+
 def test_without_certificates_a_timestamp_is_told_and_not_believed(folder: Path) -> None:
     report = checked(folder, None)
     assert report.verdict is Verdict.PASSED

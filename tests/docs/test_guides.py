@@ -22,6 +22,7 @@ RUN_BY = {
     ("CONTRIBUTING.md", "sh"): "test_the_commands_for_developers_exist",
     ("README.md", "python"): "tests/test_readme.py",
     ("README.md", "sh"): "tests/test_readme.py",
+    ("docs/besiegelung.md", "sh"): "tests/audit/test_timestamps.py",
     ("docs/betrieb.md", ""): "tests/storms/test_standby.py",
     ("docs/betrieb.md", "sh"): "tests/storms/test_standby.py",
     ("docs/betrieb.md", "sql"): "test_the_statements_for_a_server_are_understood",

@@ -73,9 +73,7 @@ def _rotate(args: Namespace, console: Console) -> None:
             if args.key
             else lost_key_replaced(keys_in(args.lost)[0], new, today, args.reason)
         )
-        (entry,) = desk.register.record(
-            event, by=args.by, office=args.office, source=args.source, key=f"sealing-key/{new.id.hex()}"
-        )
+        (entry,) = desk.register.record(event, by=args.by, office=args.office, source=args.source)
     if args.to.endswith(PUBLIC) and (sealed := _sealed(args)):  # the new key takes over what the old one remembers
         remember(Path(args.to.removesuffix(PUBLIC)), sealed)
     console.say(wrapped(f"Seit Eintrag {entry.position} ({entry.id}) gilt der Schlüssel {new.label}."))
