@@ -13,7 +13,7 @@ from f99domain.projections.words import dated
 def decided_without_discussion(view: View) -> Iterator[Shown]:
     """Über die Förderfähigkeit ist befunden, ohne dass eine Diskussion im zuständigen Gremium eingetragen ist."""
     for decided in view.facts.facts_of(EligibilityDecided):
-        before = view.facts.about(decided.event.application, ApplicationDiscussed).on(decided.event.effective_on)
+        before = view.about(decided.event.application, ApplicationDiscussed).on(decided.event.effective_on)
         body = view.body_of(decided.event.sitting)
         there = [d for d in before.of(ApplicationDiscussed) if view.body_of(d.sitting) == body]
         if decided.event.outcome.is_final and not there and not view.was_taken_over(decided):

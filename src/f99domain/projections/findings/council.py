@@ -91,7 +91,7 @@ def drafted_by_another_unit(view: View) -> Iterator[Shown]:
 def draft_without_sectoral_plans(view: View) -> Iterator[Shown]:
     """Ein Entwurf des integrierten Sozialplans liegt vor, ohne dass eine Fachplanung beigetragen hat."""
     for fact in view.facts.facts_of(PlanDrafted):
-        contributed = view.facts.about(fact.event.plan, SectoralPlanContributed).on(fact.event.effective_on)
+        contributed = view.about(fact.event.plan, SectoralPlanContributed).on(fact.event.effective_on)
         if not fact.event.sectoral_plans and not contributed:
             sentence = (
                 f"Entwurf {fact.event.version} zu {fact.event.plan} vom {dated(fact.event)} nennt keine Fachplanung."

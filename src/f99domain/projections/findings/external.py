@@ -32,7 +32,7 @@ def unanswered_past_its_day(view: View) -> Iterator[Shown]:
     """Eine Empfehlung ist bis zu dem Tag, zu dem eine Antwort erbeten war, ohne Antwort geblieben."""
     for given in view.facts.facts_of(RecommendationGiven):
         subject, due = given.event.recommendation, given.event.answer_by
-        now = recommendation(view.facts.about(subject), subject)
+        now = recommendation(view.about(subject), subject)
         if due and now and now.is_overdue(view.on):
             sentence = f"{subject} („{given.event.topic}“) ist ohne Antwort; erbeten war sie bis zum {day(due)}."
             yield subject, due + timedelta(days=1), sentence, (given,)

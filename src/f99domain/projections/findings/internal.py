@@ -77,7 +77,7 @@ def subgroup_member_outside_the_group(view: View) -> Iterator[Shown]:
 def plan_resolved_without_coordination(view: View) -> Iterator[Shown]:
     """Über einen integrierten Sozialplan ist ohne Abstimmung in der internen Steuerungsgruppe beschlossen."""
     for resolved in view.facts.facts_of(PlanResolved):
-        before = view.facts.about(resolved.event.plan, PlanningCoordinated).on(resolved.event.effective_on)
+        before = view.about(resolved.event.plan, PlanningCoordinated).on(resolved.event.effective_on)
         there = [c for c in before.of(PlanningCoordinated) if view.body_of(c.sitting) == INTERNAL_STEERING_GROUP]
         if not there and not view.was_taken_over(resolved):
             sentence = (

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from f99domain.core.events import Id, Occurrence
+from f99domain.core.events import Event, Id, Occurrence, PersonId
 from f99domain.core.facts import Fact, Facts
 from f99domain.events import OnSeat, RegisterFounded, SittingHeld, Structural
 from f99domain.folds import Structure, memberships, structure
 from f99domain.rulebook import PROVISIONS
 from f99domain.vocabulary import CHARTER, BodyId, Finding
+
+_NOTHING = Facts(())
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,14 @@ class View:
         """Which body sat, if the sitting is known."""
         return self._bodies.get(sitting) if sitting else None
 
-    def was_member(self, person: Id, body: BodyId, on: date) -> bool:
+    def about(self, subject: Id, *kinds: type[Event]) -> Facts:
+        """What holds about one subject, of some kinds if any are named."""
+        return self._about.get(subject, _NOTHING).where(lambda fact: not kinds or isinstance(fact.event, kinds))
+
+    def was_member(self, person: PersonId, body: BodyId, on: date) -> bool:
         """Say whether a person sat in a body on a day, as known now."""
-        return person in {member.person for member in memberships(self._seats.on(on), body, on)}
+        about = self._seats_of.get(person, _NOTHING) | self._charter  # whoever else sits there, it matters not
+        return person in {member.person for member in memberships(about.on(on), body, on)}
 
     def was_taken_over(self, fact: Fact[Occurrence]) -> bool:
         """Say whether it happened before the register was kept."""
@@ -56,8 +63,17 @@ class View:
         return self.told.about(CHARTER)
 
     @cached_property
-    def _seats(self) -> Facts:
+    def seats(self) -> Facts:
+        """All that is told about seats and the structure they are part of, of any day."""
         return self.told.where(lambda fact: isinstance(fact.event, OnSeat | Structural))
+
+    @cached_property
+    def _seats_of(self) -> dict[PersonId, Facts]:
+        return self.seats.by_subject(PersonId)
+
+    @cached_property
+    def _about(self) -> dict[Id, Facts]:
+        return self.facts.by_subject(Id)
 
     @cached_property
     def _bodies(self) -> dict[Id, BodyId]:

@@ -30,7 +30,7 @@ def vacant(view: View, body: BodyId, sentence: str) -> Iterator[Shown]:
 
 def _vacant_since(view: View, body: BodyId, place: Id) -> date:
     """The first day of the present vacancy: the last change before which somebody sat there or the place was not."""
-    told = view.told.where(lambda fact: bool({CHARTER, body} & fact.event.tags))
+    told = view.seats.where(lambda fact: bool({CHARTER, body} & fact.event.tags))
     terms = {event.until + timedelta(days=1) for event in told.of(MemberAppointed) if event.until}
     ends = {fact.ended_on for fact in told if fact.ended_on}
     since = view.on
