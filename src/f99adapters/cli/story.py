@@ -73,7 +73,7 @@ class Story:
         self._naming = names.on(self._today)
 
     def told(self) -> Iterator[str]:
-        """The whole story as lines."""
+        """The whole story as lines, but for its end."""
         yield from heading(f"{self._status.programme}: das Entscheidungsregister im {self._status.county}")
         yield from self._what_this_is()
         yield from self._in_numbers()
@@ -83,7 +83,6 @@ class Story:
         yield from self._four_answers()
         yield from self._refused()
         yield from self._findings()
-        yield from self._to_try()
 
     def _what_this_is(self) -> Iterator[str]:
         yield DEMONSTRATION
@@ -221,7 +220,8 @@ class Story:
         yield ""
         yield from finding_view.lines(found, self._names)
 
-    def _to_try(self) -> Iterator[str]:
+    def to_try(self) -> Iterator[str]:
+        """What whoever watched can ask next, as lines."""
         yield from _section("Zum Weiterprobieren")
         yield from wrapped(f"Dieses Register bleibt liegen, bis Sie es löschen: {self._url}")
         f99 = f"{_as_called()} --register {shlex.quote(self._url)}"

@@ -54,6 +54,22 @@ def test_it_tells_its_story_section_by_section(told: Said, counted: int) -> None
     assert long == []
 
 
+@in_a_file
+def test_it_erases_a_name_and_verifies_what_was_sealed_before(told: Said, new: str, counted: int, f99: F99) -> None:
+    flat = " ".join(told.out.split())
+    (reference,) = re.findall(r"Gelöscht: (person:\w+)\. 3 Einträge sind aufgenommen, 2 Angaben und Schlüssel", flat)
+    before, after = flat.split("Jetzt heißt es:")
+    assert re.search(rf"Bisher heißt es: .*?[A-ZÄÖÜ]\w+ [A-ZÄÖÜ]\w+ \({reference}\)", before)
+    assert f"{reference} (gelöscht)" in after
+    assert "Nichts davon ist mehr da." in before
+    assert "Frühere Prüfpunkte, die unverändert am Anfang dieser Geschichte stehen: 1. " in after
+    assert "Ergebnis: bestanden" in after
+    key = new.removeprefix("sqlite:///").removesuffix(".db") + ".people.seal.key.pub"
+    verified = f99("verify", "--key", key, register=new)
+    assert (verified.code, verified.out.count("ja")) == (0, 5)
+    assert f99("status", "--json", register=new).json["entries"] == counted + 3
+
+
 def test_it_has_what_the_first_edition_promises(f99: F99, counted: int) -> None:
     assert counted > 100
     kinds = {entry["type"] for entry in f99("entries", "--json").json}

@@ -2,142 +2,121 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A thousand persons in a sealed register, three hundred of them erased: nothing is left, and every proof holds."""
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from f99adapters import found_register
-from f99adapters.audit.bundle import export
-from f99adapters.audit.keys import LOG, WITNESS, SigningKey, new_key
-from f99adapters.audit.notes import cosign
 from f99adapters.audit.sealing import seal
-from f99adapters.audit.standalone.folder import Folder
-from f99adapters.audit.standalone.notes import Checkpoint, parse_checkpoint
-from f99adapters.audit.standalone.report import Verdict
-from f99adapters.audit.verification import verify_bundle, verify_register
 from f99adapters.cli import main
-from f99adapters.people import Detailed
+from f99adapters.people.disclosure import Wanted, disclose
 from f99adapters.people.traces import scan
 from f99adapters.storage import open_log
-from f99domain import COUNTY_COUNCIL, MandateSeat, MemberAppointed, MemberLeft, PersonEntered, PersonId, judged_again
+from f99domain import BODIES
 from tests.adapters.people.conftest import DAY, SUBMITTED, Office
+from tests.adapters.people.thousand import (
+    LOG_KEY,
+    assert_it_still_holds,
+    enter,
+    erased,
+    persons,
+    sealed_before,
+)
 from tests.databases import Database, in_a_file
 
 pytestmark = in_a_file
 
-EVERYBODY = [PersonId(f"person:p{number}") for number in range(1_000)]
-ERASED = EVERYBODY[100:400]
-"""A hundred of them had sat in the council."""
+EVERYBODY = persons(1_000)
+GONE = erased(EVERYBODY)
+HAD_SAT = GONE[:100]
 
-
-def details(person: PersonId) -> dict[str, str]:
-    number = person.removeprefix("person:p")
-    return {
-        "name": f"Vörname{number} Nachname{number}",
-        "title": "Dr.",
-        "contact": f"kontakt-{number}@example.org",
-        "note": f"Vermerk zu {number}: Größe „egal“ ✓",
-    }
-
-
-def enter_everybody(office: Office) -> None:
-    for start in range(0, len(EVERYBODY), 200):
-        some = EVERYBODY[start : start + 200]
-        office.people.record(
-            *(Detailed(PersonEntered, details(one), person=one, effective_on=DAY) for one in some), **SUBMITTED
-        )
-    sat: dict[str, Any] = {"body": COUNTY_COUNCIL, "seat": MandateSeat(), "effective_on": DAY}
-    office.record(*(MemberAppointed(person=one, **sat) for one in EVERYBODY[:200]))
-    office.record(*(MemberLeft(person=one, **sat) for one in EVERYBODY[100:200]))
-
-
-def as_entries(office: Office, folder: Path, capture: Callable[[], str]) -> None:
-    assert main(["--register", office.url, "entries", "--json"]) == 0
-    (folder / "entries.json").write_text(capture(), encoding="utf-8")
-
-
-def as_a_roster(office: Office, folder: Path, capture: Callable[[], str]) -> None:
-    assert main(["--register", office.url, "roster", "kreistag", "--on", DAY.isoformat()]) == 0
-    (folder / "roster.txt").write_text(capture(), encoding="utf-8")
-
-
-def as_a_bundle(office: Office, folder: Path, capture: Callable[[], str]) -> None:
-    with open_log(office.url) as log:
-        export(log, folder / "bundle")
-
-
-def as_a_copy(office: Office, folder: Path, capture: Callable[[], str]) -> None:
-    shutil.copytree(Path(office.url.removeprefix("sqlite:///")).parent, folder / "copy")
-
-
-EXPORTS = (as_entries, as_a_roster, as_a_bundle, as_a_copy)
-"""Everything that can be taken out of a register after the erasure."""
+F99 = Callable[..., str]
 
 
 @pytest.fixture
 def thousand(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     url = database.fresh()
     found_register(url).close()
+    monkeypatch.setenv("F99_REGISTER", url)
     monkeypatch.setenv("F99_PEOPLE_KEY_FILE", str(tmp_path / "people.key"))
     with Office(url, tmp_path / "people.key") as office:
-        enter_everybody(office)
+        enter(office, EVERYBODY)
         yield office
 
 
-def sealed_and_witnessed(url: str, log_key: SigningKey, witness: SigningKey, folder: Path) -> Checkpoint:
-    with open_log(url) as log:
-        seal(log, log_key)
-        export(log, folder)
-    return parse_checkpoint(cosign((folder / "checkpoint").read_bytes(), witness, at=1_760_000_000))
+@pytest.fixture
+def f99(capsys: pytest.CaptureFixture[str]) -> F99:
+    def run(*argv: str) -> str:
+        capsys.readouterr()
+        assert main(argv) == 0
+        return capsys.readouterr().out
+
+    return run
 
 
-def test_nothing_is_left_of_the_erased_and_every_proof_still_holds(
-    thousand: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    log_key, witness = new_key("example.org/f99", LOG), new_key("example.org/witness", WITNESS)
-    before = tmp_path / "before"
-    witnessed = {"Prüfpunkt des Zeugen": sealed_and_witnessed(thousand.url, log_key, witness, before)}
-    traces = thousand.people.traces_of(ERASED)
-    assert len(traces) == len(ERASED) * (2 + 4 * 3)
+def everything_made_of_it(office: Office, folder: Path, f99: F99) -> dict[str, str]:
+    """Everything that can be taken out of a register; what was printed, by its name."""
+    shutil.copytree(Path(office.url.removeprefix("sqlite:///")).parent, folder / "copy")
+    f99("backup", str(folder / "backup.db"))
+    f99("export", str(folder / "named"), "--names-for", "Rechnungsprüfungsamt", "--purpose", "Prüfung")
+    f99("report", str(folder / "report.html"))
+    f99("person", "report", HAD_SAT[0], "--into", str(folder / "person.html"))
+    printed = {
+        "roster": f99("roster", "kreistag", "--on", DAY.isoformat()),
+        "persons": f99("list", "persons"),
+        "history": f99("history", HAD_SAT[0]),
+        "entries": f99("entries", "--json"),
+        "findings": f99("findings"),
+        "access": f99("person", "report", HAD_SAT[0], "--json"),
+    }
+    for name, text in printed.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return printed
 
-    for start in range(0, len(ERASED), 100):
-        wiped = thousand.erase(*ERASED[start : start + 100]).wiped
-        assert (wiped.rows, wiped.scan.found) == (500, ())
+
+def test_nothing_is_left_of_the_erased_and_every_proof_still_holds(thousand: Office, tmp_path: Path, f99: F99) -> None:
+    given = tmp_path.with_name(f"{tmp_path.name}-given")  # to somebody else: no erasure reaches it
+    before = sealed_before(thousand, tmp_path / "before", [GONE[0], GONE[-1], EVERYBODY[0]])
+    with open_log(thousand.url) as log:
+        disclose(thousand.people, thousand.register, log, given, Wanted("Amt", "Zweck", tuple(GONE[:5])), **SUBMITTED)
+    traces = thousand.people.traces_of(GONE)
+    assert len(traces) == len(GONE) * (2 + 4 * 3)
+
+    wiped = thousand.erase(*GONE).wiped
+    assert (wiped.rows, wiped.scan.found) == (len(GONE) * 5, ())
 
     # nothing is left, in whatever is there and whatever is made of it now
     with open_log(thousand.url) as log:
-        seal(log, log_key)
+        seal(log, LOG_KEY)
     after = tmp_path / "after"
     after.mkdir()
-    for make in EXPORTS:
-        make(thousand, after, lambda: capsys.readouterr().out)
+    printed = everything_made_of_it(thousand, after, f99)
     root = Path(thousand.url.removeprefix("sqlite:///")).parent
     files = [path for folder in (root, tmp_path) for path in folder.rglob("*") if path.is_file()]
     looked = scan(files, traces)
     assert looked.found == ()
-    assert len(looked.files) > 20
-    # the search finds somebody who is not erased, where there is something to be found
-    there = thousand.people.traces_of(EVERYBODY[:1])
-    assert any(path.match("*.people.db") for path in files)
-    assert len(scan(files, there).found) == 2 * (1 + 4) + 1  # key and values, also in the copy; the name in the roster
+    assert {"people.key", "backup.db", "persons.jsonl", "report.html"} <= {path.name for path in looked.files}
+    # the search finds somebody who is not erased wherever there is something to be found
+    there = {sentence.partition(": ")[2] for sentence in scan(files, thousand.people.traces_of(EVERYBODY[:1])).found}
+    name, salt = "die Angabe (name) steht noch in", "der Zufallswert zum Nachweis (name) steht noch in"
+    for file in ("roster.txt", "persons.txt", "named/persons.jsonl"):
+        assert f"{name} „{after / file}“." in there
+    assert f"{salt} „{after / 'named' / 'persons.jsonl'}“." in there
+    assert any(what.startswith("der verschlossene Schlüssel") and "copy" in what for what in there)
 
-    # every proof holds: the bundle from before, the register, and that the one grew from the other
-    keys = [log_key.verifier, witness.verifier]
-    with open_log(thousand.url) as log:
-        assert verify_register(log, keys, witnessed).verdict is Verdict.PASSED
-    for bundle in (before, after / "bundle"):
-        assert verify_bundle(Folder(bundle), keys, witnessed).verdict is Verdict.PASSED
-    assert list(judged_again(thousand.register.entries())) == []
+    assert_it_still_holds(before, thousand, [given, after / "named"])
 
-    # rosters and histories say so, everybody else is as before, and no answer fails
-    roster = (after / "roster.txt").read_text(encoding="utf-8")
-    assert roster.count("gelöscht (person:p") == 0  # who was erased had left
-    assert "Vörname1 Nachname1 (person:p1)" in roster
-    assert thousand.name("person:p120") == "gelöscht"
+    # rosters, histories and reports say so, everybody else is as before, and no answer fails
+    for text in (printed["roster"], printed["persons"]):
+        assert all(f"{one} (gelöscht)" in text for one in HAD_SAT)
+    assert "Vörname1 Nachname1 (person:p1)" in printed["roster"]
+    assert f"{HAD_SAT[0]} (gelöscht)" in printed["history"]
+    assert "Angaben gelöscht am" in (after / "person.html").read_text(encoding="utf-8")
+    assert json.loads(printed["access"])["references"] == [{"person": HAD_SAT[0], "state": "erased"}]
     assert thousand.people.check() == ()
-    assert len(thousand.people) == 700
-    assert len(thousand.register.persons()) == 1_001
-    assert thousand.register.findings() is not None
+    assert len(thousand.people) == len(EVERYBODY) - len(GONE)
+    assert [thousand.register.roster(body, on=DAY) is None for body in BODIES] == [False] * 4
+    assert len(thousand.register.history(GONE[0])) == 7  # entered, appointed, left, disclosed, and three of the erasure

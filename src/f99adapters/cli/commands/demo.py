@@ -7,11 +7,13 @@ from argparse import Namespace
 from pathlib import Path
 
 from f99adapters.cli.console import Console
+from f99adapters.cli.erased import one_erasure
 from f99adapters.cli.naming import Names, people_of
 from f99adapters.cli.parser import Command, Parser
 from f99adapters.cli.story import Story
 from f99adapters.demo import recorded
-from f99adapters.storage import without_password
+from f99adapters.people import open_people, people_beside
+from f99adapters.storage import open_log, without_password
 
 
 def arguments(parser: Parser) -> None:
@@ -23,8 +25,13 @@ def run(args: Namespace, console: Console) -> None:
     """Record the demonstration and tell it. The file stays."""
     url = args.into or f"sqlite:///{Path(tempfile.mkdtemp(prefix='f99-')) / 'eins99.db'}"
     with recorded(url) as register:
-        people, _ = people_of(url, register)
-        console.say(Story(register, Names(register, people), without_password(url)).told())
+        names, _ = people_of(url, register)
+        story = Story(register, Names(register, names), without_password(url))
+        console.say(story.told())
+        with open_people(url, register) as people, open_log(url) as log:
+            if len(people) and (beside := people_beside(url)):
+                console.say(one_erasure(register, people, log, beside.with_suffix(".seal.key")))
+        console.say(story.to_try())
 
 
 COMMAND = Command("demo", "Zeigen, was f99 kann: ein Register mit erfundenen Vorgängen.", arguments, run)

@@ -126,11 +126,12 @@ def run_verify(args: Namespace, console: Console) -> int:
     if args.json:
         console.json(_as_json(report))
     else:
-        console.say(_told(report))
+        console.say(verdicts(report))
     return EXIT[report.verdict]
 
 
-def _told(report: FullReport) -> Iterator[str]:
+def verdicts(report: FullReport) -> Iterator[str]:
+    """What was found, as lines."""
     if report.head:
         yield from wrapped(f"{report.head.origin}, Prüfpunkt über {report.head.size} Einträge")
         yield f"Wurzel {b64encode(report.head.root).decode()}"
