@@ -293,7 +293,10 @@ class CircleSeat(Model):
 
 
 class MandateSeat(Model):
-    """A seat in a committee or in the council (Mandat); ``nominated_by`` may name the parliamentary group."""
+    """A seat in a committee or in the council (Mandat); ``nominated_by`` may name the parliamentary group.
+
+    It is about the seat and stays when the name is erased.
+    """
 
     kind: Literal["mandate"] = "mandate"
     nominated_by: Line | None = None

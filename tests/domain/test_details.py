@@ -2,21 +2,28 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What folds and comparisons say at their edges: details of persons, retention, rewordings, sentences of a change."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from typing import get_args
 
 import pytest
+from pydantic import BaseModel
 
 from f99domain import (
     INTERNAL_STEERING_GROUP,
+    KINDS,
     SOCIAL_COMMITTEE,
+    AbsenceExplained,
     Commitments,
     Entry,
     EntryId,
     Event,
+    Id,
     IdeaId,
     IdeaRaised,
     MandateSeat,
     MemberAppointed,
+    Occurrence,
     PersonalDetail,
     PersonDetailsRecorded,
     PersonEntered,
@@ -126,3 +133,45 @@ def test_of_a_body_only_what_changes_its_seats_or_the_structure_is_behind_a_find
     found = [fact.event for turn in _on(INTERNAL_STEERING_GROUP, turns) for fact in turn.facts]
     assert found
     assert all(isinstance(event, OnSeat | Structural) for event in found)
+
+
+ABOUT_THE_MATTER = {
+    *("about", "appointed_by", "audience", "changes", "conferred_by", "criteria.name", "criteria.note", "decided_by"),
+    *("ground", "measures.title", "number", "purpose", "question", "reason", "reasons", "recalled_by", "recipient"),
+    *("remarks", "role", "seat.nominated_by", "seat.within", "sha256", "summary", "text", "title"),
+    *("to_seat.nominated_by", "to_seat.within", "topic", "unit", "wording"),
+}
+"""The texts that stand beside a person's reference in some event: each was decided upon (docs/decisions/0011)."""
+
+
+def test_every_text_beside_a_reference_to_a_person_was_decided_upon() -> None:
+    found = {kind: set(fields_of(kind)) for kind in KINDS.values() if issubclass(kind, Occurrence)}
+    beside = {
+        field
+        for fields in found.values()
+        if any(is_person for _, is_person in fields)
+        for field, is_person in fields
+        if not is_person and not field.startswith("commitments.")
+    }
+    assert beside == ABOUT_THE_MATTER
+    assert ("commitments.absence", False) in found[AbsenceExplained]
+
+
+def fields_of(model: type[BaseModel], above: str = "") -> Iterator[tuple[str, bool]]:
+    """The texts and the references to persons anywhere in a model, by their paths; True for a reference."""
+    for name, field in model.model_fields.items():
+        for kind in types_in(field.annotation):
+            if issubclass(kind, BaseModel):
+                yield from fields_of(kind, f"{above}{name}.")
+            elif issubclass(PersonId, kind) and issubclass(kind, Id):
+                yield f"{above}{name}", True
+            elif kind is str:
+                yield f"{above}{name}", False
+
+
+def types_in(annotation: object) -> Iterator[type]:
+    """The classes that a type is made of."""
+    if isinstance(annotation, type):
+        yield annotation
+    for part in get_args(annotation):
+        yield from types_in(part)

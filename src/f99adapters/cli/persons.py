@@ -3,13 +3,15 @@
 """The people store on the desk of whoever works with it, and persons as they are typed (Arbeit mit Personendaten)."""
 
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import Desk, opened
 from f99adapters.cli.troubles import NotFound
+from f99adapters.errors import Unavailable
 from f99adapters.people import People, open_people
+from f99adapters.recording import Handed
 from f99domain import PersonEntered, PersonId
 
 
@@ -18,6 +20,12 @@ def at_work(args: Namespace, console: Console) -> Iterator[tuple[Desk, People]]:
     """Open the register and what is kept of persons beside it."""
     with opened(args, console) as desk, open_people(desk.url, desk.register) as people:
         yield desk, people
+
+
+def refuse_names(batches: Sequence[Handed], desk: Desk) -> None:
+    """Refuse texts that name somebody, as far as names can be read here. Raises ValidationError."""
+    with suppress(Unavailable), open_people(desk.url, desk.register) as people:
+        people.refuse_names(batches)
 
 
 def person_id(given: str) -> PersonId:

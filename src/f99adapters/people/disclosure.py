@@ -21,7 +21,6 @@ from f99adapters.audit.standalone.details import FORMAT
 from f99adapters.audit.standalone.notes import Checkpoint
 from f99adapters.errors import Unavailable
 from f99adapters.people.dossiers import Dossier, HeldDetail
-from f99adapters.people.erasure import names_nobody
 from f99adapters.people.sealing import Kept
 from f99adapters.people.store import People
 from f99adapters.register import Register
@@ -80,10 +79,7 @@ def disclose(
     given = {found.person: held for found in asked if (held := _given(found, wanted, head, today))}
     if not given:
         raise Unavailable("Es gibt keine Angabe, die weiterzugeben wäre; eingetragen und ausgegeben ist nichts.")
-    names_nobody(asked, recipient=wanted.recipient, purpose=wanted.purpose, source=submitted["source"])
-    entries = register.record(
-        *(_event(person, held, wanted, head, today) for person, held in given.items()), **submitted
-    )
+    entries = people.record(*(_event(person, held, wanted, head, today) for person, held in given.items()), **submitted)
     # Read again: whoever was erased meanwhile is left out.
     now = [held for found in people.dossiers(given) for held in _given(found, wanted, head, today)]
     try:

@@ -2,11 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What an erasure records and leaves behind (Löschung; B22)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-
-from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from f99adapters.people.dossiers import Dossier
 from f99adapters.people.traces import Scan
@@ -15,11 +13,9 @@ from f99domain import (
     Entry,
     Event,
     OfferedToArchive,
-    PersonalDetail,
     PersonErased,
     PersonId,
     ProcessingRestricted,
-    ValidationError,
 )
 
 
@@ -50,16 +46,3 @@ def steps(found: Dossier, ground: str, archive: ArchiveAnswer | None, on: date) 
     if found.now.offered is None and archive is not None:
         yield OfferedToArchive(person=found.person, answer=archive, ground=ground, effective_on=on)
     yield PersonErased(person=found.person, ground=ground, effective_on=on)
-
-
-def names_nobody(persons: Iterable[Dossier], **texts: str) -> None:
-    """Refuse texts that would keep in the register the very name that is to go. Raises ValidationError."""
-    names = {held.value for found in persons for held in found.details if held.detail is PersonalDetail.NAME}
-    for field, text in texts.items():
-        for name in names:
-            if name and name.casefold() in text.casefold():
-                error = PydanticCustomError(
-                    "names_somebody", "Der Text nennt den Namen der Person; im Eintrag bliebe er für immer stehen."
-                )
-                details = [InitErrorDetails(type=error, loc=(field,), input="…")]
-                raise ValidationError.from_exception_data(PersonErased.stored_name, details)

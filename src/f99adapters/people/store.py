@@ -31,10 +31,11 @@ from f99adapters.moments import known_by
 from f99adapters.people import vault as rows
 from f99adapters.people.details import Detailed
 from f99adapters.people.dossiers import Dossier, Read, deviations, dossier
-from f99adapters.people.erasure import Erasure, Wiped, names_nobody, steps
+from f99adapters.people.erasure import Erasure, Wiped, steps
 from f99adapters.people.keys import NO_KEY, KeyFile, KeyPlace, Keyring, key_place, misplaced
 from f99adapters.people.names import PersonNames, folded
 from f99adapters.people.places import FilePlace, Place, files_of, people_beside, place_of
+from f99adapters.people.plain import names_in, refuse_names, texts_of
 from f99adapters.people.sealing import Slot, Tampered, commitment, key_id, new_key, with_salt
 from f99adapters.people.traces import Scan, Trace, scan, trace_of_bytes, trace_of_text
 from f99adapters.people.vault import Vault
@@ -47,6 +48,7 @@ from f99domain import (
     EntryAnnulled,
     EntryId,
     Event,
+    PersonalDetail,
     PersonErased,
     PersonId,
     ReferencesMerged,
@@ -54,6 +56,7 @@ from f99domain import (
     ValidationError,
     told,
 )
+from f99domain.core.events import ids_in
 from f99domain.core.rules import Asked
 from f99domain.events import AboutPerson
 from f99domain.folds import leads_to
@@ -168,7 +171,7 @@ class People:
         """Record events, those with details among them, together or not at all; the details are kept before.
 
         The same key with the same events and details gives the same entries. Raises what ``Register.record`` raises;
-        nothing is kept then.
+        nothing is kept then. A text that holds the name of somebody the events refer to is malformed.
         """
         batch = handed(
             *(event.uncommitted if isinstance(event, Detailed) else event for event in events),
@@ -178,6 +181,7 @@ class People:
             legal_basis=legal_basis,
             key=key,
         )
+        self.refuse_names([batch], [event for event in events if isinstance(event, Detailed)])
         numbered = {EntryId(f"entry:{batch.submission.key}#{n}"): event for n, event in enumerate(events, start=1)}
         detailed = {entry: event for entry, event in numbered.items() if isinstance(event, Detailed)}
         if not detailed:
@@ -192,6 +196,25 @@ class People:
             if entries is not None:
                 return entries
         raise Conflict("Die Angaben wurden immer wieder weggeräumt: bitte den Vorgang noch einmal einreichen.")
+
+    def refuse_names(self, batches: Sequence[Handed], detailed: Sequence[Detailed] = ()) -> None:
+        """Refuse texts that hold the name of somebody the events refer to, as far as it can be read.
+
+        Raises ValidationError.
+        """
+        for batch in batches:
+            persons = {one for event in batch.events for one in ids_in(event) if isinstance(one, PersonId)}
+            names = names_in(self.dossiers(sorted(persons))) if self._place.exists() else frozenset[str]()
+            names |= {
+                value for one in detailed for detail, value in one.details.items() if detail is PersonalDetail.NAME
+            }
+            if not names:
+                continue
+            said = batch.submission
+            for event in batch.events:
+                refuse_names(names, event.stored_name, texts_of(event))
+            beside = {"office": said.office, "source": said.source, "legal_basis": said.legal_basis or ""}
+            refuse_names(names, batch.events[0].stored_name, beside.items())
 
     def _keep(self, detailed: Mapping[EntryId, Detailed]) -> tuple[dict[EntryId, dict[str, str]], dict[Slot, bytes]]:
         """Keep values as unrecorded, unless they are there already; give their commitments and what was kept now."""
@@ -347,14 +370,11 @@ class People:
         """
         references = sorted({one for person in persons for one in self.references_of(person)})
         left = [found for one in references if not (found := self.dossier(one)).now.erased]
-        names_nobody(left, ground=ground, source=source)
         day = on or self._register.today()
         events = [event for found in left for event in steps(found, ground, archive, day)]
         entries: tuple[Entry, ...] = ()
         if events:
-            entries = self._register.record(
-                *events, by=by, office=office, source=source, legal_basis=legal_basis, key=key
-            )
+            entries = self.record(*events, by=by, office=office, source=source, legal_basis=legal_basis, key=key)
         return Erasure(entries, self.wipe(references))
 
     def wipe(self, persons: Iterable[PersonId]) -> Wiped:

@@ -27,6 +27,7 @@ class SittingCancelled(Occurrence, name="sitting-cancelled.v1", label="Sitzung a
 
     sitting: SittingId
     cause: Text | None = None
+    """Why the sitting does not take place; why somebody is absent is ``AbsenceExplained``, which can be erased."""
 
 
 class SittingHeld(Occurrence, name="sitting-held.v1", label="Sitzung abgehalten", subject="sitting"):

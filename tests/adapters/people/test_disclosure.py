@@ -274,7 +274,7 @@ def test_only_the_persons_and_details_asked_for_are_given(sealed: Office, tmp_pa
 def test_who_is_erased_while_it_is_being_entered_is_not_in_it(
     sealed: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    record = sealed.register.record
+    record = sealed.people.record
 
     def record_and_erase(*events: DetailsDisclosed, **submitted: str) -> object:
         entries = record(*events, **submitted)
@@ -282,7 +282,7 @@ def test_who_is_erased_while_it_is_being_entered_is_not_in_it(
         sealed.erase(KIM)
         return entries
 
-    monkeypatch.setattr(sealed.register, "record", record_and_erase)
+    monkeypatch.setattr(sealed.people, "record", record_and_erase)
     give(sealed, tmp_path / "bundle")
     assert {person for person, _ in values(tmp_path / "bundle")} == {ROBIN}
 

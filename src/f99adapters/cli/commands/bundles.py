@@ -80,7 +80,9 @@ def _with_names(args: Namespace, console: Console, log: LogRecorder) -> Checkpoi
     )
     if made.left_out:
         left_out = ", ".join(made.left_out)
-        console.say(wrapped(f"Gelöscht, gesperrt, ohne solche Angaben oder noch nicht besiegelt: {left_out}."))
+        console.say(
+            wrapped(f"Ohne Angaben, weil gelöscht, gesperrt, nicht vorhanden oder noch nicht besiegelt: {left_out}.")
+        )
     return made.head
 
 

@@ -4,6 +4,7 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,15 +22,22 @@ from f99adapters.people import access as access_view
 from f99adapters.people.access import access_report
 from f99adapters.people.disclosure import disclosures
 from f99adapters.people.page import page
+from f99adapters.people.splitting import split
 from f99domain import (
     CHARTER,
+    AbsenceExplained,
     ArchiveAnswer,
+    Counts,
     PersonDetailsRecorded,
     PersonEntered,
     PersonId,
     ProcessingRestricted,
     ReferencesMerged,
+    ReferenceSplit,
     Refused,
+    SittingHeld,
+    SittingId,
+    Step,
 )
 from f99domain.core.texts import doubts_about
 from f99domain.folds import retentions
@@ -102,7 +110,8 @@ def _correct(args: Namespace, console: Console) -> None:
             since = {"effective_on": entered.effective_on, "precision": entered.precision}
         recorded = Detailed(PersonDetailsRecorded, details, person=person, **since)
         (entry,) = people.record(recorded, **submitted(args))
-    console.remark(doubts_about(args.name) if args.name else ())
+        replaced = view.replaced_later(people.dossier(person), details, since["effective_on"])
+    console.remark([*(doubts_about(args.name) if args.name else ()), *replaced])
     console.say(wrapped(f"Festgehalten: {person}, {view.listed(details)} ({entry.id})."))
 
 
@@ -263,6 +272,73 @@ def _merge(args: Namespace, console: Console) -> None:
     console.say(wrapped(f"Zusammengeführt: {person} ist eine weitere Kennung von {into} ({entry.id})."))
 
 
+def _split_arguments(parser: Parser) -> None:
+    _reference(parser)
+    parser.what.add_argument("--off", required=True, metavar="KENNUNG", help="die schon eingetragene andere Person")
+    parser.what.add_argument(
+        "--entry", action="append", default=[], metavar="EINTRAG", help="gehört zur anderen; mehrfach möglich"
+    )
+    parser.what.add_argument("--reason", required=True, metavar="TEXT", help="der Grund, ohne Namen zu nennen")
+    parser.what.add_argument("--on", type=day, metavar="TAG", help="der Tag (sonst heute)")
+    records(parser, "Abgleich der Personenliste")
+
+
+def _split(args: Namespace, console: Console) -> None:
+    with at_work(args, console) as (desk, people):
+        person, off = known(args.ref, desk), known(args.off, desk)
+        steps = _steps_of(person, args.entry, desk)
+        event = ReferenceSplit(
+            person=person,
+            off=off,
+            entries=tuple(step.entry.id for step in steps),
+            reason=args.reason,
+            effective_on=args.on or desk.register.today(),
+        )
+        entries = split(people, steps, event, **submitted(args))
+    console.say(
+        wrapped(
+            f"Getrennt: {len(steps)} Einträge gehören jetzt zu {off}, die bisherigen zu {person} sind nichtig "
+            f"({entries[-1].id})."
+        )
+    )
+
+
+def _steps_of(person: PersonId, asked: Sequence[str], desk: Desk) -> list[Step]:
+    """The entries about a person that were asked for, in the order of recording. Raises NotFound."""
+    about: dict[str, Step] = {
+        step.entry.id: step for step in desk.register.history(person) if step.counts is not Counts.VOID
+    }
+    for one in asked:
+        if one not in about or isinstance(about[one].event, PersonEntered):
+            raise NotFound(f"„{one}“ ist kein Eintrag, der von {person} abzutrennen wäre („f99 history {person}“).")
+    return sorted((about[one] for one in dict.fromkeys(asked)), key=lambda step: step.entry.position)
+
+
+def _absence_arguments(parser: Parser) -> None:
+    _reference(parser)
+    parser.what.add_argument("--sitting", required=True, metavar="SITZUNG", help="die Sitzung, etwa sitting:2026-03")
+    parser.what.add_argument("--reason", required=True, metavar="TEXT", help="der Grund; er kann gelöscht werden")
+    records(parser, "Entschuldigung bei der Geschäftsstelle")
+
+
+def _absence(args: Namespace, console: Console) -> None:
+    with at_work(args, console) as (desk, people):
+        person, sitting = known(args.ref, desk), SittingId(args.sitting)
+        held = desk.register.facts(sitting).last(SittingHeld)
+        if held is None:
+            raise NotFound(f"Eine Sitzung „{sitting}“ ist nicht eingetragen; die Kennungen zeigt „f99 list sittings“.")
+        explained = Detailed(
+            AbsenceExplained,
+            {"absence": args.reason},
+            person=person,
+            sitting=sitting,
+            effective_on=held.effective_on,
+            precision=held.precision,
+        )
+        (entry,) = people.record(explained, **submitted(args))
+    console.say(wrapped(f"Festgehalten: warum {person} in {sitting} fehlte ({entry.id})."))
+
+
 def _rotate(args: Namespace, console: Console) -> None:
     with at_work(args, console) as (_desk, people):
         number = people.rotate_key()
@@ -291,6 +367,8 @@ COMMANDS = (
     Command("erase", "Die Angaben zu einer Person für immer löschen.", _erase_arguments, _erase),
     Command("report", "Auskunft geben: alles, was zu einer Person gespeichert ist.", _report_arguments, _report),
     Command("merge", "Zwei Kennungen einer Person zusammenführen.", _merge_arguments, _merge),
+    Command("split", "Eine Kennung trennen, die für zwei Personen stand.", _split_arguments, _split),
+    Command("absence", "Festhalten, warum eine Person in einer Sitzung fehlte.", _absence_arguments, _absence),
     Command("check", "Die Angaben mit den Nachweisen im Register vergleichen.", _check_arguments, _check),
     Command("rotate-key", "Den Hauptschlüssel der Personendaten wechseln.", _check_arguments, _rotate),
 )

@@ -9,6 +9,7 @@ from f99adapters.cli.console import Console
 from f99adapters.cli.desk import Desk, opened
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.parser import Command, Parser
+from f99adapters.cli.persons import refuse_names
 from f99adapters.cli.submissions import Received, read, received, submissions, without_founding
 from f99adapters.cli.troubles import Exit
 from f99adapters.cli.views import entries as view
@@ -33,6 +34,7 @@ def record(args: Namespace, console: Console) -> int:
     with opened(args, console) as desk:
         items = _new_here(items, desk, console)
         head = desk.register.status().entries
+        refuse_names(submissions(items), desk)
         try:
             entries = desk.register.record_all(submissions(items))
         except Refused as refused:
@@ -46,6 +48,7 @@ def check(args: Namespace, console: Console) -> int:
     items = received(read(args.file))
     with opened(args, console) as desk:
         items = _new_here(items, desk, console)
+        refuse_names(submissions(items), desk)
         why_not = desk.register.check_all(submissions(items))
     if args.json:
         console.json(_as_json(why_not, items))

@@ -12,7 +12,7 @@ from f99adapters.people import Erasure
 from f99adapters.people.access import state_of
 from f99adapters.people.dossiers import Dossier, HeldDetail
 from f99adapters.people.erasure import Wiped
-from f99domain import DetailsDisclosed, Step
+from f99domain import DetailsDisclosed, PersonalDetail, Step
 from f99domain.folds import Retention
 from f99domain.projections.words import DETAILS, Naming, dated, day
 
@@ -82,6 +82,19 @@ def erased(erasure: Erasure, before: Wiped | None) -> list[str]:
     if not wiped.scan.found:
         return [*drawn, *wrapped(f"{looked} Nichts davon ist mehr da.")]
     return [*drawn, *wrapped(looked), *(line for sentence in wiped.scan.found for line in wrapped(sentence, 2))]
+
+
+def replaced_later(found: Dossier, details: Iterable[str], on: date) -> list[str]:
+    """Which details that were recorded for a day hold only until a later one takes their place."""
+    later = {one: found.held_later(on, PersonalDetail(one)) for one in details}
+    return [
+        line
+        for one, held in later.items()
+        if held
+        for line in wrapped(
+            f"{DETAILS[PersonalDetail(one)]}: Ab dem {dated(held.fact.event)} gilt schon eine andere Angabe."
+        )
+    ]
 
 
 def to_be_told(given: Iterable[Step]) -> list[str]:
