@@ -33,7 +33,8 @@ def the_processing_is_restricted(event: PersonErased, known: Known) -> bool:
 def the_archive_was_asked(event: PersonErased, known: Known) -> bool:
     """Vor der Löschung ist geklärt, ob das Archiv die Angaben übernimmt.
 
-    Zuerst ist „offered-to-archive“ einzutragen, auch im selben Vorgang und auch, wenn es nicht nötig ist.
+    Zuerst ist „offered-to-archive“ einzutragen, auch im selben Vorgang („f99 person erase --archive“) und auch, wenn
+    es nicht nötig ist.
     """
     return personal_data(known.about(event.person), event.person).offered is not None
 

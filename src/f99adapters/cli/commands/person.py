@@ -276,7 +276,7 @@ def _split_arguments(parser: Parser) -> None:
     _reference(parser)
     parser.what.add_argument("--off", required=True, metavar="KENNUNG", help="die schon eingetragene andere Person")
     parser.what.add_argument(
-        "--entry", action="append", default=[], metavar="EINTRAG", help="gehört zur anderen; mehrfach möglich"
+        "--entry", action="append", required=True, metavar="EINTRAG", help="gehört zur anderen; mehrfach möglich"
     )
     parser.what.add_argument("--reason", required=True, metavar="TEXT", help="der Grund, ohne Namen zu nennen")
     parser.what.add_argument("--on", type=day, metavar="TAG", help="der Tag (sonst heute)")
@@ -297,7 +297,7 @@ def _split(args: Namespace, console: Console) -> None:
         entries = split(people, steps, event, **submitted(args))
     console.say(
         wrapped(
-            f"Getrennt: {len(steps)} Einträge gehören jetzt zu {off}, die bisherigen zu {person} sind nichtig "
+            f"Getrennt: {len(steps)} Einträge sind jetzt zu {off} eingetragen und bei {person} nichtig "
             f"({entries[-1].id})."
         )
     )
