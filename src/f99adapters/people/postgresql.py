@@ -7,20 +7,32 @@ Whoever may see names is granted the role of the same name and works in it. A de
 out of reach (docs/personendaten.md).
 """
 
+import re
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 from psycopg.sql import SQL, Identifier
 from sqlalchemy import Connection, NullPool, create_engine, event, inspect
 from sqlalchemy.engine import URL
 
+from f99adapters.errors import Unavailable
 from f99adapters.people.places import Place
 from f99adapters.people.tables import DETAILS, KEYS, METADATA
 from f99adapters.storage.postgresql import CONNECT, LOCK_SECONDS, LOCK_SPACE, STATEMENT_SECONDS
 
 MAKING = 1
 """The second half of the lock under which the schema is made; 0 is the register's own."""
+
+
+TRIES, PAUSE = 20, 0.5
+"""How often, and after how many seconds, tables are written anew while other sessions still see deleted rows."""
+
+HELD = (
+    "Gelöschtes steht noch, verschlüsselt, in den Dateien der Datenbank, weil eine andere Sitzung dort einen älteren "
+    "Stand festhält (eine lange Abfrage, eine Sicherung, ein Replikations-Slot): bitte beenden; der nächste Aufruf "
+    "holt es nach."
+)
 
 
 class SchemaPlace(Place):
@@ -67,11 +79,19 @@ class SchemaPlace(Place):
         )
 
     def scrub(self) -> None:
-        """Write both tables anew; the files of the old ones are removed."""
+        """Write both tables anew; the files of the old ones are removed.
+
+        A row that another session may still see is copied along. Raises Unavailable where one goes on seeing it.
+        """
         with self._reporting(), self.engine.connect() as connection:
             connection.execution_options(isolation_level="AUTOCOMMIT")
             for table in (DETAILS, KEYS):
-                connection.exec_driver_sql(f"VACUUM (FULL) {table.name}")
+                for patience in reversed(range(TRIES)):
+                    if not _rewritten_with(connection, table.name):
+                        break
+                    if not patience:
+                        raise Unavailable(HELD)
+                    connection.exec_driver_sql("SELECT pg_sleep(%s)", (PAUSE,))
 
     def files(self) -> list[Path]:
         """None: the server's files are its operator's to look at."""
@@ -87,3 +107,20 @@ class SchemaPlace(Place):
             if cursor.fetchone():
                 cursor.execute(SQL("SET ROLE {}").format(Identifier(self.schema)))
         connection.commit()
+
+
+def _rewritten_with(connection: Connection, table: str) -> int:
+    """Write a table anew, and say how many deleted rows had to be taken along."""
+    details: list[str] = []
+    driver = cast("psycopg.Connection[Any]", connection.connection.driver_connection)
+
+    def listen(said: psycopg.errors.Diagnostic) -> None:
+        details.append(said.message_detail or "")
+
+    driver.add_notice_handler(listen)
+    try:
+        connection.exec_driver_sql(f"VACUUM (FULL, VERBOSE) {table}")
+    finally:
+        driver.remove_notice_handler(listen)
+    # „5 dead row versions cannot be removed yet.“, in the server's language
+    return sum(int(found[0]) for detail in details if (found := re.match(r"\d+", detail)))

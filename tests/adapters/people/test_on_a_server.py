@@ -51,6 +51,24 @@ def test_after_an_erasure_ciphertext_remains_in_the_write_ahead_log_alone(
     assert [sentence for sentence in remains if not any(what in sentence for what in sealed)] == []
 
 
+def test_what_another_session_still_sees_is_scrubbed_when_it_has_ended(
+    postgresql: PostgreSQL, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("f99adapters.people.postgresql.TRIES", 2)
+    office.enter(KIM, name="Kim Beispiel")
+    traces = office.people.traces_of([KIM])
+    with postgresql.connect() as another:
+        another.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+        another.execute("SELECT 1 FROM pg_class LIMIT 1")
+        with pytest.raises(Unavailable, match="weil eine andere Sitzung dort einen älteren Stand festhält"):
+            office.erase(KIM)
+        assert office.name(KIM) == "gelöscht"
+    office.again()
+    postgresql.execute(SQL("CHECKPOINT"))
+    remains = scan(files_of(postgresql), traces).found
+    assert [sentence for sentence in remains if "/pg_wal/" not in sentence] == []
+
+
 def files_of(postgresql: PostgreSQL) -> list[Path]:
     return [path for path in (postgresql.folder / "data").rglob("*") if path.is_file()]
 

@@ -56,7 +56,7 @@ def test_what_belongs_to_the_other_person_moves_there_with_its_details(
     asked = ["split", "kim", "--off", "other", "--entry", contact.id, "--entry", sat.id, "--reason", "Zwei Personen"]
     code, out, _ = person(capsys, *asked)
     assert (code, "2 Einträge sind jetzt zu person:other eingetragen" in out) == (0, True)
-    known.again()
+    assert known.people.check() == ()
     assert known.values(KIM) == {"name": "Kim Beispiel"}
     assert known.values(OTHER) == {"name": "Kim Beispiel", "contact": "other@example.org", "note": "Wohnt woanders."}
     roster = known.register.roster(COUNTY_COUNCIL, on=DAY)
