@@ -9,6 +9,7 @@
     python3 dev.py breaks        break every rule once and see a scenario notice
     python3 dev.py docs          write the page of rules and cases, and the reference
     python3 dev.py site          all documents as one folder, build/docs, with what the guides show made anew
+    python3 dev.py sbom          write what f99 needs to run as a bill of materials (CycloneDX), for a release
     python3 dev.py check         run everything that has to pass: lint, breaks, test
     python3 dev.py lock          renew requirements.lock from pyproject.toml
 
@@ -82,6 +83,11 @@ def docs(args: list[str]) -> int:
 
 def site(args: list[str]) -> int:
     return docs(["--site", *args])
+
+
+def sbom(args: list[str]) -> int:
+    make_environment()
+    return run(tool("python"), "-m", "tools.sbom", *args)
 
 
 def check(_: list[str]) -> int:
@@ -163,7 +169,7 @@ def say(*words: str) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    commands = {one.__name__: one for one in (demo, test, lint, breaks, docs, site, check, lock)}
+    commands = {one.__name__: one for one in (demo, test, lint, breaks, docs, site, sbom, check, lock)}
     name, *rest = arguments or ["help"]
     if name not in commands:
         say(__doc__)
