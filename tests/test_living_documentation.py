@@ -154,6 +154,26 @@ def test_a_predicate_of_which_nothing_is_told_is_found(name: str) -> None:
     assert documents.never_said(PLANTED, UPHOLDS, [known]) == [known]
 
 
+def test_what_an_example_says_is_said() -> None:
+    outline = scenarios(
+        "grundriss.feature",
+        """# language: de
+Funktionalität: Ausschuss
+  @R21
+  Regel: Geprüft wird einmal
+    Szenariogrundriss: Am <Tag>
+      Dann <Ausgang> nach R21 (told_in_an_example, Fassung 1)
+      Beispiele:
+        | Tag        | Ausgang                    |
+        | 05.03.2026 | ist das eingetragen        |
+        | 07.05.2026 | wird der Eintrag abgelehnt |
+""",
+    )
+    for phrase in (REFUSES, UPHOLDS):
+        assert documents.never_said(outline, phrase, ["R21.told_in_an_example.v1"]) == []
+    assert documents.never_said(outline, SHOWS, ["R21.told_in_an_example.v1"]) == ["R21.told_in_an_example.v1"]
+
+
 def test_a_shape_of_which_nothing_is_told_is_found() -> None:
     assert documents.shapes_never_refused(PLANTED, ["R01", "R21"]) == ["R01"]
 

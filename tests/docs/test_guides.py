@@ -29,6 +29,7 @@ RUN_BY = {
     ("docs/personendaten.md", "sql"): "test_the_statements_for_a_server_are_understood",
     ("docs/pruefung.md", "sh"): ".ci/run",
     ("docs/reference/events.md", "json"): "tests/docs/test_reference.py",
+    ("docs/tour.md", "sh"): "test_the_commands_for_developers_exist",
     ("docs/tour.md", "python"): "test_every_snippet_of_the_tour_says_what_its_comments_say",
     ("docs/views.md", "sql"): "tests/adapters/views/test_columns.py",
 }

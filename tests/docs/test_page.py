@@ -19,7 +19,7 @@ from tools.docs.drawings import bodies
 from tools.docs.page import Page
 from tools.docs.provisions import acts, sentences
 from tools.docs.results import Status
-from tools.docs.words import Linker, glossary_rows, questions, terms
+from tools.docs.words import Linker, answers, glossary_rows, questions, terms
 
 SHAPES = {"desktop": (1280, "light"), "dark": (1280, "dark"), "narrow": (320, "light")}
 UNFOLD = "document.querySelectorAll('details').forEach((one) => { one.open = true })"
@@ -179,6 +179,15 @@ def test_open_questions_stand_with_their_rules(made: Made) -> None:
     for question in questions():
         assert question.meanwhile in part(made.html, "offen")
         assert all(question.asks in part(made.html, rule) for rule in question.rules)
+
+
+def test_the_ten_questions_stand_with_their_answers_each_linked_to_its_rules(made: Made) -> None:
+    assert len(answers()) == 10
+    drawn = part(made.html, "antworten")
+    for asked, answer in answers():
+        assert asked in drawn
+        assert all(f'href="#{rule}">{rule}<' in drawn for rule in re.findall(r"[RB]\d\d", answer))
+        assert answer in Elements(drawn).text
 
 
 def test_the_page_of_one_run_is_always_the_same(made: Made) -> None:

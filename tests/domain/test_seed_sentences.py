@@ -51,8 +51,10 @@ def test_every_rule_of_the_description_has_a_sentence_and_every_sentence_a_rule(
     assert {rule for sentence in SENTENCES for rule in sentence.rules} == {id_ for id_ in PROVISIONS if id_[0] == "R"}
 
 
-def test_there_are_the_rules_r01_to_r28() -> None:
-    assert [id_ for id_ in PROVISIONS if id_[0] == "R"] == [f"R{number:02d}" for number in range(1, 29)]
+def test_there_are_the_rules_r01_to_r28_and_none_is_skipped() -> None:
+    ids = [id_ for id_ in PROVISIONS if id_[0] == "R"]
+    assert len(ids) >= 28
+    assert ids == [f"R{number:02d}" for number in range(1, len(ids) + 1)]
 
 
 def test_a_rule_names_the_heading_under_which_its_sentence_stands() -> None:

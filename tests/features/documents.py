@@ -24,6 +24,7 @@ class Scenario:
     """The title as each of the examples makes it; of a plain scenario, the title alone."""
     tags: frozenset[str]
     steps: tuple[str, ...]
+    """Every step, of an outline as each of the examples makes it."""
 
     @property
     def where(self) -> str:
@@ -49,25 +50,26 @@ def _scenarios(file: str, part: dict[str, Any], above: frozenset[str]) -> Iterat
             yield from _scenarios(file, child["rule"], tags)
         if "scenario" in child:
             told = child["scenario"]
-            steps = tuple(step["text"] for step in told["steps"])
+            steps = tuple(text for step in told["steps"] for text in _filled(step["text"], told))
             examples = frozenset().union(*map(_tags, told["examples"]))
-            yield Scenario(file, told["name"], _titles(told), tags | _tags(told) | examples, steps)
+            yield Scenario(file, told["name"], _filled(told["name"], told), tags | _tags(told) | examples, steps)
 
 
 def _tags(part: dict[str, Any]) -> frozenset[str]:
     return frozenset(tag["name"].removeprefix("@") for tag in part["tags"])
 
 
-def _titles(told: dict[str, Any]) -> tuple[str, ...]:
-    titles = []
+def _filled(text: str, told: dict[str, Any]) -> tuple[str, ...]:
+    """A text of an outline as each of its examples makes it; of a plain scenario, the text alone."""
+    made = []
     for table in told["examples"]:
         names = [cell["value"] for cell in table["tableHeader"]["cells"]]
         for row in table["tableBody"]:
-            title = told["name"]
+            one = text
             for name, cell in zip(names, row["cells"], strict=True):
-                title = title.replace(f"<{name}>", cell["value"])
-            titles.append(title)
-    return tuple(titles) or (told["name"],)
+                one = one.replace(f"<{name}>", cell["value"])
+            made.append(one)
+    return tuple(made) or (text,)
 
 
 def titles_told_twice(told: Iterable[Scenario]) -> list[str]:

@@ -5,6 +5,7 @@
 It stands alone: whoever has the file has everything.
 """
 
+import re
 from html import escape
 from pathlib import Path
 
@@ -20,9 +21,10 @@ from tools.docs.matrix import matrix
 from tools.docs.provisions import ACTS
 from tools.docs.results import Status
 from tools.docs.rule_view import rule
-from tools.docs.words import Linker, questions, terms
+from tools.docs.words import Linker, answers, questions, terms
 
 STYLE = Path(__file__).with_name("page.css")
+_RULE = re.compile(r"\b[RB][0-9]{2}\b")
 NAMES = {TITLE: "Die vier Gremien"}
 """What a heading of the description is called here, where it has no name of its own."""
 
@@ -44,6 +46,7 @@ class Page:
             '<main id="inhalt">',
             self._faults(),
             self._structure(),
+            self._answers(),
             *(self._part(source) for source in self._sources),
             self._open_questions(),
             matrix(self._book),
@@ -89,7 +92,7 @@ class Page:
         )
         return (
             '<nav class="contents" aria-label="Inhalt"><ul>'
-            '<li><a href="#gremien">Die Struktur im Bild</a></li>'
+            '<li><a href="#gremien">Die Struktur im Bild</a></li><li><a href="#antworten">Wer darf was?</a></li>'
             f"{parts}"
             '<li><a href="#offen">In Klärung</a></li><li><a href="#nachweis">Nachweis</a></li>'
             '<li><a href="#woerter">Begriffe</a></li></ul></nav>'
@@ -119,6 +122,17 @@ class Page:
             "gegründet wird; ändert sich die Struktur, so gilt sie ab dem eingetragenen Tag.</p>"
             f"<figure>{bodies(self._charter, narrow=False)}{bodies(self._charter, narrow=True)}</figure>"
             f'<h3 class="plain">Wie eine Regel wirkt</h3><dl class="legend">{legend}</dl></section>'
+        )
+
+    def _answers(self) -> str:
+        listed = "".join(
+            f'<li><p class="asks">{escape(asked)}</p><p>{_RULE.sub(lambda rule: to(rule[0]), escape(answer))}</p></li>'
+            for asked, answer in answers()
+        )
+        return (
+            '<section id="antworten"><h2>Wer darf was?</h2><p>Zehn Fragen, wie sie im Ausschuss gestellt werden. Jede '
+            "Antwort nennt die Regeln, auf denen sie beruht; dort stehen die Fälle, an denen sie geprüft ist.</p>"
+            f'<ol class="questions">{listed}</ol></section>'
         )
 
     def _part(self, source: str) -> str:

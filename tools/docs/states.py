@@ -42,6 +42,8 @@ from tools.docs.drawings import width_of
 
 CLERK = PersonId("person:registrar")
 FIRST = date(2026, 1, 5)
+APART = timedelta(days=30)
+"""Far enough from one step to the next that no rule about days between them stands in the way."""
 START = "–"
 BOX = 140
 """How wide a state is drawn."""
@@ -109,7 +111,7 @@ def _founded(subject: Subject) -> Entries:
     charter = read_charter().charter
     body = next(one.body for one in charter.competences if one.competence == subject.competence)
     entries = Entries()
-    days = [FIRST + timedelta(days=number) for number in range(40)]
+    days = [FIRST + number * APART for number in range(40)]
     beginning: list[Event] = [RegisterFounded(charter=charter, effective_on=date(2019, 1, 1), precision="year")]
     beginning.append(PersonEntered(person=CLERK, effective_on=FIRST))
     beginning += [SittingHeld(sitting=_sitting(day), body=body, effective_on=day) for day in days]
@@ -124,7 +126,7 @@ def _sitting(day: date) -> SittingId:
 
 def _steps(subject: Subject, size: int) -> Iterator[tuple[str, Event]]:
     """Every event that is mainly about the subject, once for each outcome it can have, on a day after all others."""
-    day = FIRST + timedelta(days=size - 42)
+    day = FIRST + (size - 42) * APART
     for kind in KINDS.values():
         if not issubclass(kind, Occurrence) or kind.subject_field != subject.field:
             continue

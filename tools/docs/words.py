@@ -68,6 +68,14 @@ def questions() -> tuple[Question, ...]:
     )
 
 
+@cache
+def answers() -> tuple[tuple[str, str], ...]:
+    """The questions of a committee member and their answers, as ``docs/zehn-fragen.md`` has them."""
+    text = (ROOT / "docs" / "zehn-fragen.md").read_text(encoding="utf-8")
+    found = re.findall(r"^\d+\. \*\*(.+?)\*\*(.+?)(?=^\d+\. |\Z)", text, re.MULTILINE | re.DOTALL)
+    return tuple((" ".join(asked.split()), " ".join(answer.split())) for asked, answer in found)
+
+
 def glossary_rows(text: str) -> set[str]:
     """The German side of every row of ``docs/glossary.md``."""
     return {found.strip() for found in re.findall(r"^\| ([^|]+) \|", text, re.MULTILINE)} - {"Deutsch", "Stichwort"}
