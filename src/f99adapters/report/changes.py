@@ -23,14 +23,38 @@ def compared(content: Content) -> Section:
     )
     return section(
         "vergleich",
-        f"Vergleich: {day(found.before.on)} und {day(found.after.on)}",
-        tag("p", said),
-        *(
-            tag("div", tag("h3", TOPICS[topic]), _topic(topic, list(changes), found, content))
-            for topic, changes in groupby(found.changes, key=lambda change: change.topic)
+        "Vergleich zweier Tage",
+        _chooser(found),
+        tag("div", id="c-other", hidden=True),
+        tag(
+            "div",
+            tag("p", tag("b", f"Vergleich: {day(found.before.on)} und {day(found.after.on)}. "), said),
+            *(
+                tag("div", tag("h3", TOPICS[topic]), _topic(topic, list(changes), found, content))
+                for topic, changes in groupby(found.changes, key=lambda change: change.topic)
+            ),
+            _others(found.others, content) if found.others else None,
+            id="c-made",
         ),
-        _others(found.others, content) if found.others else None,
-        short="Vergleich zweier Tage",
+    )
+
+
+def _chooser(found: Comparison) -> Html:
+    """Two days to choose, for those who have scripts; what is compared here stands where nothing else is chosen."""
+    days = (("c-first", "Stand am", found.before.on), ("c-second", "gegenüber", found.after.on))
+    return tag(
+        "div",
+        *(
+            tag("p", tag("label", label, for_=at), tag("input", id=at, type="date", value=when.isoformat()))
+            for at, label, when in days
+        ),
+        tag("p", tag("button", "Vergleichen", id="c-compare", type="button")),
+        tag("p", role="status", id="c-count"),
+        role="search",
+        aria_label="Zwei Tage vergleichen",
+        id="c-days",
+        class_="filter",
+        hidden=True,
     )
 
 
@@ -68,7 +92,7 @@ def _row(change: Change, content: Content) -> list[object]:
 
 
 def _said(aspects: list[tuple[str, str | None]]) -> list[Html]:
-    return [tag("p", tag("small", aspect), text or "–") for aspect, text in aspects]
+    return [tag("p", tag("small", f"{aspect}: "), text or "–") for aspect, text in aspects]
 
 
 def _causes(change: Change, content: Content) -> Html:

@@ -11,6 +11,7 @@ from f99adapters.errors import Unavailable
 from f99adapters.merkle import Edge, leaf_hash
 from f99adapters.moments import day_of
 from f99adapters.report.naming import Names, People
+from f99adapters.report.states import Timeline, timelines
 from f99adapters.report.tree import Rest, rests
 from f99adapters.report.verification import Verification, not_verified
 from f99adapters.storage import Leaf
@@ -99,6 +100,8 @@ class Content:
     rosters: tuple[Roster, ...]
     findings: tuple[Finding, ...]
     comparison: Comparison
+    timelines: tuple[Timeline, ...]
+    """How things stood from which day on."""
     late: frozenset[EntryId]
     """What was recorded late (B16)."""
 
@@ -153,6 +156,7 @@ def gathered(
         rosters=() if scope.subject else tuple(_rosters(facts, on)),
         findings=tuple(_of_scope(state.findings, scope, positions)),
         comparison=_compared(as_of(entries, before), state, scope, positions, names),
+        timelines=tuple(one for one in timelines(facts, names, on) if scope.subject in {None, one.subject}),
         late=frozenset(entry.id for one in state.findings if one.rule == "B16" for entry in one.entries),
     )
 

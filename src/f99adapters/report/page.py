@@ -20,6 +20,7 @@ from f99adapters.report.naming import People, references_only
 from f99adapters.report.result import result
 from f99adapters.report.rosters import rosters
 from f99adapters.report.rules import rules
+from f99adapters.report.states import as_json
 from f99adapters.report.subjects import subjects
 from f99adapters.report.timeline import timeline
 from f99adapters.report.verification import Verification
@@ -97,12 +98,14 @@ def _body(content: Content) -> Iterable[Html]:
         id="inhalt",
     )
     rests = [[rest.start, rest.end, rest.root.hex()] for rest in content.rests]
-    yield tag(
-        "script",
-        Html(dumps({"size": content.size, "root": content.root.hex(), "rests": rests})),
-        type="application/json",
-        id="tree",
-    )
+    yield _data("tree", {"size": content.size, "root": content.root.hex(), "rests": rests})
+    yield _data("states", as_json(content.timelines))
+
+
+def _data(anchor: str, values: object) -> Html:
+    """What the script reads. Nothing in it can end the element: whatever could is written as JSON writes characters."""
+    written = dumps(values, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c")
+    return tag("script", Html(written), type="application/json", id=anchor)
 
 
 def _part(scope: Scope) -> str:

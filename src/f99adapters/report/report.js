@@ -191,6 +191,93 @@ function setUpFilter() {
   });
 }
 
+function made(name, content, attributes = {}) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...[content].flat());
+  return element;
+}
+
+// How something stood at the end of a day: the last of its states by then.
+const stateOn = (states, day) => states.reduce((found, state) => state[0] <= day ? state : found, null);
+
+// What is said of one state only is everything there is; of both, what is not alike in them.
+function differing(states, first, second) {
+  const [before, after] = [first, second].map((day) => {
+    const state = stateOn(states, day);
+    return state && state[1] ? new Map(state[1]) : null;
+  });
+  if (!before && !after) return null;
+  const aspects = [...new Set([...(after || new Map()).keys(), ...(before || new Map()).keys()])].filter((aspect) =>
+    (before && before.get(aspect)) !== (after && after.get(aspect)));
+  if (!aspects.length) return null;
+  const since = states.filter(([day]) => day > first && day <= second);
+  const entries = [...new Set(since.flatMap(([, , positions]) => positions))].sort((one, other) => one - other);
+  return { before, after, aspects, entries };
+}
+
+function setUpComparison() {
+  const { topics, aspects: labels, subjects } = JSON.parse(document.getElementById("states").textContent);
+  const [first, second, compare, count, other, asMade] = ["c-first", "c-second", "c-compare", "c-count", "c-other", "c-made"]
+    .map((id) => document.getElementById(id));
+  const days = [first.value, second.value];
+  const german = (day) => day.split("-").reverse().join(".");
+  const place = labels.indexOf("Sitz"); // where it is new or gone, the title says it
+  const said = (state, aspects, alone) => state
+    ? aspects.filter((aspect) => !alone || aspect !== place).map((aspect) => made("p", [made("small", `${labels[aspect]}: `), state.get(aspect) || "–"]))
+    : "–";
+  function causes(entries) {
+    if (!entries.length) return "Zeitablauf";
+    return entries.flatMap((position, at) => [
+      at ? ", " : "",
+      document.getElementById(`e${position}`)
+        ? made("a", `Nr. ${position}`, { href: `#e${position}` })
+        : `Nr. ${position}`,
+    ]);
+  }
+  function row(title, found, heads) {
+    const [word, kind] = !found.before ? ["hinzugekommen", "good"] : !found.after ? ["weggefallen", "bad"] : ["geändert", "warn"];
+    const cells = [
+      [title, " ", made("span", word, { class: `badge ${kind}` })],
+      said(found.before, found.aspects, !found.after),
+      said(found.after, found.aspects, !found.before),
+      causes(found.entries),
+    ];
+    return made("tr", cells.map((cell, at) => made("td", cell, { "data-label": heads[at] })));
+  }
+  function choose() {
+    const [from, to] = [first.value, second.value];
+    const asItWas = from === days[0] && to === days[1];
+    asMade.hidden = !asItWas;
+    other.hidden = asItWas;
+    other.replaceChildren();
+    count.textContent = "";
+    if (asItWas) return;
+    if (!from || !to || from >= to) {
+      count.textContent = "Bitte zwei Tage wählen, den früheren zuerst.";
+      return;
+    }
+    const heads = ["Gegenstand", `am ${german(from)}`, `am ${german(to)}`, "durch"];
+    let changes = 0;
+    topics.forEach((topic, at) => {
+      const rows = subjects.filter(([of]) => of === at).flatMap(([, title, states]) => {
+        const found = differing(states, from, to);
+        return found ? [row(title, found, heads)] : [];
+      });
+      if (!rows.length) return;
+      changes += rows.length;
+      const head = made("thead", made("tr", heads.map((title) => made("th", title, { scope: "col" }))));
+      other.append(made("h3", topic), made("table", [
+        made("caption", topic, { class: "unseen" }), head, made("tbody", rows),
+      ], { class: "compared cards" }));
+    });
+    count.textContent = `${changes === 1 ? "1 Änderung" : `${changes || "Keine"} Änderungen`} an Mitgliedschaften, Anträgen, Empfehlungen und Plänen. Struktur und Feststellungen sind nur für den ${german(days[0])} und den ${german(days[1])} verglichen.`;
+  }
+  compare.addEventListener("click", choose);
+  document.getElementById("c-days").hidden = false;
+}
+
 document.getElementById("recomputing").hidden = false;
+setUpComparison();
 document.getElementById("recompute").addEventListener("click", sayWhatCame);
 setUpFilter();

@@ -10,15 +10,21 @@ import re
 import shutil
 from base64 import b64encode
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from f99adapters.audit.notes import checkpoint
+from f99adapters.codec import decode
 from f99adapters.merkle import Edge, leaf_hash
 from f99adapters.report import Scope, report
+from f99adapters.report.naming import Names
 from f99adapters.storage import Leaf
+from f99domain import BODIES, told
+from f99domain.folds import memberships
+from f99domain.projections.comparison import SUBJECTS, TOPICS, AsOf, compare
 from tests.audit.samples import ORIGIN, REGISTER
 
 if TYPE_CHECKING:
@@ -196,6 +202,73 @@ def test_entries_are_filtered_by_subject_day_and_kind(opened: "Page") -> None:
     assert decision in of_subject
     opened.click("#f-reset")
     assert shown(opened) == everything
+
+
+SUBJECTS_AS_COMPARED = """([first, second]) => {
+    const { topics, aspects, subjects } = JSON.parse(document.getElementById("states").textContent);
+    return subjects.flatMap(([topic, title, states]) => {
+        const found = differing(states, first, second);
+        const text = (state, aspect) => state && state.has(aspect) ? state.get(aspect) : null;
+        return found ? [[topics[topic], title, found.aspects.map((aspect) =>
+            [aspects[aspect], text(found.before, aspect), text(found.after, aspect)]), found.entries]] : [];
+    });
+}"""
+PAIRS = [
+    ("2018-06-01", "2025-12-19"),
+    ("2022-12-31", "2024-06-30"),
+    ("2024-07-01", "2024-12-31"),
+    ("2025-06-01", "2025-06-02"),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), PAIRS)
+def test_any_two_days_are_compared_as_the_register_compares_them(
+    opened: "Page", leaves: tuple[Leaf, ...], first: str, second: str
+) -> None:
+    entries = tuple(decode(leaf.type, leaf.data) for leaf in leaves)
+    before, after = (AsOf(date.fromisoformat(on), None, entries) for on in (first, second))
+    name = Names(told(entries)).on(after.on)
+    shown = opened.evaluate(SUBJECTS_AS_COMPARED, [first, second])
+    topics = {TOPICS[kind.topic] for kind in SUBJECTS}
+    assert {
+        (topic, title, tuple(sorted(map(tuple, aspects)))) for topic, title, aspects, _ in shown if topic in topics
+    } == {
+        (
+            TOPICS[change.topic],
+            change.title,
+            tuple(sorted((one.label.aspect, one.before, one.after) for one in change.details)),
+        )
+        for change in compare(before, after, name).changes
+        if TOPICS[change.topic] in topics
+    }
+    seats = [
+        {(body, member.key): member for body in BODIES for member in memberships(state.facts, body, state.on)}
+        for state in (before, after)
+    ]
+    differing = [key for key in {**seats[0], **seats[1]} if seats[0].get(key) != seats[1].get(key)]
+    assert len([row for row in shown if row[0] not in topics]) == len(differing)
+    assert {at for row in shown for at in row[3]} <= {entry.position for entry in entries}
+
+
+def test_days_are_chosen_and_what_changed_is_shown_with_its_entries(opened: "Page") -> None:
+    opened.fill("#c-first", "2024-07-01")
+    opened.fill("#c-second", "2024-12-31")
+    opened.click("#c-compare")
+    assert re.match(r"\d+ Änderungen an", opened.inner_text("#c-count"))
+    assert not opened.locator("#c-made").is_visible()
+    row = opened.locator("#c-other tr", has_text="Reparierstube der Generationen")
+    assert "Stand: „liegt zur Prüfung vor“" in row.inner_text()
+    assert "Stand: „förderfähig“ seit 12.09.2024" in row.inner_text()
+    (link, *_) = row.locator("a").all()
+    assert opened.locator(link.get_attribute("href") or "").count() == 1
+    opened.fill("#c-second", "2024-07-01")
+    opened.click("#c-compare")
+    assert opened.inner_text("#c-count") == "Bitte zwei Tage wählen, den früheren zuerst."
+    opened.fill("#c-first", "2024-12-31")
+    opened.fill("#c-second", "2025-12-19")
+    opened.click("#c-compare")
+    assert opened.locator("#c-made").is_visible()
+    assert not opened.locator("#c-other").is_visible()
 
 
 def test_what_a_reference_leads_to_is_shown_whatever_is_chosen(opened: "Page") -> None:

@@ -27,7 +27,7 @@ from f99domain.projections.comparison.turns import Turn, Turns
 from f99domain.projections.sentences import sentence
 from f99domain.projections.words import Naming
 
-__all__ = ["TOPICS", "AsOf", "Change", "Comparison", "Detail", "Label", "Other", "Topic", "What", "compare"]
+__all__ = ["SUBJECTS", "TOPICS", "AsOf", "Change", "Comparison", "Detail", "Label", "Other", "Topic", "What", "compare"]
 
 
 def compare(before: AsOf, after: AsOf, name: Naming = str) -> Comparison:
