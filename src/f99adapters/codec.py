@@ -7,6 +7,8 @@ Its stored bytes are never touched again. Nothing is imported by a name found in
 the kinds of events the domain declares.
 """
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Generic, Literal, TypeVar
@@ -51,6 +53,10 @@ class Leaf(Model, Generic[E_co]):
     data: E_co
 
 
+UPCASTERS: dict[str, Callable[[Event], Event]] = {}
+"""What an event of a stored name that has a later version means today. The stored bytes are never touched."""
+
+
 def data_of(event: Event) -> dict[str, Any]:
     """An event's own fields as JSON values; what is not known is left out."""
     return event.model_dump(mode="json", exclude_none=True)
@@ -82,7 +88,13 @@ def encode(entry: Entry) -> bytes:
 
 
 def decode(stored_name: str, leaf_bytes: bytes) -> Entry:
-    """A leaf as an entry. Raises Unavailable where this version of the software cannot read it."""
+    """A leaf as an entry, in today's meaning. Raises Unavailable where this version of the software cannot read it."""
+    entry = _as_written(stored_name, leaf_bytes)
+    upcast = UPCASTERS.get(stored_name)
+    return replace(entry, event=upcast(entry.event)) if upcast else entry
+
+
+def _as_written(stored_name: str, leaf_bytes: bytes) -> Entry:
     try:
         leaf = _reader(KINDS[stored_name]).validate_json(leaf_bytes)
     except (KeyError, ValidationError) as unreadable:
@@ -113,7 +125,7 @@ def examined(leaf_bytes: bytes) -> Entry:
         named = from_json(leaf_bytes, allow_inf_nan=False)["type"]
         entry = decode(named, leaf_bytes)
         Submission.model_validate(entry.submission.model_dump())
-        again = encode(entry)
+        again = encode(_as_written(named, leaf_bytes) if named in UPCASTERS else entry)
     except OverflowError as beyond:  # outside of all calendars
         raise Unavailable("Er nennt keine mögliche Zeit.") from beyond
     except (LookupError, TypeError, ValueError) as unreadable:  # pydantic's ValidationError is a ValueError

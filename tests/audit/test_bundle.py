@@ -10,11 +10,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from f99adapters import RegisterMissing, Unavailable, found_register, open_register
+from f99adapters.audit.attachments import Attachments
 from f99adapters.audit.bundle import export, restore
 from f99adapters.audit.keys import LOG, SigningKey, new_key
 from f99adapters.audit.sealing import seal
@@ -23,12 +25,14 @@ from f99adapters.audit.standalone.report import Verdict
 from f99adapters.audit.table import COLUMNS
 from f99adapters.audit.verification import verify_bundle
 from f99adapters.storage import open_log
-from f99domain import KINDS, OrganisationEntered, OrganisationId
+from f99domain import KINDS, MinutesFiled, OrganisationEntered, OrganisationId, SittingHeld
 from tests.adapters.test_register import DAY, STAGE, WITH, decided, entered
 from tests.audit.samples import said
-from tests.databases import Database
+from tests.databases import Database, Schemas, in_a_file
+from tests.servers import PostgreSQL
 
 FORMULA = "=HYPERLINK(A1)"
+SITTING = next(event.sitting for event in STAGE if isinstance(event, SittingHeld))
 
 
 @pytest.fixture(scope="module")
@@ -101,23 +105,53 @@ def test_there_is_a_schema_for_every_kind_of_entry(bundle: Path) -> None:
 EXPORT = """
 import sys
 from pathlib import Path
+from f99adapters.audit.attachments import Attachments
 from f99adapters.audit.bundle import export, restore
 from f99adapters.storage import open_log
 source, target, folder = sys.argv[1:]
+kept = Attachments(Path(folder + ".attachments"))
 with open_log(target, create=True) as log:
-    restore(Path(source), log)
-    export(log, Path(folder))
+    restore(Path(source), log, kept)
+    export(log, Path(folder), attachments=kept)
 """
 
 
+@pytest.fixture
+def with_document(url: str, key: SigningKey, tmp_path: Path) -> Path:
+    """A bundle of the register after an entry that names a document, which lies in it."""
+    kept = Attachments(tmp_path / "attachments")
+    minutes = MinutesFiled(sitting=SITTING, sha256=kept.keep(b"Niederschrift"), effective_on=DAY)
+    with open_register(url) as register:
+        register.record(minutes, **{**WITH, "key": "minutes"})
+    with open_log(url) as log:
+        seal(log, key)
+        export(log, tmp_path / "with", attachments=kept)
+    return tmp_path / "with"
+
+
 def test_restored_into_another_database_and_exported_elsewhere_it_is_the_same_byte_for_byte(
-    bundle: Path, database: Database, tmp_path: Path
+    with_document: Path, database: Database, tmp_path: Path
 ) -> None:
+    again = exported_abroad(with_document, database.fresh(), tmp_path / "again")
+    assert again == files(with_document)
+    assert {"bericht.html", "LIESMICH.md", f"attachments/{sha256(b'Niederschrift').hexdigest()}"} < again.keys()
+
+
+@in_a_file
+def test_from_sqlite_through_postgresql_it_stays_the_same_byte_for_byte(
+    with_document: Path, postgresql: PostgreSQL, tmp_path: Path
+) -> None:
+    again = exported_abroad(with_document, Schemas(postgresql).fresh(), tmp_path / "again")
+    assert again == files(with_document)
+
+
+def exported_abroad(bundle: Path, url: str, folder: Path) -> dict[str, bytes]:
+    """What comes of a bundle that is restored and exported again under another locale, time zone and hash seed."""
     abroad = {"LC_ALL": "C", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1234", "PYTHONUTF8": "0"}
     environment = os.environ | abroad | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    arguments = [str(bundle), database.fresh(), str(tmp_path / "again")]
+    arguments = [str(bundle), url, str(folder)]
     subprocess.run([sys.executable, "-c", EXPORT, *arguments], env=environment, check=True, timeout=120)
-    assert files(tmp_path / "again") == files(bundle)
+    return files(folder)
 
 
 def test_a_restored_register_goes_on(bundle: Path, database: Database) -> None:

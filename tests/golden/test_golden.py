@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Stored bytes are read for ever, and written as they were."""
 
+import json
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
 
-from f99adapters.codec import decode, encode
-from f99domain import KINDS
+from f99adapters.codec import UPCASTERS, decode, encode, examined
+from f99domain import KINDS, Event, MinutesFiled
 from tests.golden.__main__ import LATER
 
 FOLDER = Path(__file__).parent
@@ -30,3 +32,51 @@ def test_a_golden_leaf_for_what_was_added_later_shows_it(file: str) -> None:
     name, shows = LATER[file]
     assert shows(decode(name, (FOLDER / f"{file}.json").read_bytes()).event)
     assert not shows(decode(name, (FOLDER / f"{name}.json").read_bytes()).event)
+
+
+def unkept(kinds: Collection[str], upcasters: Collection[str], files: Collection[str]) -> Iterator[str]:
+    """What is missing before every version that was ever stored can be read as what it means today."""
+    for name in kinds:
+        base, _, number = name.rpartition(".v")
+        for version in range(1, int(number) + 1):
+            if f"{base}.v{version}" not in kinds:
+                yield f"{base}.v{version} cannot be read"
+            if f"{base}.v{version}" not in files:
+                yield f"{base}.v{version} has no golden file"
+            if version < int(number) and f"{base}.v{version}" not in upcasters:
+                yield f"{base}.v{version} has no upcaster"
+    yield from (f"{name} is no stored name of old" for name in upcasters if name not in kinds)
+
+
+def test_a_version_rises_only_with_golden_file_and_upcaster() -> None:
+    files = {path.stem for path in FOLDER.glob("*.json")}
+    assert list(unkept(KINDS, UPCASTERS, files)) == []
+    risen = {*KINDS, "minutes-filed.v2"}
+    assert set(unkept(risen, UPCASTERS, files)) == {
+        "minutes-filed.v1 has no upcaster",
+        "minutes-filed.v2 has no golden file",
+    }
+    assert list(unkept(risen, {"minutes-filed.v1"}, {*files, "minutes-filed.v2"})) == []
+    renamed = risen - {"minutes-filed.v1"}
+    assert "minutes-filed.v1 cannot be read" in set(unkept(renamed, {}, {*files, "minutes-filed.v2"}))
+
+
+@pytest.fixture
+def risen() -> Iterator[type[Event]]:
+    """A second version of an event, with a field that the first does not have."""
+
+    class Filed(MinutesFiled, name="minutes-filed.v2", label="Niederschrift abgelegt", subject="sitting"):
+        pages: int
+
+    UPCASTERS["minutes-filed.v1"] = lambda event: Filed(**event.model_dump(exclude_none=True), pages=1)
+    yield Filed
+    del UPCASTERS["minutes-filed.v1"], KINDS["minutes-filed.v2"]
+
+
+def test_an_old_version_is_read_as_what_it_means_today_and_its_bytes_stay(risen: type[Event]) -> None:
+    leaf = (FOLDER / "minutes-filed.v1.json").read_bytes()
+    for entry in (decode("minutes-filed.v1", leaf), examined(leaf)):
+        assert type(entry.event) is risen
+        assert entry.event.model_dump()["pages"] == 1
+    assert json.loads(leaf)["type"] == "minutes-filed.v1"
+    assert json.loads(encode(entry))["type"] == "minutes-filed.v2"
