@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One entry with everything it rests on, and its place in the tree (Eintrag erklärt)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from f99adapters.audit.proofs import prove
 from f99adapters.audit.standalone import Malformed
+from f99adapters.audit.standalone.notes import parse_checkpoint
 from f99adapters.errors import Unavailable
 from f99adapters.merkle import leaf_hash, nodes_over
 from f99adapters.register import Register
@@ -26,6 +27,8 @@ class Explanation:
     """The rules of its edition, judged again on what stood before it."""
     amendments: tuple[Entry, ...]
     """Corrections, revocations and annulments of it, and theirs, in the order of recording."""
+    sealed: bytes | None = None
+    """The newest checkpoint kept with the register that covers it, as a signed note."""
 
     @property
     def leaf_hash(self) -> str:
@@ -33,11 +36,21 @@ class Explanation:
         return leaf_hash(self.leaf).hex()
 
 
-def explain(register: Register, entry: Entry) -> Explanation:
-    """Explain an entry of a register."""
+def explain(register: Register, entry: Entry, notes: Iterable[bytes] = ()) -> Explanation:
+    """Explain an entry of a register, with the signed checkpoints that are kept with it, the newest last."""
     (leaf,) = register.leaves(after=entry.position - 1, limit=1)
     said = (other for other in register.entries(subject=entry.id) if isinstance(other.event, Amendment))
-    return Explanation(entry, leaf.data, tuple(grounds(entry, Before(register, entry.position))), tuple(said))
+    judged = tuple(grounds(entry, Before(register, entry.position)))
+    covering = [note for note in notes if _size(note) >= entry.position]
+    return Explanation(entry, leaf.data, judged, tuple(said), covering[-1] if covering else None)
+
+
+def _size(note: bytes) -> int:
+    """How many entries a checkpoint is over; none for what is no checkpoint."""
+    try:
+        return parse_checkpoint(note).size
+    except Malformed:
+        return 0
 
 
 @dataclass(frozen=True)

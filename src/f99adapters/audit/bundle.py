@@ -19,7 +19,7 @@ from typing import BinaryIO
 
 from pydantic import TypeAdapter
 
-from f99adapters.audit.attachments import Attachments, copy, digest_in, in_bundle
+from f99adapters.audit.attachments import BUNDLE, Attachments, copy, digest_in, in_bundle
 from f99adapters.audit.guide import NAME as GUIDE
 from f99adapters.audit.guide import ON_PERSONS, guide
 from f99adapters.audit.handover import write_reports
@@ -29,6 +29,7 @@ from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone.details import PERSONS
 from f99adapters.audit.standalone.folder import CHECKPOINT, CHECKPOINTS, LINES, Folder
 from f99adapters.audit.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint
+from f99adapters.audit.stored import as_bytes
 from f99adapters.audit.table import HEADING, TABLE, line_of
 from f99adapters.audit.tiles import keep_checkpoint, read_leaves, write_checkpoint, write_tree
 from f99adapters.audit.verifier import NAME, verifier
@@ -45,6 +46,7 @@ from f99adapters.storage import (
     Row,
     StorageStatus,
     StoredEvent,
+    open_log,
 )
 from f99domain import KINDS
 
@@ -247,6 +249,18 @@ def _leaves(folder: Path) -> Iterator[bytes]:
         raise _damaged(folder, str(error)) from error
     if edge.root != head.root:
         raise _damaged(folder, "Die Einträge ergeben nicht die Wurzel im Prüfpunkt.")
+
+
+def notes_at(url: str) -> list[bytes]:
+    """The signed checkpoints kept with the register or bundle at a URL, as they are, the newest last.
+
+    Raises Unavailable, RegisterMissing.
+    """
+    if url.startswith(BUNDLE):
+        folder = Path(url.removeprefix(BUNDLE))
+        return [*_earlier(folder), _note(folder, CHECKPOINT)]
+    with open_log(url) as log:
+        return [as_bytes(row.note) for row in log.checkpoints()]
 
 
 def _checkpoint(folder: Path) -> Checkpoint:

@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 
 from f99adapters import open_register
+from f99adapters.audit.bundle import export
 from f99adapters.audit.notes import checkpoint
 from f99adapters.audit.proofs import check_proof, parse_proof
+from f99adapters.audit.sealing import seal
 from f99adapters.merkle import Edge, leaf_hash
+from f99adapters.storage import open_log
 from tests.adapters.cli.conftest import F99
 from tests.adapters.cli.samples import an_item
-from tests.audit.samples import REGISTER
+from tests.audit.samples import ORIGIN, REGISTER
 
 DECISION = "entry:2024-09-12/sozialausschuss/4#2"
 
@@ -42,7 +45,10 @@ def test_an_entry_is_explained_from_its_sentence_to_its_place(f99: F99) -> None:
         "Fassung 1 (R21.in_a_sitting_of_the_competent_body.v1)",
         "? Sitzung abgehalten zu Sitzung 3/2024, Ausschuss für Soziales: 1 Eintrag",
         "– 19.11.2024 Berichtigung: entry:2024-09-12/sozialausschuss/4#2 ist berichtigt",
-        "Platz im Hashbaum",
+        "So wurde es eingetragen. Was dazu später eingetragen wurde, steht unten.",
+        "? Alles zur Struktur des Landkreises: siehe oben bei B01",
+        "Platz im Hashbaum und Nachweis",
+        "Nachweis noch keiner: Der Eintrag ist nicht besiegelt",
     ):
         assert part in text
     assert "NICHT EINGEHALTEN" not in text
@@ -90,6 +96,23 @@ def test_a_proof_is_written_that_holds_under_the_registers_key(f99: F99, demonst
     assert proof.position == f99("explain", DECISION, "--json").json["position"]
 
 
+def test_the_registers_own_checkpoint_proves_what_it_covers(f99: F99, copy: str) -> None:
+    with open_log(copy) as log:
+        seal(log, REGISTER)
+    f99("record", "-", register=copy, stdin=an_item())
+    said = flat(f99("explain", DECISION, register=copy).out)
+    assert f"Nachweis im Prüfpunkt von {ORIGIN} über 340 Einträge enthalten" in said
+    assert f99("explain", DECISION, "--proof", "nachweis", "--leaf", "eintrag", register=copy).code == 0
+    proof, leaf = parse_proof(Path("nachweis").read_bytes()), Path("eintrag").read_bytes()
+    assert [one.key for one in check_proof(proof, leaf, [REGISTER.verifier])] == [REGISTER.verifier]
+    with open_log(copy) as log:
+        export(log, Path("b"))
+    f99("explain", DECISION, "--proof", "aus-dem-bündel", register="bundle:b")
+    assert Path("aus-dem-bündel").read_bytes() == Path("nachweis").read_bytes()
+    later = f99("explain", "341", "--proof", "später", register=copy)
+    assert (later.code, "der den Eintrag umfasst" in later.err) == (2, True)
+
+
 def test_no_proof_is_written_from_a_checkpoint_that_does_not_fit(f99: F99, demonstration: str, copy: str) -> None:
     f99("record", "-", register=copy, stdin=an_item())
     Path("älter").write_bytes(signed(demonstration, 100))
@@ -119,8 +142,8 @@ def test_nothing_is_overwritten_and_nothing_too_large_is_read(f99: F99, demonstr
         (["99999"], 3, "Einen Eintrag 99999 gibt es nicht"),
         (["entry:fehlt#1"], 3, "Einen Eintrag „entry:fehlt#1“ gibt es nicht"),
         (["0"], 3, "Einen Eintrag „0“ gibt es nicht"),
-        (["1", "--proof", "x"], 2, "Ein Nachweis braucht beides"),
-        (["1", "--checkpoint", "x"], 2, "Ein Nachweis braucht beides"),
+        (["1", "--proof", "x"], 2, "Ein Nachweis braucht einen Prüfpunkt, der den Eintrag umfasst"),
+        (["1", "--checkpoint", "x"], 2, "gehört, wohin der Nachweis geschrieben wird"),
         (["1", "--checkpoint", "fehlt", "--proof", "x"], 4, "Die Datei fehlt ist nicht lesbar"),
         (["1", "--leaf", "nirgends/x"], 4, "ist nicht zu schreiben"),
     ],

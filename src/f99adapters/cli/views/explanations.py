@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from f99adapters.audit.attachments import Attachments, digest_in
+from f99adapters.audit.standalone.notes import parse_checkpoint, shown
 from f99adapters.cli.desk import moment
 from f99adapters.cli.layout import pairs, wrapped
 from f99adapters.cli.naming import Names
@@ -30,16 +31,19 @@ def lines(
     entry = found.entry
     naming = names.on(_day_of(entry))
     drawn = [*wrapped(sentence(entry.event, naming)), ""]
+    if found.amendments:
+        drawn += [*wrapped("So wurde es eingetragen. Was dazu später eingetragen wurde, steht unten."), ""]
     drawn += pairs([*_origin(entry, naming), *document(entry, attachments)])
     drawn += ["", "Regeln, nach denen der Eintrag geprüft wurde, und was sie vorfanden"]
+    asked: dict[Asked, str] = {}
     for ground in found.grounds:
-        drawn += _ground(ground, entry, naming, MOST_SHOWN if not everything else None)
+        drawn += _ground(ground, entry, naming, MOST_SHOWN if not everything else None, asked)
     drawn += ["", "Was später dazu eingetragen wurde"]
     for amendment in found.amendments:
         drawn += wrapped(_short(amendment, naming), 4, first="  –")
     if not found.amendments:
         drawn += ["  nichts: Der Eintrag gilt, wie er dasteht."]
-    return [*drawn, "", "Platz im Hashbaum", *pairs(_place(found), 2)]
+    return [*drawn, "", "Platz im Hashbaum und Nachweis", *pairs(_place(found), 2)]
 
 
 def document(entry: Entry, attachments: Attachments | None) -> list[tuple[str, str]]:
@@ -102,7 +106,8 @@ def _origin(entry: Entry, naming: Naming) -> list[tuple[str, str]]:
     return [*rows, ("Regelwerk", f"Ausgabe {entry.basis.edition}")]
 
 
-def _ground(ground: Ground, entry: Entry, naming: Naming, most: int | None) -> list[str]:
+def _ground(ground: Ground, entry: Entry, naming: Naming, most: int | None, asked: dict[Asked, str]) -> list[str]:
+    """A rule and what it found; what another rule asked before is shown there."""
     rule = ground.rule
     mark = "" if ground.holds else " – NICHT EINGEHALTEN"
     drawn = ["", *wrapped(f"{rule.statement}{mark}", 5, first=rule.provision.id)]
@@ -110,7 +115,11 @@ def _ground(ground: Ground, entry: Entry, naming: Naming, most: int | None) -> l
     if isinstance(entry.event, EntryCorrected) and ground.event is entry.event.now:
         drawn += wrapped("geprüft an dem, was nach der Berichtigung gilt", 5)
     for question in ground.questions:
-        drawn += _question(question, naming, most)
+        before = asked.setdefault(question.asked, rule.provision.id)
+        if before == rule.provision.id:
+            drawn += _question(question, naming, most)
+        else:
+            drawn += wrapped(f"{_asked(question.asked, naming)}: siehe oben bei {before}", 7, first="     ?")
     return drawn
 
 
@@ -152,4 +161,16 @@ def _place(found: Explanation) -> list[tuple[str, str]]:
     return [
         ("Blatt", f"{found.entry.position - 1} (gezählt ab 0), {len(found.leaf)} Bytes"),
         ("Prüfsumme", f"SHA-256 {found.leaf_hash}"),
+        ("Nachweis", _proof(found)),
     ]
+
+
+def _proof(found: Explanation) -> str:
+    """Which checkpoint the entry can be proven under, and how."""
+    if found.sealed is None:
+        return "noch keiner: Der Eintrag ist nicht besiegelt („f99 seal“)."
+    sealed = parse_checkpoint(found.sealed)
+    return (
+        f"im Prüfpunkt von {shown(sealed.origin)} über {sealed.size} Einträge enthalten; „f99 explain "
+        f"{found.entry.position} --proof DATEI --leaf DATEI“ schreibt den Nachweis, den auch fremde Programme prüfen."
+    )
