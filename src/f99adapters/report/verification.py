@@ -105,7 +105,7 @@ def verified(
 def _step(step: audit.Step) -> Step:
     verdict = Verdict[step.verdict.name]
     answer = step.answer if verdict is Verdict.PASSED and step.answer != "ja" else None
-    return Step(step.name, verdict, tuple(_sentences(step)), answer)
+    return Step(step.name, verdict, tuple(_sentences(step)), answer and answer.removesuffix(" (--checkpoint)"))
 
 
 def _sentences(step: audit.Step) -> Iterator[str]:

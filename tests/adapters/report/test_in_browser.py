@@ -305,6 +305,13 @@ def test_it_prints_on_a4_with_all_that_is_read_and_nothing_that_is_pressed(opene
     for hidden in ("nav", "#filter", "#recomputing", ".skip"):
         assert not opened.locator(hidden).first.is_visible()
     assert opened.locator(".history thead").first.is_visible()
+    opened.set_viewport_size({"width": 680, "height": 900})  # what A4 leaves between its margins
+    days = opened.eval_on_selector_all(
+        ".history td:first-child b",
+        "all => all.filter((one) => one.offsetWidth > one.parentElement.clientWidth || one.getClientRects().length > 1)"
+        ".map((one) => one.textContent)",
+    )
+    assert days == []
     printed = opened.pdf(prefer_css_page_size=True)
     assert printed.startswith(b"%PDF-")
     assert re.search(rb"/MediaBox \[0 0 59[45][.0-9]* 84[12][.0-9]*\]", printed)
