@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from f99adapters.audit.judging import FullReport
 from f99adapters.audit.notes import checkpoint
 from f99adapters.codec import decode
 from f99adapters.merkle import Edge, leaf_hash
-from f99adapters.report import Scope, report
+from f99adapters.report import Scope, report, verified
 from f99adapters.report.naming import Names
 from f99adapters.storage import Leaf
 from f99domain import BODIES, told
@@ -65,9 +66,17 @@ def browser() -> Iterator["Browser"]:
 
 
 @pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory, page: str) -> Path:
+def file(tmp_path_factory: pytest.TempPathFactory, leaves: tuple[Leaf, ...]) -> Path:
+    """A report with every kind of answer that a verification gives."""
+    found = FullReport()
+    found.complete.seen.append("Die Einträge liegen lückenlos vor.")
+    for position in range(1, 9):
+        found.unchanged.fail(f"Eintrag {position} wurde verändert.", "Tabelle entries", position)
+    found.signed.leave_open("Ohne Schlüssel ist nichts geprüft.")
+    found.grown.answer = "kein früherer Prüfpunkt zum Vergleich"
+    found.documents, found.vouched = "Die Einträge nennen 15 Dokumente.", 100
     written = tmp_path_factory.mktemp("page") / "bericht.html"
-    written.write_text(page, encoding="utf-8")
+    written.write_bytes(report(leaves, verification=verified(found)))
     return written
 
 
@@ -292,6 +301,9 @@ def test_without_scripts_everything_is_there_and_no_control_that_does_nothing(br
 @pytest.mark.parametrize("width", [1200, 320])
 def test_it_excludes_nobody(opened: "Page", width: int) -> None:
     opened.set_viewport_size({"width": width, "height": 900})
+    opened.fill("#c-second", "2025-06-30")
+    opened.click("#c-compare")
+    opened.evaluate("document.getElementById('c-made').hidden = false")
     opened.evaluate(SOME_OF_EACH)
     opened.evaluate(SHOW_EVERYTHING)
     assert opened.locator(".amendment:visible").count() == 5
