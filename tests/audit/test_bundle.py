@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -16,14 +17,17 @@ from pathlib import Path
 import pytest
 
 from f99adapters import RegisterMissing, Unavailable, found_register, open_register
+from f99adapters.audit import handover
 from f99adapters.audit.attachments import Attachments
 from f99adapters.audit.bundle import export, restore
+from f99adapters.audit.examination import examine_bundle
 from f99adapters.audit.keys import LOG, SigningKey, new_key
 from f99adapters.audit.sealing import seal
 from f99adapters.audit.standalone.folder import Folder
 from f99adapters.audit.standalone.report import Verdict
 from f99adapters.audit.table import COLUMNS
 from f99adapters.audit.verification import verify_bundle
+from f99adapters.report import content, report, verified
 from f99adapters.storage import open_log
 from f99domain import KINDS, MinutesFiled, OrganisationEntered, OrganisationId, SittingHeld
 from tests.adapters.test_register import DAY, STAGE, WITH, decided, entered
@@ -94,6 +98,36 @@ def test_its_table_opens_in_a_spreadsheet_and_holds_no_formula(bundle: Path) -> 
     assert [row[0] for row in rows[1:]] == ["1", "2", "3", "4", "5", "6", "7"]
     assert rows[7][8] == "'+49 3685 445-0"
     assert not [cell for row in rows for cell in row if cell[:1] in {"=", "+", "-", "@", "\t"}]
+
+
+def test_the_report_in_it_is_the_bundles_own_verified_without_keys(bundle: Path) -> None:
+    page = (bundle / "bericht.html").read_text("utf-8")
+    found = examine_bundle(bundle, [], {})
+    assert page.encode() == report(found.leaves, verification=replace(verified(found.report), given=handover.GIVEN))
+    for part in (
+        "unvollständig",
+        "Dieser Bericht entstand bei der Ausgabe des Bündels",
+        "Ohne Schlüssel des Registers",
+    ):
+        assert part in page
+
+
+def test_what_is_too_much_for_a_page_is_reported_on_year_by_year(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handover, "MOST_ENTRIES", 6)
+    with open_log(url) as log:
+        export(log, tmp_path / "b")
+        pages = {path.name: path.read_text("utf-8") for path in (tmp_path / "b/berichte").iterdir()}
+        assert not (tmp_path / "b/bericht.html").exists()
+        assert {"2019.html", f"{DAY.year}.html"} <= pages.keys()
+        assert all(f"was {name[:4]} geschah oder eingetragen wurde" in page for name, page in pages.items())
+        monkeypatch.setattr(content, "MOST_ENTRIES", 6)
+        export(log, tmp_path / "crowded")
+        assert {path.name for path in (tmp_path / "crowded/berichte").iterdir()} < pages.keys()
+        monkeypatch.setattr(handover, "LARGEST", 6)
+        export(log, tmp_path / "large")
+    assert not (tmp_path / "large/berichte").exists()
 
 
 def test_there_is_a_schema_for_every_kind_of_entry(bundle: Path) -> None:

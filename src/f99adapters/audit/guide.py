@@ -5,9 +5,11 @@
 ``tests/audit/test_foreign.py`` runs the commands on it, block by block.
 """
 
+from f99adapters.audit.handover import LARGEST
 from f99adapters.audit.standalone.folder import tile_path
 from f99adapters.audit.standalone.notes import Checkpoint
 from f99adapters.audit.standalone.tree import TILE_WIDTH
+from f99adapters.report import MOST_ENTRIES
 
 NAME = "LIESMICH.md"
 
@@ -18,6 +20,8 @@ def guide(head: Checkpoint) -> bytes:
         "ORIGIN": head.origin,
         "SIZE": str(head.size),
         "FIRST_TILE": tile_path(0, 0, min(head.size, TILE_WIDTH)),
+        "PAGE": f"{MOST_ENTRIES:,}".replace(",", "."),
+        "PAGES": f"{LARGEST:,}".replace(",", "."),
     }
     text = _TEXT
     for name, value in values.items():
@@ -44,8 +48,10 @@ Dokumente, wie sie abgelegt wurden, und können Namen enthalten.
 | `schemas/` | zu jeder Art von Eintrag das JSON-Schema |
 | `verify.pyz` | ein Prüfprogramm, das nur Python braucht |
 
-Der Bericht ist nach Jahren geteilt, wenn es mehr als 15.000 Einträge sind, und fehlt bei mehr als 100.000; einen auf
-einen Gegenstand oder ein Jahr beschränkten macht `f99 --register bundle:DIESER_ORDNER report DATEI.html`.
+Eine Seite des Berichts fasst @PAGE@ Einträge. Sind es mehr, ist er nach Jahren geteilt, und ein Jahr mit mehr Einträgen
+fehlt darunter; bei mehr als @PAGES@ fehlt er ganz. Einen eigenen, mit Schlüssel geprüft und auf Wunsch auf ein Jahr
+(`--year`) oder einen Gegenstand (`--subject`) beschränkt, macht
+`f99 --register bundle:DIESER_ORDNER report DATEI.html --key "$SCHLUESSEL"`.
 
 ## Mit dem Programm, das beiliegt
 

@@ -21,14 +21,15 @@ from f99adapters.storage import Leaf
 from f99domain import Occurrence
 
 REPORT, REPORTS = "bericht.html", "berichte"
-LARGEST = 100_000
-"""With more entries the pages would be more than anybody reads, and take more memory than an export should."""
+LARGEST = 30_000
+"""With more entries an export would be busy with pages for longer than anybody waits."""
 
-_GIVEN = (
+GIVEN = (
     "Dieser Bericht entstand bei der Ausgabe des Bündels, in dem er liegt, und ist nur mit dem geprüft, was darin ist.",
     "Ein Schlüssel und ein aufbewahrter früherer Prüfpunkt fehlten, denn beide müssen aus anderer Quelle kommen.",
     "Wer prüft, verlässt sich nicht auf diese Seite, sondern prüft das Bündel selbst; wie, steht in LIESMICH.md.",
 )
+"""What such a report says in place of keys and checkpoints."""
 
 
 def write_reports(bundle: Path, size: int) -> None:
@@ -39,7 +40,7 @@ def write_reports(bundle: Path, size: int) -> None:
     if size > LARGEST:
         return
     found = examine_bundle(bundle, [], {})
-    verification = replace(verified(found.report), given=_GIVEN)
+    verification = replace(verified(found.report), given=GIVEN)
     for path, scope in _pages(found.leaves):
         with suppress(TooLarge):  # a year that no page can hold is divided by whoever needs it
             page = report(found.leaves, scope, verification=verification, attachments=in_bundle(bundle).sizes())
