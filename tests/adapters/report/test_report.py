@@ -171,6 +171,11 @@ def test_the_window_is_told_with_its_days(leaves: Leaves) -> None:
     found.vouched = 0
     said = text_of(report(leaves, verification=verified(found)).decode())
     assert f"Das sind {len(leaves)} Einträge, nach eigener Angabe aufgenommen vom 10.01.2022 bis 19.12.2025." in said
+    days = [json.loads(leaf.data)["recorded_at"][:10] for leaf in leaves]
+    found.vouched = days.count(days[0])
+    since = "{2}.{1}.{0}".format(*days[found.vouched].split("-"))
+    said = text_of(report(leaves, verification=verified(found)).decode())
+    assert f"nach eigener Angabe aufgenommen vom {since} bis 19.12.2025." in said
     found.vouched = len(leaves)
     assert "nach eigener Angabe" not in text_of(report(leaves, verification=verified(found)).decode())
 
