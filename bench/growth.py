@@ -2,106 +2,136 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What recording and asking cost in a large register beside a small one: ``python bench/growth.py``.
 
-Both registers are asked in turns, several rounds; what counts is the ratio of the medians inside one run. For
-PostgreSQL give the address of a database as ``--postgresql postgresql://…``; two schemas are made in it.
+Both registers are made and their read tables filled, then both are asked in turns, several rounds; what counts is the
+ratio of the medians inside one run. An answer that is as long as the register has subjects is asked in few rounds, and
+its time is divided by its rows; a history's by its steps. With ``--database postgresql`` a server is started for it, as
+the tests do (Debian's package ``postgresql``); it leaves nothing behind.
+
+Findings take the whole register in memory to be made: without ``--findings`` they are made up to as many entries as
+``f99 views follow`` makes them for, and are not asked beyond.
 """
 
 import argparse
-import resource
-import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterator, Sized
+from contextlib import contextmanager
+from functools import partial
+from itertools import product
 from pathlib import Path
+from statistics import median
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from registers import SPECIAL, fill
-
-from f99adapters import Register, open_register
+from bench.questions import BOUNDED, BY_THE_ROW, Question
+from bench.registers import LAST_DAY, SPECIAL, fill, next_events
+from f99adapters import Register
+from f99adapters.storage import open_recorder
 from f99adapters.views import Projector, open_views
-from f99domain import ApplicationId, ApplicationSubmitted, OrganisationId
+from f99adapters.views.projector import FINDINGS_UP_TO
+from tests.servers import PostgreSQL
 
 WITH = {"by": "person:registrar", "office": "Büro", "source": "Antrag vom 05.03.2026"}
+STREAM = """
+import resource, sys
+from f99adapters import open_register
+with open_register(sys.argv[1]) as register:
+    count = sum(1 for _ in register.entries())
+print(count, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
 
 
-def questions() -> dict[str, Callable[[Register, int], object]]:
-    """What is measured: each with a number of its own, so that nothing is asked twice."""
+class Measured:
+    """A register with its read tables, and how long each answer took."""
 
-    def record(register: Register, number: int) -> object:
-        application = ApplicationSubmitted(
-            application=ApplicationId(f"application:new-{number}"),
-            applicant=OrganisationId("organisation:1"),
-            title="Neu",
-            effective_on=date(2026, 3, 5),
-        )
-        return register.record(application, **WITH)
+    def __init__(self, url: str) -> None:
+        self.register, self.views = Register(open_recorder(url)), open_views(url)
+        self.took: dict[str, list[float]] = {}
 
-    return {
-        "history": lambda register, _: register.history(SPECIAL),
-        "roster": lambda register, _: register.roster("social-committee"),
-        "application": lambda register, number: register.application(f"application:{number + 1}"),
-        "record": record,
-    }
+    def time(self, what: str, work: Callable[[], Sized | None]) -> None:
+        """Do some work and note its time, for each row of what it gives."""
+        began = time.perf_counter()
+        given = work()
+        self.took.setdefault(what, []).append((time.perf_counter() - began) / max(1, len(given or ())))
+
+    def ask(self, what: str, question: Question) -> None:
+        """Ask the read tables, unless they have no answer."""
+        answer = self.views.ask(self.register._recorder, question)
+        if answer is not None:
+            self.time(what, lambda: self.views.ask(self.register._recorder, question).value)  # type: ignore[union-attr]
+
+    def record(self, number: int) -> None:
+        """Record what happens about one matter, each event by itself."""
+        for event in next_events(number):
+            self.time(f"record {type(event).__name__}", lambda: self.register.record(event, **WITH) and ())  # noqa: B023
 
 
 def main() -> None:
     """Make both registers, measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--small", type=int, default=10_000)
     parser.add_argument("--large", type=int, default=1_000_000)
-    parser.add_argument("--rounds", type=int, default=200)
-    parser.add_argument("--postgresql", metavar="URL")
-    parser.add_argument("--no-views", action="store_true")
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        urls = {}
-        for name, size in (("small", arguments.small), ("large", arguments.large)):
-            mark = int(time.time())
-            urls[name] = (
-                f"{arguments.postgresql}?schema=bench_{name}_{mark}"
-                if arguments.postgresql
-                else f"sqlite:///{folder}/{name}.db"
-            )
-            began = time.perf_counter()
-            fill(urls[name], size)
-            print(f"{name}: {size} entries recorded in {time.perf_counter() - began:.0f} s")
-        _stream(urls["large"])
-        _measure(urls, arguments.rounds, with_views=False)
-        if not arguments.no_views:
-            for name, url in urls.items():
-                began = time.perf_counter()
-                with open_register(url) as register, open_views(url) as views:
-                    Projector(register._recorder, views).catch_up()
-                print(f"{name}: views filled in {time.perf_counter() - began:.0f} s")
-            _measure(urls, arguments.rounds, with_views=True)
+    parser.add_argument("--rounds", type=int, default=200, help="of what is short")
+    parser.add_argument("--long-rounds", type=int, default=3, help="of what is as long as there are subjects")
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--findings", action="store_true", help="also beyond as many entries as they are kept for")
+    told = parser.parse_args()
+    with addresses(told.database) as (small, large):
+        for url, size in ((small, told.small), (large, told.large)):
+            _make(url, size, sys.maxsize if told.findings else FINDINGS_UP_TO)
+        _measure(Measured(small), Measured(large), told.rounds, told.long_rounds)
 
 
-def _stream(url: str) -> None:
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+@contextmanager
+def addresses(database: str) -> Iterator[tuple[str, str]]:
+    """Where the small and the large register are made."""
+    if database == "postgresql":
+        with PostgreSQL() as server:
+            yield server.url("small"), server.url("large")
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            yield f"sqlite:///{folder}/small.db", f"sqlite:///{folder}/large.db"
+
+
+def _make(url: str, size: int, findings_up_to: int) -> None:
     began = time.perf_counter()
-    with open_register(url) as register:
-        count = sum(1 for _ in register.entries())
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    seconds = time.perf_counter() - began
-    print(f"streaming read of {count} entries: {seconds:.0f} s, peak memory {before // 1024} → {peak // 1024} MiB")
+    fill(url, size)
+    _say(f"{size} entries recorded", began)
+    began = time.perf_counter()
+    with open_recorder(url) as recorder, open_views(url) as views:
+        Projector(recorder, views).catch_up()
+        _say("  read tables filled", began)
+        began = time.perf_counter()
+        if size <= findings_up_to:
+            Projector(recorder, views, lambda: LAST_DAY, findings_up_to=findings_up_to).refresh_findings()
+            _say("  findings made", began)
+    began = time.perf_counter()
+    command = [sys.executable, "-c", STREAM, url]
+    count, peak = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()  # noqa: S603
+    _say(f"  all {count} entries read, peak memory {peak} MiB", began)
 
 
-def _measure(urls: dict[str, str], rounds: int, *, with_views: bool) -> None:
-    took: dict[tuple[str, str], list[float]] = {}
-    with open_register(urls["small"]) as small, open_register(urls["large"]) as large:
-        for number in range(rounds):
-            for what, ask in questions().items():
-                for name, register in (("small", small), ("large", large)):
-                    began = time.perf_counter()
-                    ask(register, number)
-                    took.setdefault((what, name), []).append(time.perf_counter() - began)
-    for what in questions():
-        one, other = (statistics.median(took[what, name]) * 1e6 for name in ("small", "large"))
-        source = "views" if with_views else "folds"
-        print(f"{what:12} {source}: {one:8.0f} µs, {other:8.0f} µs, ratio {other / one:.2f}")
+def _measure(small: Measured, large: Measured, rounds: int, long_rounds: int) -> None:
+    both = (small, large)
+    for _, one in product(range(rounds), both):
+        for what, question in BOUNDED.items():
+            one.ask(what, question)
+        one.time("history", partial(one.register.history, SPECIAL))
+    for _, one in product(range(long_rounds), both):
+        for what, question in BY_THE_ROW.items():
+            one.ask(what, question)
+    for number, one in product(range(rounds), both):
+        one.record(number)
+    for what, times in small.took.items():
+        here, there = median(times) * 1e6, median(large.took.get(what, [0])) * 1e6
+        compared = f"{there:9.1f} µs, ratio {there / here:.2f}" if there else "not kept in the large register"
+        print(f"{what:28} {here:9.1f} µs {compared}", flush=True)
+
+
+def _say(what: str, began: float) -> None:
+    print(f"{what} in {time.perf_counter() - began:.0f} s", flush=True)
 
 
 if __name__ == "__main__":

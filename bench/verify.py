@@ -107,7 +107,7 @@ def bundle(folder: Path, told: argparse.Namespace) -> None:
 def register(folder: Path, told: argparse.Namespace) -> None:
     """Measure ``f99 verify`` on a register in SQLite, in steps 1 to 4 and, if told so, in all six."""
     url, key = f"sqlite:///{folder / 'r.db'}", new_key("bench.example/register", LOG)
-    fill(url, told.entries, judged=told.judged)
+    fill(url, told.entries)
     with open_log(url) as log:
         seal(log, key)
     f99 = (sys.executable, "-m", "f99adapters.cli", "verify", "--register", url, "--key", str(key.verifier), "--json")

@@ -62,8 +62,8 @@ def data_of(event: Event) -> dict[str, Any]:
     return event.model_dump(mode="json", exclude_none=True)
 
 
-def encode(entry: Entry) -> bytes:
-    """An entry as a leaf. Raises ValidationError where it is too long."""
+def leaf_of(entry: Entry) -> dict[str, Any]:
+    """An entry as the JSON values of its leaf."""
     submission = entry.submission
     leaf: dict[str, Any] = {
         "schema": LEAF,
@@ -81,7 +81,12 @@ def encode(entry: Entry) -> bytes:
     }
     if submission.legal_basis is not None:
         leaf["legal_basis"] = submission.legal_basis
-    leaf_bytes = rfc8785.dumps(leaf)
+    return leaf
+
+
+def encode(entry: Entry) -> bytes:
+    """An entry as a leaf. Raises ValidationError where it is too long."""
+    leaf_bytes = rfc8785.dumps(leaf_of(entry))
     if len(leaf_bytes) > LARGEST:
         raise _too_long(entry, len(leaf_bytes))
     return leaf_bytes

@@ -15,6 +15,7 @@ of its own; here serve its tracking recorder and its subscription.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import islice, takewhile
 from threading import Event as Flag
 from threading import Timer
@@ -44,6 +45,8 @@ BLOCK = 500
 """Entries to a transaction."""
 AT_ONCE = 50
 """Subjects to a question and in memory."""
+REMEMBERED = 8 * BLOCK
+"""Entries kept in memory: most subjects of a block have all of theirs in it, and an entry has several subjects."""
 FINDINGS_UP_TO = 100_000
 """Entries up to which findings are kept: all of them are held in memory and judged, for each new state."""
 QUIET_SECONDS = 1.0
@@ -80,6 +83,8 @@ def _slices(views: Iterable[View]) -> tuple[Slice, ...]:
 
 
 SLICES = _slices(VIEWS)
+
+_decoded = lru_cache(REMEMBERED)(decode)
 
 
 class Projector:
@@ -226,7 +231,7 @@ class Projector:
 
     def _take_block(self, number: int, after: int) -> int:
         leaves = list(self._recorder.leaves(after=after, limit=self._block))
-        entries = [decode(leaf.type, leaf.data) for leaf in leaves]
+        entries = [_decoded(leaf.type, leaf.data) for leaf in leaves]
         position = leaves[-1].position
         with self._database.writing() as connection:
             generations.advance(connection, number, after, position, digest(leaves[-1]))
@@ -264,7 +269,7 @@ class Projector:
     def _read(self, asked: Iterable[Asked], position: int) -> Iterator[Entry]:
         """Every entry up to a position that one of some questions finds."""
         leaves = self._recorder.leaves(Query([item(one) for one in asked]))
-        return (decode(leaf.type, leaf.data) for leaf in takewhile(lambda leaf: leaf.position <= position, leaves))
+        return (_decoded(leaf.type, leaf.data) for leaf in takewhile(lambda leaf: leaf.position <= position, leaves))
 
     def _refresh_findings(self, generation: Generation) -> None:
         position = generation.position
