@@ -19,8 +19,10 @@ What runs on one of them only, and why:
 """
 
 import shutil
+import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -29,10 +31,13 @@ import pytest
 
 from f99adapters.codec import decode
 from f99adapters.storage import Condition, Query, QueryItem, open_recorder
+from f99adapters.storage.sqlite import WAL_REPAIRED
 from tests.servers import OLDEST, PostgreSQL, programs
 
 DATABASES = ("sqlite", "postgresql")
 STORES = ("memory", *DATABASES)
+WAL = "sqlite with a write-ahead log"
+"""SQLite once more, for the contract of the recorders: with ``?journal=wal``."""
 
 in_a_file = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 """Marks a test about what only a register in a file has."""
@@ -85,6 +90,14 @@ class SQLite(Database):
         return fresh
 
 
+class WriteAhead(SQLite):
+    """Files with a write-ahead log."""
+
+    def fresh(self) -> str:
+        """The address of a file that does not exist yet."""
+        return f"{super().fresh()}?journal=wal"
+
+
 class Schemas(Database):
     """Schemas in one PostgreSQL database."""
 
@@ -114,7 +127,7 @@ def transfer(source: str, target: str) -> str:
 
 def path_of(url: str) -> Path:
     """The file of a register on SQLite."""
-    return Path(url.removeprefix("sqlite:///"))
+    return Path(url.removeprefix("sqlite:///").removesuffix("?journal=wal"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -136,7 +149,8 @@ def _stores_of(item: pytest.Item) -> set[str]:
     fixtures = set(getattr(item, "fixturenames", ()))
     given = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
     servers = {"postgresql"} if fixtures & {"postgresql", "own_postgresql"} else set()
-    return servers | {str(given[fixture]) for fixture in ("store", "database") if fixture in given}
+    stores = {str(given[fixture]) for fixture in ("store", "database") if fixture in given}
+    return servers | {"sqlite" if store == WAL else store for store in stores}
 
 
 @pytest.fixture(scope="session")
@@ -162,22 +176,32 @@ def _server() -> PostgreSQL:
 @pytest.fixture(scope="session", params=STORES)
 def store(request: pytest.FixtureRequest) -> Store:
     """Where registers can be, one after the other."""
-    return _store(request)
+    return store_of(request)
 
 
 @pytest.fixture(scope="session", params=DATABASES)
 def database(request: pytest.FixtureRequest) -> Database:
     """Where registers stay, one after the other."""
-    stays = _store(request)
+    stays = store_of(request)
     assert isinstance(stays, Database)
     return stays
 
 
-def _store(request: pytest.FixtureRequest) -> Store:
+def store_of(request: pytest.FixtureRequest) -> Store:
+    """What a fixture was asked for by its parameter."""
     match request.param:
         case "postgresql":
             return Schemas(request.getfixturevalue("postgresql"))
         case "sqlite":
             return SQLite(request.getfixturevalue("tmp_path_factory").mktemp("registers"))
+        case parameter if parameter == WAL:
+            _need_a_repaired_library()
+            return WriteAhead(request.getfixturevalue("tmp_path_factory").mktemp("registers"))
         case _:
             return Store()
+
+
+def _need_a_repaired_library() -> None:
+    if sqlite3.sqlite_version_info < WAL_REPAIRED and find_spec("pysqlite3") is None:
+        wanted = ".".join(map(str, WAL_REPAIRED))
+        pytest.skip(f"neither SQLite {wanted} or newer nor the package pysqlite3 is installed")

@@ -22,10 +22,26 @@ from f99adapters.storage import (
     open_recorder,
 )
 from tests.adapters.storage.samples import ALWAYS, NOON, an_event, as_it_is, unless
-from tests.databases import Database
+from tests.databases import DATABASES, STORES, WAL, Store, WriteAhead, store_of
 
 CASES = DCBRecorderTestCase()
 AT_NOON = {"clock": lambda: NOON}
+
+
+@pytest.fixture(scope="session", params=(*STORES, WAL))
+def store(request: pytest.FixtureRequest) -> Store:
+    """Every place where registers can be, and SQLite with a write-ahead log besides."""
+    return store_of(request)
+
+
+@pytest.fixture(scope="session", params=(*DATABASES, WAL))
+def database(request: pytest.FixtureRequest) -> Store:
+    """Every place where registers stay, likewise."""
+    return store_of(request)
+
+
+def test_a_write_ahead_log_is_one(recorder: LeafRecorder, store: Store) -> None:
+    assert (recorder.status.durability == "WAL, synchronous=EXTRA") == isinstance(store, WriteAhead)
 
 
 def positions(recorder: LeafRecorder, *items: QueryItem, **bounds: int) -> list[int]:
@@ -222,7 +238,7 @@ PLACES = st.none() | st.integers(0, 12)
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(EVENTS, QUERIES, PLACES), max_size=3), QUERIES, PLACES, PLACES)
 def test_every_database_answers_as_the_memory_does(
-    database: Database,
+    database: Store,
     appends: list[tuple[list[StoredEvent], Query, int | None]],
     query: Query,
     after: int | None,
