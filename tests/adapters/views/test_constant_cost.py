@@ -8,6 +8,7 @@ that is as long as the register has subjects may cost what its rows cost.
 
 import sqlite3
 import sys
+import tracemalloc
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sized
 from contextlib import contextmanager
@@ -73,6 +74,15 @@ class Counted(ABC):
         yield "history", cost / steps
         self._record()
         yield from self._record()
+
+    def peak(self, entries: int) -> int:
+        """The bytes that are held at once while so many entries are read, one after the other."""
+        tracemalloc.start()
+        try:
+            assert sum(1 for _ in self.register.entries(limit=entries)) == entries
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
 
     def _asked(self, question: Question) -> Sized:
         answer = self.views.ask(self.recorder, question)
@@ -155,6 +165,7 @@ def too_costly(small: Counted, large: Counted) -> dict[str, tuple[float, float]]
         sys.stdout.write(f"{costs}\n")
         everything = [one.cost(lambda: list(one.register.leaves()))[0] for one in (small, large)]  # noqa: B023
         assert everything[1] > 5 * everything[0] > 0  # what grows is seen to grow
+        assert large.peak(9_000) <= 1.5 * large.peak(3_000)
     finally:
         small.close()
         large.close()
