@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Column, Table
 
 from f99adapters.views.catalogue import TABLES
+from f99adapters.views.findings import FINDINGS_UP_TO
 from f99adapters.views.view import read_as, shown
 
 _HEAD = """\
@@ -47,6 +48,9 @@ old ones go on answering, `f99 views status` says how far they go.
 
 - Persons are references; names stand elsewhere. Sums are euro cents. JSON is `jsonb` on PostgreSQL; SQLite keeps days
   (`2026-03-18`) and JSON as text, which its `json_extract` reads.
+- **Findings** (`findings_v1`) are those of the day of the last update, made anew as a whole once nothing comes in: one
+  may depend on every entry. That takes all entries in memory, so it is done up to {findings_up_to:,} entries; beyond,
+  the table stays as it was last or empty, and whoever asks the register is answered from the entries themselves.
 - How far the rows go is kept in `generations` and `tracking` in the same transaction; `f99 views status` shows it.
 """
 
@@ -68,7 +72,7 @@ ORDER BY p.body, p.ordinal"""
 
 def page() -> str:
     """The page, in Markdown."""
-    head = _HEAD.format(for_a_day=FOR_A_DAY, vacancies=VACANCIES)
+    head = _HEAD.format(for_a_day=FOR_A_DAY, vacancies=VACANCIES, findings_up_to=FINDINGS_UP_TO)
     return "\n".join([head, *(line for table in TABLES for line in _section(table))])
 
 

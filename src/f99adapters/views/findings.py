@@ -18,6 +18,9 @@ from f99adapters.views.view import Values, read_table
 from f99domain import Entry, Finding
 from f99domain.hindsight import as_of
 
+FINDINGS_UP_TO = 100_000
+"""Entries up to which findings are kept: all of them are held in memory and judged, for each new state."""
+
 FINDINGS = read_table(
     "findings_v1",
     Column(

@@ -29,7 +29,7 @@ from f99adapters.storage import LeafRecorder, Query, Subscription
 from f99adapters.storage.tracking import Late
 from f99adapters.views import generations
 from f99adapters.views.catalogue import VIEWS
-from f99adapters.views.findings import FINDINGS, found
+from f99adapters.views.findings import FINDINGS, FINDINGS_UP_TO, found
 from f99adapters.views.generations import Generation
 from f99adapters.views.reader import Views, digest
 from f99adapters.views.view import Values, View, timeline
@@ -47,8 +47,6 @@ AT_ONCE = 50
 """Subjects to a question and in memory."""
 REMEMBERED = 8 * BLOCK
 """Entries kept in memory: most subjects of a block have all of theirs in it, and an entry has several subjects."""
-FINDINGS_UP_TO = 100_000
-"""Entries up to which findings are kept: all of them are held in memory and judged, for each new state."""
 QUIET_SECONDS = 1.0
 """How long nothing comes in before findings are made anew."""
 DAY_SECONDS = 60.0
