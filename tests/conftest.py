@@ -16,6 +16,7 @@ pytest_plugins = [
             "answers",
             "applications",
             "coordination",
+            "mandates",
             "membership",
             "participation",
             "persons",

@@ -21,6 +21,7 @@ from pydantic import BaseModel, ValidationError
 from f99adapters.founding import CharterFile
 from f99domain import (
     BODIES,
+    CHARTER,
     COUNTY_COUNCIL,
     EDITION,
     INTERNAL_STEERING_GROUP,
@@ -43,9 +44,11 @@ from f99domain import (
     EntryId,
     EntryRevoked,
     Event,
+    FirstMandate,
     Id,
     InSitting,
     KeySignature,
+    MandateGranted,
     MemberAppointed,
     MemberMoved,
     Occurrence,
@@ -67,13 +70,14 @@ from f99domain import (
     SittingId,
     Submission,
 )
-from f99domain.core.entries import key_tag
+from f99domain.core.entries import day_of, key_tag
 from f99domain.core.events import Either
 from f99domain.core.rules import Judged
 from f99domain.events import OPENERS
-from f99domain.vocabulary import SEAT_OF
+from f99domain.vocabulary import SEAT_OF, CharterId
 
 CLERK = PersonId("person:clerk")
+OFFICE, OTHER_OFFICE = "Büro", "Amt"
 BEGINNING = datetime(2024, 1, 2, 8, tzinfo=UTC)
 DAYS = [date(2024, 1, 1) + timedelta(days=60 * n) for n in range(8)]
 OCCURRENCES = [kind for kind in KINDS.values() if issubclass(kind, Occurrence) and kind is not RegisterFounded]
@@ -87,8 +91,9 @@ def charter() -> Charter:
     return CharterFile.model_validate_json(source).charter
 
 
-def founding() -> RegisterFounded:
-    return RegisterFounded(charter=charter(), effective_on=date(2019, 1, 1), precision="year")
+def founding(*first: FirstMandate) -> RegisterFounded:
+    changed = charter().model_copy(update={"mandates": first or None})
+    return RegisterFounded(charter=changed, effective_on=date(2019, 1, 1), precision="year")
 
 
 class Maker:
@@ -168,11 +173,15 @@ class Maker:
             return self.rnd.random() < 0.5
         if hint is int:
             return self.rnd.randint(2024, 2026) if name == "year" else self.rnd.randint(1, 4)
+        if name == "office":
+            return OFFICE if self.rnd.random() < 0.3 else OTHER_OFFICE
         return {"competence": "eligibility"}.get(name) or self.rnd.choice(WORDS)
 
     def id(self, kind: type[Id]) -> Id:
         if kind is BodyId:
             return self.rnd.choice(BODIES)
+        if kind is CharterId:
+            return CHARTER
         if kind.kind in {"area", "circle"}:
             return kind(self.rnd.choice(AREAS if kind.kind == "area" else CIRCLES))
         return kind(f"{kind.kind}:{self.rnd.randint(1, 3)}")
@@ -184,19 +193,19 @@ class History:
 
     entries: Entries = field(default_factory=Entries)
     judged: list[Judged] = field(default_factory=list)
-    refused: list[tuple[Event, Submission, int, Refused]] = field(default_factory=list)
-    """The event, its submission and how many entries stood before it."""
+    refused: list[tuple[Event, Submission, date, int, Refused]] = field(default_factory=list)
+    """The event, its submission, the day, and how many entries stood before it."""
 
-    def hand_in(self, *events: Event, at: datetime, key: str) -> None:
-        submission = Submission(by=CLERK, office="Büro", source="Niederschrift", key=key)
+    def hand_in(self, *events: Event, at: datetime, key: str, office: str = OFFICE) -> None:
+        submission = Submission(by=CLERK, office=office, source="Niederschrift", key=key)
         admitted: list[tuple[Entry, Judged]] = []
         trial = Entries(self.entries.all)
         for number, event in enumerate(events, 1):
             try:
-                judged = RULES.judge(event, submission, trial, EDITION)
+                judged = RULES.judge(event, submission, trial, EDITION, recorded_on=day_of(at))
             except Refused as refused:
                 if number == 1:
-                    self.refused.append((event, submission, len(self.entries.all), refused))
+                    self.refused.append((event, submission, day_of(at), len(self.entries.all), refused))
                 return
             entry = Entry(
                 len(trial.all) + 1,
@@ -218,10 +227,14 @@ def history(seed: int, length: int = 300) -> History:
     """A random history: mostly openers at first, amendments throughout."""
     rnd = random.Random(seed)  # noqa: S311 - a history is told by its seed
     made, maker = History(), Maker(rnd)
-    made.hand_in(founding(), at=BEGINNING, key="g0")
+    first = FirstMandate(office=OFFICE, covers=(CHARTER, *BODIES))
+    made.hand_in(founding(*[first] if seed % 4 == 1 else []), at=BEGINNING, key="g0")
     made.hand_in(PersonEntered(person=CLERK, effective_on=date(2019, 1, 1)), at=BEGINNING, key="g1")
     openers = [kind for kinds in OPENERS.values() for kind in kinds if issubclass(kind, Occurrence)]
     _people_the_stage(made, maker)
+    if seed % 4 == 3:  # some registers have mandates from the founding, some from later on, some none
+        granted = MandateGranted(office=OFFICE, covers=(CHARTER, *BODIES), granted_by="Landrat", effective_on=DAYS[0])
+        made.hand_in(granted, at=BEGINNING, key="g10")
     for number in range(length):
         at = BEGINNING + timedelta(hours=40 * number)
         events: tuple[Event, ...] = tuple(
@@ -233,7 +246,8 @@ def history(seed: int, length: int = 300) -> History:
             events = tuple(amendments(rnd, maker, made))
         if events:
             before = len(made.entries.all)
-            made.hand_in(*events, at=at, key=f"k{number}")
+            office = OFFICE if rnd.random() < 0.85 else OTHER_OFFICE
+            made.hand_in(*events, at=at, key=f"k{number}", office=office)
             newest = made.entries.all[-1]
             if len(made.entries.all) > before and isinstance(newest.event, Occurrence) and rnd.random() < 0.3:
                 now = corrected(rnd, maker, newest.event)

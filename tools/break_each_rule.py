@@ -48,6 +48,7 @@ def every_break() -> list[Break]:
         ("R02", OnSeat, "_check_seat", lambda self, _seat: self),
         ("R18", OnSeat, "_check_seat", lambda self, _seat: self),
         ("B11", texts, "_clean", lambda value: value),
+        ("B30", Charter, "_register_is_kept", lambda self: self),
         ("B21", Committing, "_its_own_details", lambda self: self),
         ("B15", recording, "_same", lambda _batch, earlier: earlier),
     ]

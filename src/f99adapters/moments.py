@@ -8,12 +8,11 @@ The register keeps UTC; a day given by a person is a day in Hildburghausen.
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from f99domain.core.entries import day_of
+
+__all__ = ["COUNTY", "day_of", "end_of", "known_by"]
+
 COUNTY = ZoneInfo("Europe/Berlin")
-
-
-def day_of(moment: datetime) -> date:
-    """The day of a moment in the county."""
-    return moment.astimezone(COUNTY).date()
 
 
 def end_of(day: date) -> datetime:

@@ -5,12 +5,13 @@
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 
 from f99adapters.audit.rotation import Sealed, refuse_if_forged
 from f99adapters.codec import encode
 from f99adapters.errors import KeyReused
+from f99adapters.moments import day_of
 from f99adapters.storage import Clock, Condition, LeafRecorder, Query, QueryItem, StoredEvent
 from f99domain import EDITION, KINDS, PROVISIONS, RULES, Basis, Entries, Entry, EntryId, Event, PersonId, Submission
 from f99domain.core.entries import key_tag
@@ -57,11 +58,23 @@ def _names(kinds: tuple[type[Event], ...]) -> tuple[str, ...]:
     return tuple(sorted(name for name, kind in KINDS.items() if wanted and issubclass(kind, wanted)))
 
 
-class Attempt:
-    """One attempt: every submission judged on what is stored and on what this attempt has admitted before."""
+class AnotherDay(Exception):  # noqa: N818 - no error: the clock struck midnight meanwhile
+    """What was judged for one day would be recorded on another: it has to be judged again for that one."""
 
-    def __init__(self, stored: Callable[[Asked], Iterable[Entry]], head: int, sealed: Sealed) -> None:
+    def __init__(self, day: date) -> None:
+        super().__init__(f"to be judged for {day}")
+        self.day = day
+
+
+class Attempt:
+    """One attempt: every submission judged on what is stored and on what this attempt has admitted before.
+
+    It is judged as recorded on one day, and recorded on no other: a mandate may end at midnight.
+    """
+
+    def __init__(self, stored: Callable[[Asked], Iterable[Entry]], head: int, sealed: Sealed, day: date) -> None:
         self._stored = stored
+        self._day = day
         self._head = head
         self._sealed = sealed
         self._asked: set[Asked] = set()
@@ -85,7 +98,7 @@ class Attempt:
             return
         for number, event in enumerate(batch.events, start=1):
             refuse_if_forged(event, self.matching, self._sealed)
-            judged = RULES.judge(event, batch.submission, self, EDITION)
+            judged = RULES.judge(event, batch.submission, self, EDITION, recorded_on=self._day)
             self._asked |= judged.asked
             entry = Entry(
                 self._head + len(self._admitted.all) + 1,
@@ -105,12 +118,17 @@ class Attempt:
         return len(self._answer) > len(self._admitted.all)
 
     def append(self, recorder: LeafRecorder, clock: Clock) -> tuple[Entry, ...]:
-        """Append what was admitted and answer with the entries. Raises ConditionFailed when others were faster."""
+        """Append what was admitted and answer with the entries.
+
+        Raises ConditionFailed when others were faster, AnotherDay when it is past midnight.
+        """
         if not self._admitted.all:
             return tuple(self._answer)
         final: dict[EntryId, Entry] = {}
 
         def build(first_position: int, recorded_at: datetime) -> Sequence[StoredEvent]:
+            if day_of(recorded_at) != self._day:
+                raise AnotherDay(day_of(recorded_at))
             for position, entry in enumerate(self._admitted.all, start=first_position):
                 final[entry.id] = replace(entry, position=position, recorded_at=recorded_at)
             return [StoredEvent(entry.event.stored_name, encode(entry), sorted(entry.tags)) for entry in final.values()]

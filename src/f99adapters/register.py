@@ -16,7 +16,7 @@ from f99adapters.codec import decode
 from f99adapters.errors import Conflict, KeyReused, OutcomeUnknown, RegisterMissing, Unavailable
 from f99adapters.following import Following
 from f99adapters.moments import day_of, known_by
-from f99adapters.recording import Attempt, Handed, asked_by_key, handed, item
+from f99adapters.recording import AnotherDay, Attempt, Handed, asked_by_key, handed, item
 from f99adapters.storage import ConditionFailed, Leaf, LeafRecorder, OnTrouble, Query, QueryItem, StorageStatus
 from f99adapters.views import Answer, Answers, Views
 from f99domain import (
@@ -119,9 +119,9 @@ class Register:
 
     def record_all(self, batches: Sequence[Handed]) -> tuple[Entry, ...]:
         """Record several submissions, all or none. Those recorded before are answered with their entries."""
-        looked_up = False
+        looked_up, day = False, self.today()
         for _ in range(TRIES):
-            attempt = Attempt(self.matching, self._recorder.head(), self._recorder.sealed)
+            attempt = Attempt(self.matching, self._recorder.head(), self._recorder.sealed, day)
             for batch in batches:
                 attempt.take(batch)
             if attempt.was_recorded_before:
@@ -131,6 +131,8 @@ class Register:
                 return attempt.append(self._recorder, self._clock)
             except ConditionFailed:
                 continue
+            except AnotherDay as another:
+                day = another.day
             except OutcomeUnknown as unknown:
                 if looked_up:
                     raise  # again: no race, but a storage that cannot complete
@@ -156,7 +158,10 @@ class Register:
 
     def check_all(self, batches: Sequence[Handed]) -> Refused | KeyReused | None:
         """Say whether several submissions would be admitted together."""
-        attempt = Attempt(self.matching, self._recorder.head(), self._recorder.sealed)
+        head = self._recorder.head()
+        last = next(self.entries(after=max(head - 1, 0), limit=1), None)  # time does not go back behind it
+        day = max(self.today(), last.recorded_on) if last else self.today()
+        attempt = Attempt(self.matching, head, self._recorder.sealed, day)
         try:
             for batch in batches:
                 attempt.take(batch)

@@ -11,6 +11,7 @@ from f99domain.charter import (
     Charter,
     Circle,
     Deadlines,
+    FirstMandate,
 )
 from f99domain.core.entries import (
     Basis,
@@ -78,6 +79,8 @@ from f99domain.events import (
     IdeaRaised,
     InformationShared,
     InSitting,
+    MandateGranted,
+    MandateWithdrawn,
     Measure,
     MeasurePlanDiscussed,
     MeasurePlanExamined,
@@ -139,12 +142,14 @@ from f99domain.events import (
 )
 from f99domain.folds import (
     Application,
+    Mandate,
     MeasurePlan,
     Membership,
     Plan,
     Recommendation,
     Structure,
     Subgroup,
+    mandates,
     structure,
 )
 from f99domain.hindsight import (
@@ -337,6 +342,7 @@ __all__ = [
     "Fact",
     "Facts",
     "Finding",
+    "FirstMandate",
     "FunctionConferred",
     "Hop",
     "Id",
@@ -351,7 +357,10 @@ __all__ = [
     "Link",
     "Linked",
     "Listed",
+    "Mandate",
+    "MandateGranted",
     "MandateSeat",
+    "MandateWithdrawn",
     "Measure",
     "MeasureId",
     "MeasurePlan",
@@ -465,6 +474,7 @@ __all__ = [
     "in_hindsight",
     "judged_again",
     "listed",
+    "mandates",
     "needs_of",
     "persons",
     "roster",

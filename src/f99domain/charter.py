@@ -14,7 +14,18 @@ from pydantic_core import PydanticCustomError
 
 from f99domain.core.events import Id, Model
 from f99domain.core.texts import Line, Text
-from f99domain.vocabulary import BODIES, COUNTY_COUNCIL, AreaId, BodyId, CircleId, Competence, Days, Office
+from f99domain.vocabulary import (
+    BODIES,
+    CHARTER,
+    COUNTY_COUNCIL,
+    AreaId,
+    BodyId,
+    CircleId,
+    Competence,
+    Covered,
+    Days,
+    Office,
+)
 
 
 class Area(Model):
@@ -61,6 +72,16 @@ class Deadlines(Model):
     """From the day of an event to its recording."""
 
 
+class FirstMandate(Model):
+    """What an office may record for from the first day of the structure on (B29).
+
+    ``office`` has to be written as the calling services write it.
+    """
+
+    office: Office
+    covers: Annotated[tuple[Covered, ...], Field(min_length=1)]
+
+
 class Charter(Model):
     """The structure a register is founded with, in force from the day of its founding entry on."""
 
@@ -76,6 +97,8 @@ class Charter(Model):
     deadlines: Deadlines
     responsible_unit: Office | None = None
     """The unit of the administration that draws up the integrated social plan (R27), where the county names one."""
+    mandates: Annotated[tuple[FirstMandate, ...], Field(min_length=1)] | None = None
+    """Who may record what; without any, every office may, until the first mandate is granted (B29)."""
 
     @model_validator(mode="after")
     def _four_bodies(self) -> Self:
@@ -111,9 +134,21 @@ class Charter(Model):
             _twice(area.area for area in self.areas),
             _twice(circle.circle for circle in self.circles),
             _twice(assignment.competence for assignment in self.competences),
+            _twice(mandate.office for mandate in self.mandates or ()),
         ):
             if named:
                 raise PydanticCustomError("named_twice", "In der Satzung steht {twice} zweimal.", {"twice": named})
+        return self
+
+    @model_validator(mode="after")
+    def _register_is_kept(self) -> Self:
+        """B30: where there are mandates, an office has the one for the register itself."""
+        if self.mandates is not None and not any(CHARTER in mandate.covers for mandate in self.mandates):
+            raise PydanticCustomError(
+                "nobody_keeps_the_register",
+                "B30: Nennt eine Satzung Eintragungsbefugnisse („mandates“), so ist eine Stelle für das Register "
+                "selbst befugt („charter:county“); sonst könnte niemand weitere erteilen.",
+            )
         return self
 
 

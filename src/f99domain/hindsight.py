@@ -54,7 +54,7 @@ def judged_again(entries: Iterable[Entry], rules: Rules = RULES, edition: int = 
         if said := batch.objection(entry):
             yield Difference(entry, said)
         try:
-            upheld = rules.judge(entry.event, entry.submission, before, in_force).upheld
+            upheld = rules.judge(entry.event, entry.submission, before, in_force, recorded_on=entry.recorded_on).upheld
         except Refused as refused:
             yield Difference(entry, f"{entry.id} war nicht zulässig: {refused}", refused)
         else:
@@ -107,7 +107,13 @@ def in_hindsight(entries: Iterable[Entry], on: date, known_at: datetime | None =
     for fact in told(known.all).on(on):
         try:
             RULES.judge(
-                fact.event, fact.word.submission, known, EDITION, place=fact.entry.position, besides=fact.entry.id
+                fact.event,
+                fact.word.submission,
+                known,
+                EDITION,
+                recorded_on=fact.word.recorded_on,
+                place=fact.entry.position,
+                besides=fact.entry.id,
             )
         except Refused as refused:
             sentence = (
@@ -154,14 +160,15 @@ def grounds(entry: Entry, before: Reader) -> Iterator[Ground]:
 
     The rules come in the order in which they are checked, as in ``Rules.judge``; what each asked is its own.
     """
-    event, submission = entry.event, entry.submission
+    event = entry.event
     day = event.effective_on if isinstance(event, Occurrence) else date.max
-    yield from _grounds(event, entry, before, lambda: Known(before, submission, (day, LATEST)))
-    if isinstance(event, EntryCorrected):
-        now, wrong = event.now, event.entry
-        target = Known(before, submission, (day, LATEST)).entry(wrong)
-        order = now.effective_on, target.position if target else LATEST
-        yield from _grounds(now, entry, before, lambda: Known(before, submission, order, wrong))
+
+    def afresh() -> Known:
+        return Known(before, entry.submission, entry.recorded_on, (day, LATEST))
+
+    yield from _grounds(event, entry, before, afresh)
+    if isinstance(event, EntryCorrected) and (wrong := afresh().entry(event.entry)):
+        yield from _grounds(event.now, entry, before, lambda: afresh().restating(event.now, wrong))
 
 
 def _grounds(event: Event, entry: Entry, before: Reader, known_afresh: Callable[[], Known]) -> Iterator[Ground]:

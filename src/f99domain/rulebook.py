@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from f99domain.core.rules import Predicate, Provision, Rule
 
-EDITION = 2
+EDITION = 3
 """The edition of the rule book: raised with every change of what any predicate accepts."""
 
 P = TypeVar("P", bound=Predicate)
@@ -234,6 +234,19 @@ _ALL = (
         _REGISTER,
         "Der Schlüssel, mit dem das Register besiegelt wird, wechselt mit einem Eintrag, der bleibt.",
         "refuse",
+    ),
+    Provision(
+        "B29",
+        _REGISTER,
+        "Sind Eintragungsbefugnisse erteilt, so trägt eine Stelle nur ein, wofür sie befugt ist; ohne Befugnisse darf "
+        "jede Stelle eintragen.",
+        "refuse",
+    ),
+    Provision(
+        "B30",
+        _REGISTER,
+        "Sind Eintragungsbefugnisse erteilt, so ist immer eine Stelle für das Register selbst befugt.",
+        "refuse, shape",
     ),
 )
 

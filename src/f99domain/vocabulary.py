@@ -123,6 +123,9 @@ Process = Annotated[Id, Either(PlanningId, PlanId)]
 Addressee = Annotated[Id, Either(BodyId, OrganisationId)]
 """Whom something is meant to reach: a body, or somebody outside such as the state of Thuringia (R14)."""
 
+Covered = Annotated[Id, Either(BodyId, CharterId)]
+"""What an office may be allowed to record for: a body, or the register itself, ``charter:county``."""
+
 LINKS = (
     NeedId,
     IdeaId,

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from f99adapters import (
+    CharterFile,
     Conflict,
     KeyReused,
     OutcomeUnknown,
@@ -28,6 +29,7 @@ from f99adapters import (
 from f99adapters.register import TRIES
 from f99adapters.storage import Condition, ConditionFailed, LeafRecorder, StoredEvent, open_recorder
 from f99domain import (
+    CHARTER,
     COUNTY_COUNCIL,
     SOCIAL_COMMITTEE,
     ApplicationId,
@@ -35,6 +37,9 @@ from f99domain import (
     Eligibility,
     EligibilityDecided,
     EntryAnnulled,
+    FirstMandate,
+    MandateGranted,
+    MandateWithdrawn,
     Occurrence,
     OrganisationEntered,
     OrganisationId,
@@ -306,11 +311,11 @@ def test_only_a_demonstration_takes_another_clock(database: Database) -> None:
 
 
 def test_a_day_of_knowledge_ends_at_midnight_in_the_county(store: Store) -> None:
-    moments = [datetime(2024, 3, 31, 21, 59, 59, tzinfo=UTC)] * 3 + [datetime(2024, 3, 31, 22, 0, tzinfo=UTC)] * 3
-    clock = iter(moments)
-    with found_register(store.fresh(), demonstration=True, clock=lambda: next(clock)) as register:
+    moments = [datetime(2024, 3, 31, 21, 59, 59, tzinfo=UTC)]
+    with found_register(store.fresh(), demonstration=True, clock=lambda: moments[-1]) as register:
         early = register.record(entered("a1"), **WITH)[0].recorded_at
         register.record(entered("a2"), **WITH)
+        moments.append(datetime(2024, 3, 31, 22, 0, tzinfo=UTC))
         register.record(entered("a3"), **WITH)
         assert early == moments[0]
 
@@ -369,3 +374,83 @@ def test_another_county_lives_under_its_own_charter(store: Store) -> None:
         assert {place.name for place in register.roster("external-steering-group", DAY).places} == {  # type: ignore[union-attr]
             circle.name for circle in charter.charter.circles
         }
+
+
+# -- midnight: what is judged for one day is recorded on no other
+
+
+def keepers(*first: FirstMandate) -> CharterFile:
+    """The county's charter with these first mandates."""
+    packaged = read_charter()
+    return packaged.model_copy(update={"charter": packaged.charter.model_copy(update={"mandates": first})})
+
+
+NEW_YEAR = datetime(2025, 12, 31, 23, tzinfo=UTC)
+"""Midnight in the county: the first moment of 2026."""
+
+
+@pytest.mark.parametrize(("ends", "admitted"), [(date(2026, 1, 1), False), (date(2026, 1, 2), True)])
+def test_a_mandate_that_ends_at_midnight_does_not_outlast_it(store: Store, ends: date, admitted: bool) -> None:  # noqa: FBT001
+    moments = [NEW_YEAR - timedelta(hours=1)]
+    charter = keepers(FirstMandate(office="Registerführung", covers=(CHARTER,)))
+    with found_register(store.fresh(), charter, demonstration=True, clock=lambda: moments[0]) as register:
+        first = date(2025, 1, 1)
+        granted = MandateGranted(office="Büro", covers=(COUNTY_COUNCIL,), granted_by="Landrat", effective_on=first)
+        gone = MandateWithdrawn(office="Büro", covers=(COUNTY_COUNCIL,), withdrawn_by="Landrat", effective_on=ends)
+        register.record(granted, gone, **{**WITH, "office": "Registerführung"})
+        held = SittingHeld(sitting=SittingId("sitting:1"), body=COUNTY_COUNCIL, effective_on=date(2025, 12, 17))
+        late = Register(
+            Overtaken(register._recorder, [lambda: moments.insert(0, NEW_YEAR)]),  # type: ignore[arg-type]
+            lambda: moments[0],
+        )
+        moments[0] = NEW_YEAR - timedelta(microseconds=1)
+        assert register.check(held, **WITH) is None
+        if admitted:
+            (entry,) = late.record(held, **WITH)
+            assert entry.recorded_on == date(2026, 1, 1)
+        else:
+            with pytest.raises(Refused, match=r"„Büro“ fehlt am 01\.01\.2026 die Befugnis"):
+                late.record(held, **WITH)
+        assert list(judged_again(register.entries())) == []
+
+
+def test_a_clock_behind_the_last_entry_does_not_bring_a_mandate_back(store: Store) -> None:
+    moments = [NEW_YEAR]
+    charter = keepers(
+        FirstMandate(office="Registerführung", covers=(CHARTER,)), FirstMandate(office="Büro", covers=(COUNTY_COUNCIL,))
+    )
+    with found_register(store.fresh(), charter, demonstration=True, clock=lambda: moments[0]) as register:
+        gone = MandateWithdrawn(
+            office="Büro", covers=(COUNTY_COUNCIL,), withdrawn_by="Landrat", effective_on=date(2026, 1, 1)
+        )
+        register.record(gone, **{**WITH, "office": "Registerführung"})
+        moments[0] = NEW_YEAR - timedelta(days=1)
+        held = SittingHeld(sitting=SittingId("sitting:1"), body=COUNTY_COUNCIL, effective_on=date(2025, 12, 17))
+        foreseen = register.check(held, **WITH)
+        with pytest.raises(Refused, match=r"„Büro“ fehlt am 01\.01\.2026") as refused:
+            register.record(held, **WITH)
+        assert str(foreseen) == str(refused.value)
+
+
+def test_a_mandate_withdrawn_meanwhile_is_missing(store: Store) -> None:
+    charter = keepers(
+        FirstMandate(office="Registerführung", covers=(CHARTER,)), FirstMandate(office="Büro", covers=(COUNTY_COUNCIL,))
+    )
+    with found_register(store.fresh(), charter) as register:
+        day = register.today()
+        gone = MandateWithdrawn(office="Büro", covers=(COUNTY_COUNCIL,), withdrawn_by="Landrat", effective_on=day)
+        held = SittingHeld(sitting=SittingId("sitting:1"), body=COUNTY_COUNCIL, effective_on=DAY)
+        quicker = Overtaken(
+            register._recorder, [lambda: register.record(gone, **{**WITH, "office": "Registerführung"})]
+        )
+        with pytest.raises(Refused, match="die Befugnis für „Kreistag“; befugt ist dafür niemand"):
+            Register(quicker).record(held, **WITH)  # type: ignore[arg-type]
+        assert not register.facts().of(SittingHeld)
+
+
+def test_the_first_mandate_granted_meanwhile_ends_that_everybody_may_record(register: Register) -> None:
+    first = MandateGranted(office="Amt", covers=(CHARTER,), granted_by="Landrat", effective_on=register.today())
+    held = SittingHeld(sitting=SittingId("sitting:1"), body=COUNTY_COUNCIL, effective_on=DAY)
+    quicker = Overtaken(register._recorder, [lambda: register.record(first, **WITH)])
+    with pytest.raises(Refused, match="die Befugnis für „Kreistag“; befugt ist dafür niemand"):
+        Register(quicker).record(held, **WITH)  # type: ignore[arg-type]

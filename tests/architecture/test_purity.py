@@ -51,7 +51,7 @@ for module in list(__import__("sys").modules.values()):
 entries = Entries()
 for number, event in enumerate([founding(), PersonEntered(person=CLERK, effective_on=DAYS[0])], 1):
     submission = Submission(by=CLERK, office="B", source="N", key=f"k{number}")
-    judged = RULES.judge(event, submission, entries, EDITION)
+    judged = RULES.judge(event, submission, entries, EDITION, recorded_on=DAYS[0])
     basis = Basis(EDITION, judged.upheld)
     tags = judged.tags | {f"key:k{number}"}
     entries.add(Entry(number, EntryId(f"entry:k{number}#1"), event, BEGINNING, submission, basis, tags))

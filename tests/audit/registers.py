@@ -130,7 +130,7 @@ class History:
             before = Entries(self.entries)
             submission = Submission(by=CLERK, office="Büro", source="Niederschrift", key=key)
             try:
-                judged = RULES.judge(event, submission, before, EDITION)
+                judged = RULES.judge(event, submission, before, EDITION, recorded_on=BEGINNING.date())
                 upheld, tags = judged.upheld, judged.tags
             except Refused:
                 upheld = tuple(rule.name for rule in RULES.all if rule.concerns(event, EDITION))

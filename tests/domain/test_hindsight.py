@@ -85,7 +85,7 @@ def recorded(before: list[Entry], name: str, edition: int, rules: Rules = RULES,
     """Entries with another one as the register would record it under an edition, but for what it claims."""
     event = PersonEntered(person=PersonId(f"person:{name}"), effective_on=DAY)
     submission = before[-1].submission.model_copy(update={"key": name})
-    judged = rules.judge(event, submission, Entries(before), edition)
+    judged = rules.judge(event, submission, Entries(before), edition, recorded_on=before[-1].recorded_on)
     entry = Entry(
         len(before) + 1,
         EntryId(f"entry:{name}#1"),

@@ -110,22 +110,24 @@ def test_judging_on_the_slice_is_judging_on_the_whole(seed: int) -> None:
     for position, judged in enumerate(made_history.judged):
         entry = made_history.entries.all[position]
         before = made_history.entries.all[:position]
-        again = RULES.judge(entry.event, entry.submission, Slice(before, judged.asked), EDITION)
+        again = RULES.judge(
+            entry.event, entry.submission, Slice(before, judged.asked), EDITION, recorded_on=entry.recorded_on
+        )
         assert again == judged
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_what_is_refused_on_the_whole_is_refused_on_what_its_rules_asked(seed: int) -> None:
     made_history = made(seed)
-    for event, submission, standing, refused in made_history.refused[:80]:
+    for event, submission, day, standing, refused in made_history.refused[:80]:
         before = made_history.entries.all[:standing]
-        asked = _asked(event, submission, before)
+        asked = _asked(event, submission, day, before)
         with pytest.raises(Refused) as again:
-            RULES.judge(event, submission, Slice(before, asked), EDITION)
+            RULES.judge(event, submission, Slice(before, asked), EDITION, recorded_on=day)
         assert again.value.rule is refused.rule
 
 
-def _asked(event: object, submission: Submission, before: list[Entry]) -> frozenset[Asked]:
+def _asked(event: object, submission: Submission, day: date, before: list[Entry]) -> frozenset[Asked]:
     """Every question on the way to a refusal."""
     heard: set[Asked] = set()
 
@@ -135,7 +137,7 @@ def _asked(event: object, submission: Submission, before: list[Entry]) -> frozen
             return super().matching(asked)
 
     with pytest.raises(Refused):
-        RULES.judge(event, submission, Listening(before), EDITION)  # type: ignore[arg-type]
+        RULES.judge(event, submission, Listening(before), EDITION, recorded_on=day)  # type: ignore[arg-type]
     return frozenset(heard)
 
 
@@ -151,7 +153,10 @@ def test_the_laws_hold_for_histories_nobody_chose(made_history: History) -> None
     assert list(judged_again(entries.all)) == []
     for position, judged in enumerate(made_history.judged):
         entry, before = entries.all[position], entries.all[:position]
-        assert RULES.judge(entry.event, entry.submission, Slice(before, judged.asked), EDITION) == judged
+        again = RULES.judge(
+            entry.event, entry.submission, Slice(before, judged.asked), EDITION, recorded_on=entry.recorded_on
+        )
+        assert again == judged
 
 
 @few
@@ -262,6 +267,6 @@ def test_what_a_rule_asks_about_a_day_never_holds_what_comes_after_it() -> None:
     entries = made(1).entries
     day = DAYS[3]
     submission = entries.all[0].submission
-    known = Known(entries, submission, (day, 10))
+    known = Known(entries, submission, day, (day, 10))
     for tag in {tag for entry in entries.all for tag in entry.event.tags}:
         assert all(fact.order < (day, 10) for fact in known.about(tag))  # type: ignore[arg-type]

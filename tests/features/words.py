@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, TypeVar
 from pytest_bdd import given, parsers, then, when
 
 from f99domain import (
+    CHARTER,
     COUNTY_COUNCIL,
     EXTERNAL_STEERING_GROUP,
     INTERNAL_STEERING_GROUP,
@@ -216,6 +217,7 @@ WORDS = {
     "Since": Said(f"(?: seit dem {DAY})?", lambda text: a_day(text) if text else None),
     "Known": Said(f"(?: nach dem Kenntnisstand vom {DAY})?", lambda text: a_day(text) if text else None),
     "Body": Said(_BODY, a_body),
+    "Covered": Said(f"{_BODY}|das Register", lambda text: CHARTER if text == "das Register" else a_body(text)),
     "Within": Said(f"(?:in|im) {_BODY}", a_body),
     "Seat": Said(_SEAT, a_seat),
     "Function": Said(f"(?: als {_FUNCTION})?", lambda text: _GIVEN[text.removeprefix(" als ") or "Mitglied"]),

@@ -41,9 +41,11 @@ class World:
         self.database = database
         self.url = database.fresh()
         self.charter: dict[str, Any] = json.loads(read_charter().model_dump_json(exclude_none=True))
+        self.charter["charter"].pop("mandates", None)  # who may record what is a matter of its own scenarios
         self.today = date(2026, 1, 2)
         self.recorded_on: date | None = None
         self.by = "person:registrar"
+        self.office = "Geschäftsstelle"
         self.key: str | None = None
         self.strangers: set[Id] = set()
         self.known: set[Id] = {PersonId(self.by)}
@@ -83,7 +85,7 @@ class World:
     def hand_in(self, *happened: tuple[Callable[..., Event], dict[str, Any]]) -> None:
         """Make events and hand them in together, keeping what stands against it. A check must have foreseen it."""
         self.settle()
-        submitted: dict[str, Any] = {"by": self.by, "office": "Geschäftsstelle", "source": "Vorgang", "key": self.key}
+        submitted: dict[str, Any] = {"by": self.by, "office": self.office, "source": "Vorgang", "key": self.key}
         self.entries, self.key, foreseen = (), None, None
         self.recorded_before = self.recorded()
         try:

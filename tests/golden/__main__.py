@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from f99adapters.codec import encode
-from f99domain import KINDS, Committing, Event, SealingKeyChanged
+from f99domain import KINDS, Committing, Event, RegisterFounded, SealingKeyChanged
 from tests.histories import history
 
 FOLDER = Path(__file__).parent
@@ -22,6 +22,10 @@ LATER: Mapping[str, tuple[str, Callable[[Event], bool]]] = {
     "sealing-key-changed.v1+signature": (
         "sealing-key-changed.v1",
         lambda event: isinstance(event, SealingKeyChanged) and event.signature is not None,
+    ),
+    "register-founded.v1+mandates": (
+        "register-founded.v1",
+        lambda event: isinstance(event, RegisterFounded) and event.charter.mandates is not None,
     ),
 }
 """Files for what was added to a stored name, or may be missing: which name, and which events show it."""

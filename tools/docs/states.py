@@ -42,6 +42,7 @@ from tools.docs.drawings import width_of
 
 CLERK = PersonId("person:registrar")
 FIRST = date(2026, 1, 5)
+RECORDED_AT = datetime(2026, 6, 1, tzinfo=UTC)
 APART = timedelta(days=30)
 """Far enough from one step to the next that no rule about days between them stands in the way."""
 START = "–"
@@ -164,12 +165,12 @@ def _taken(entries: Entries, event: Event) -> Entries | None:
 def _judged(entries: Entries, event: Event) -> Entry:
     position = len(entries.all) + 1
     submission = Submission(by=CLERK, office="Stelle", source="Akte", key=f"k{position}")
-    judged = RULES.judge(event, submission, entries, EDITION)
+    judged = RULES.judge(event, submission, entries, EDITION, recorded_on=RECORDED_AT.date())
     return Entry(
         position,
         EntryId(f"entry:k{position}#1"),
         event,
-        datetime(2026, 6, 1, tzinfo=UTC),
+        RECORDED_AT,
         submission,
         Basis(EDITION, judged.upheld),
         judged.tags | {key_tag(submission.key)},

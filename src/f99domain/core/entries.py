@@ -4,7 +4,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
 
 from pydantic import StringConstraints
@@ -13,6 +13,9 @@ from f99domain.core.events import KEY_PATTERN, EntryId, Event, Model, PersonId
 from f99domain.core.texts import Line
 
 KEY_TAG = "key:"
+
+_SUMMER, _WINTER = timedelta(hours=2), timedelta(hours=1)
+_LAST = datetime.max.replace(tzinfo=UTC) - _SUMMER
 
 
 def key_tag(key: str) -> str:
@@ -62,7 +65,29 @@ class Entry:
     basis: Basis
     tags: frozenset[str]
 
+    @property
+    def recorded_on(self) -> date:
+        """The day of recording, as the county counts days."""
+        return day_of(self.recorded_at)
+
 
 def without_keys(tags: Iterable[str]) -> frozenset[str]:
     """The tags that say what an entry is about. An amendment takes these over from its entry, never the key."""
     return frozenset(tag for tag in tags if not tag.startswith(KEY_TAG))
+
+
+def day_of(moment: datetime) -> date:
+    """The day of a moment in Germany's legal time (§ 4 EinhZeitG, Sommerzeitverordnung; as it is since 1996).
+
+    Computed, not looked up: what an entry was judged by must come out the same on any machine, for ever. Should the law
+    change, another rule stands beside this one from its day on.
+    """
+    utc = min(moment.astimezone(UTC), _LAST)
+    summer = _last_sunday(utc.year, 3) <= utc < _last_sunday(utc.year, 10)
+    return (utc + (_SUMMER if summer else _WINTER)).date()
+
+
+def _last_sunday(year: int, month: int) -> datetime:
+    """When the clocks are changed in a month of 31 days."""
+    last = datetime(year, month, 31, 1, tzinfo=UTC)
+    return last - timedelta(days=last.isoweekday() % 7)

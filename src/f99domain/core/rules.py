@@ -13,11 +13,11 @@ import typing
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from f99domain.core.entries import Entry, Submission, key_tag, without_keys
+from f99domain.core.entries import Basis, Entry, Submission, key_tag, without_keys
 from f99domain.core.events import (
     AMENDMENTS,
     Amendment,
@@ -32,6 +32,11 @@ from f99domain.core.facts import Fact, Facts, Order, told, voided
 
 LATEST = float("inf")
 """The place of an event that is not recorded yet: after everything of its day."""
+
+_AFTER_ALL = 2**53
+_OF_NO_BATCH = 999_999
+_NO_MOMENT = datetime.max.replace(tzinfo=UTC)
+"""What an event that is only supposed to stand has instead of a position, a number in its batch and a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +93,25 @@ class Entries:
 
 
 class Known:
-    """What was known of a matter when an event was handed in. Remembers what it was asked."""
+    """What was known of a matter when an event was handed in, by whom, and on what day it is recorded.
 
-    def __init__(self, reader: Reader, submission: Submission, order: Order, besides: EntryId | None = None) -> None:
+    Remembers what it was asked.
+    """
+
+    def __init__(
+        self,
+        reader: Reader,
+        submission: Submission,
+        recorded_on: date,
+        order: Order,
+        besides: EntryId | None = None,
+    ) -> None:
         self.submission = submission
+        self.recorded_on = recorded_on
+        self.restates = False
+        """Whether what is judged is the right event of a correction: the act of recording is the correction."""
         self.blamed: tuple[Id, ...] = ()
+        self.because = ""
         self._answers: dict[Asked, tuple[Entry, ...]] = {}
         self._reader = reader
         self._order = order
@@ -116,10 +135,34 @@ class Known:
         found = self._answer(Asked((), frozenset({key_tag(target.key)})))
         return next((entry for entry in found if entry.id == target), None)
 
+    def would_tell(self, event: Event, subject: Id, *kinds: type[Event]) -> Facts:
+        """All that would be told of a subject, of whatever day, if the event stood."""
+        place = self._order[1]
+        position = _AFTER_ALL if place == LATEST else int(place)
+        entry_id = EntryId(f"entry:{self.submission.key}#{_OF_NO_BATCH}")
+        entry = Entry(position, entry_id, event, _NO_MOMENT, self.submission, Basis(0, ()), event.tags)
+        return told([*self._answer(Asked(kinds, frozenset({subject}))), entry], besides=self._besides)
+
+    def restating(self, now: Occurrence, wrong: Entry) -> "Known":
+        """What was known of the right event of a correction: as if the wrong one had never been, and at its place."""
+        order = now.effective_on, wrong.position
+        known = Known(self._reader, self.submission, self.recorded_on, order, besides=wrong.id)
+        known.restates = True
+        return known
+
     def blame(self, *ids: Id) -> bool:
         """Say which ids stand in the way, for the refusal's sentence. True if there are any."""
         self.blamed = ids
-        return bool(ids)
+        return self.explain(f"Das gilt hier nicht für {', '.join(ids)}.") if ids else False
+
+    def explain(self, because: str) -> bool:
+        """Say in a German sentence what stands in the way. Always true."""
+        self.because = because
+        return True
+
+    def forget(self) -> None:
+        """Forget what stood in the way of an earlier rule."""
+        self.blamed, self.because = (), ""
 
     def is_void(self, target: EntryId) -> bool:
         """Say whether an entry was annulled, and the annulment not annulled in turn."""
@@ -200,11 +243,11 @@ class Rule(Generic[P]):
 class Refused(Exception):  # noqa: N818 - a refusal is an answer in the field's language, not an accident
     """The register does not admit an event, and this rule is why."""
 
-    def __init__(self, rule: Rule[Predicate], event: Event, blamed: tuple[Id, ...] = ()) -> None:
+    def __init__(self, rule: Rule[Predicate], event: Event, blamed: tuple[Id, ...] = (), because: str = "") -> None:
         self.rule = rule
         self.event = event
         self.blamed = blamed
-        because = f" Das gilt hier nicht für {', '.join(blamed)}." if blamed else ""
+        because = f" {because}" if because else ""
         super().__init__(
             f"Nicht eingetragen: {event.label} ({event.subject}). {rule.provision.id}, {rule.provision.source}, "
             f"verlangt: {rule.statement}{because} {rule.advice} [{rule.name}]"
@@ -237,22 +280,24 @@ class Rules:
         reader: Reader,
         edition: int,
         *,
+        recorded_on: date,
         place: float = LATEST,
         besides: EntryId | None = None,
     ) -> Judged:
         """Admit an event on what the reader knows, or raise ``Refused`` with the first rule that forbids it.
 
-        A correction is judged twice: as an amendment, and its right event by that event's own rules, as if the wrong
-        one had never been and at the wrong one's place. ``place`` and ``besides`` do the same for hindsight.
+        ``recorded_on`` is the day of recording: the core has no clock. A correction is judged twice: as an amendment,
+        and its right event by that event's own rules, as if the wrong one had never been and at the wrong one's place.
+        ``place`` and ``besides`` do the same for hindsight.
         """
         day = event.effective_on if isinstance(event, Occurrence) else date.max
-        known = Known(reader, submission, (day, place), besides)
+        known = Known(reader, submission, recorded_on, (day, place), besides)
         upheld = self._check(event, known, edition)
         tags, as_if = event.tags, None
         if isinstance(event, Amendment) and (target := known.entry(event.entry)):
             tags |= without_keys(target.tags)
             if isinstance(event, EntryCorrected):
-                as_if = Known(reader, submission, (event.now.effective_on, target.position), besides=event.entry)
+                as_if = known.restating(event.now, target)
                 upheld += self._check(event.now, as_if, edition)
         return Judged(tuple(upheld), tags, known.asked | (as_if.asked if as_if else frozenset()))
 
@@ -260,8 +305,8 @@ class Rules:
         upheld = []
         for rule in self.all:
             if rule.concerns(event, edition):
-                known.blamed = ()
+                known.forget()
                 if not rule.holds(event, known):
-                    raise Refused(rule, event, known.blamed)
+                    raise Refused(rule, event, known.blamed, known.because)
                 upheld.append(rule.name)
         return upheld

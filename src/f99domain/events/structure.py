@@ -9,7 +9,7 @@ from pydantic import Field
 from f99domain.charter import Charter, Circle, Deadlines
 from f99domain.core.events import Id, Occurrence
 from f99domain.core.texts import Line
-from f99domain.vocabulary import CHARTER, AreaId, BodyId, Competence, Office, SocialAreaId
+from f99domain.vocabulary import CHARTER, AreaId, BodyId, Competence, Covered, Office, SocialAreaId
 
 
 class Structural(Occurrence):
@@ -93,3 +93,24 @@ class SocialAreaNamed(Structural, name="social-area-named.v1", label="Sozialraum
 
     social_area: SocialAreaId
     name: Line
+
+
+class MandateGranted(Structural, name="mandate-granted.v1", label="Eintragungsbefugnis erteilt"):
+    """From this day on an office may record for these bodies, or for the register itself (B29).
+
+    A mandate checks what the calling service asserts after its own sign-in; it authenticates nobody.
+    """
+
+    office: Office
+    covers: Annotated[tuple[Covered, ...], Field(min_length=1)]
+    granted_by: Line
+    """Who granted it: an office, a body, a resolution, as the source names it."""
+
+
+class MandateWithdrawn(Structural, name="mandate-withdrawn.v1", label="Eintragungsbefugnis entzogen"):
+    """From this day on an office may no longer record for these (B29)."""
+
+    office: Office
+    covers: Annotated[tuple[Covered, ...], Field(min_length=1)]
+    withdrawn_by: Line
+    """Who withdrew it, as the source names it."""

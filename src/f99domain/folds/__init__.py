@@ -15,6 +15,11 @@ from f99domain.folds.applications import (
     Application,
     application,
 )
+from f99domain.folds.mandates import (
+    Mandate,
+    has_mandates,
+    mandates,
+)
 from f99domain.folds.membership import (
     Membership,
     Subgroup,
@@ -50,6 +55,7 @@ __all__ = [
     "STANDING_AFTER",
     "STEPS",
     "Application",
+    "Mandate",
     "MeasurePlan",
     "Membership",
     "PersonalData",
@@ -59,7 +65,9 @@ __all__ = [
     "Structure",
     "Subgroup",
     "application",
+    "has_mandates",
     "leads_to",
+    "mandates",
     "measure_plan",
     "memberships",
     "next_due",

@@ -31,6 +31,8 @@ from f99domain.events import (
     IdeaDeveloped,
     IdeaRaised,
     InformationShared,
+    MandateGranted,
+    MandateWithdrawn,
     MeasurePlanDiscussed,
     MeasurePlanExamined,
     MeasurePlanRevised,
@@ -100,7 +102,7 @@ from f99domain.projections.words import (
     seat,
     votes,
 )
-from f99domain.vocabulary import PersonalDetail, Votes
+from f99domain.vocabulary import CHARTER, PersonalDetail, Votes
 
 
 def sentence(event: Event, name: Naming = str) -> str:  # noqa: C901, PLR0911, PLR0912, PLR0915 - a list
@@ -131,6 +133,11 @@ def sentence(event: Event, name: Naming = str) -> str:  # noqa: C901, PLR0911, P
                 f"Neue Fristen: Genehmigung der Niederschrift binnen {deadlines.minutes_approved_within} Tagen, "
                 f"Eintragung binnen {deadlines.recorded_within} Tagen."
             )
+        case MandateGranted() | MandateWithdrawn():
+            covers = ", ".join(_covered(one, name) for one in event.covers)
+            if isinstance(event, MandateGranted):
+                return f"Die Stelle „{event.office}“ darf eintragen für: {covers} (erteilt von: {event.granted_by})."
+            return f"Die Stelle „{event.office}“ darf nicht mehr eintragen für: {covers} ({event.withdrawn_by})."
         case PersonEntered():
             return f"{name(event.person)} ist als Person eingetragen."
         case PersonDetailsRecorded():
@@ -353,6 +360,10 @@ def sentence(event: Event, name: Naming = str) -> str:  # noqa: C901, PLR0911, P
 
 def _on_seat(event: Occurrence, name: Naming) -> str:
     return f"{name(event.body)}: {name(event.person)} {seat(event.seat, name)}"  # type: ignore[attr-defined]
+
+
+def _covered(one: Id, name: Naming) -> str:
+    return "das Register selbst" if one == CHARTER else name(one)
 
 
 def _number(resolution: str | None) -> str:

@@ -14,6 +14,7 @@ from f99domain.rules import (
     annual_planning,
     coordination,
     eligibility,
+    mandates,
     membership,
     participation,
     persons,
@@ -32,6 +33,7 @@ def _rules_of(*modules: ModuleType) -> Rules:
 RULES = _rules_of(
     structure,
     references,
+    mandates,
     membership,
     coordination,
     participation,

@@ -17,6 +17,7 @@ WRONG: dict[str, set[tuple[str, str | None]]] = {
     "R24": {("council_is_highest", "charter")},
     "R27": {("missing", "unit")},
     "B11": {("missing", "reason"), ("empty_text", "reason")},
+    "B30": {("nobody_keeps_the_register", "charter")},
     "B21": {("string_pattern_mismatch", "name"), ("not_its_details", None)},
 }
 """What may be wrong with an input, and in which field, when a rule makes the opposite impossible to write."""

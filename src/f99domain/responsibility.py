@@ -1,0 +1,279 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""For whom each event is recorded: a body, or the register itself (Zuordnung der Einträge).
+
+What the county's description gives to a body is that body's, the structure and what becomes of personal details is the
+register's own, and what may come up anywhere is nobody's own. Amendments follow what they amend.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from f99domain.core.events import Amendment, Event, Id
+from f99domain.core.rules import Known
+from f99domain.events import (
+    AbsenceExplained,
+    AdviceGiven,
+    ApplicationDiscussed,
+    ApplicationResubmitted,
+    ApplicationRevised,
+    ApplicationSubmitted,
+    ApplicationWithdrawn,
+    AreaAdded,
+    AreaRemoved,
+    AreaRenamed,
+    AttendanceRecorded,
+    BodyConstituted,
+    CirclesDefined,
+    CompetenceAssigned,
+    ContactNamed,
+    ContributionMade,
+    CycleSet,
+    DeadlinesSet,
+    DetailsDisclosed,
+    EligibilityDecided,
+    FunctionConferred,
+    IdeaBroughtIn,
+    IdeaDeveloped,
+    IdeaRaised,
+    InformationShared,
+    MandateGranted,
+    MandateWithdrawn,
+    MeasurePlanDiscussed,
+    MeasurePlanExamined,
+    MeasurePlanRevised,
+    MeasurePlanSubmitted,
+    MemberAppointed,
+    MemberLeft,
+    MemberMoved,
+    MemberRecalled,
+    MinutesApproved,
+    MinutesFiled,
+    NeedReported,
+    OfferedToArchive,
+    OrganisationEntered,
+    OutreachMade,
+    ParticipationRecorded,
+    PersonDetailsRecorded,
+    PersonEntered,
+    PersonErased,
+    PlanAmended,
+    PlanDrafted,
+    PlanDraftingStarted,
+    PlanningCoordinated,
+    PlanningDiscussed,
+    PlanningOpened,
+    PlanResolved,
+    PlanTakenOver,
+    ProcessingRestricted,
+    ProposalMade,
+    RecommendationAnswered,
+    RecommendationGiven,
+    ReferencesMerged,
+    ReferenceSplit,
+    RegisterFounded,
+    ResolutionPassed,
+    ResponsibleUnitNamed,
+    RetentionSet,
+    RetentionWaived,
+    SealingKeyChanged,
+    SectoralPlanContributed,
+    SittingCancelled,
+    SittingConvened,
+    SittingHeld,
+    SocialAreaNamed,
+    SocialReportDiscussed,
+    SocialReportNoted,
+    SocialReportRevised,
+    SocialReportSubmitted,
+    SubgroupDissolved,
+    SubgroupFormed,
+    SubgroupJoined,
+    SubgroupLeft,
+    SubgroupMet,
+    TermEnded,
+)
+from f99domain.folds import structure
+from f99domain.vocabulary import (
+    BODIES,
+    CHARTER,
+    ELIGIBILITY,
+    EXTERNAL_STEERING_GROUP,
+    INTERNAL_STEERING_GROUP,
+    MEASURE_PLANNING,
+    SOCIAL_PLAN,
+    SOCIAL_REPORTING,
+    BodyId,
+    Competence,
+)
+
+Answer = Callable[[Any, Known], frozenset[Id]]
+
+ANY: frozenset[Id] = frozenset({*BODIES, CHARTER})
+"""What belongs to no body: whoever may record anything records it."""
+
+
+def recorded_for(event: Event, known: Known) -> frozenset[Id]:
+    """The bodies, or the register itself, for which an event is recorded: a mandate for one of them suffices."""
+    said = amended(event, known)
+    return RECORDED_FOR[type(said)](said, known) if said else ANY
+
+
+def amended(event: Event, known: Known) -> Event | None:
+    """What an amendment is about in the end; nothing if that is not there (B10)."""
+    said: Event | None = event
+    while isinstance(said, Amendment):
+        entry = known.entry(said.entry)
+        said = entry.event if entry else None
+    return said
+
+
+def _register(_event: Event, _known: Known) -> frozenset[Id]:
+    return frozenset({CHARTER})
+
+
+def _any(_event: Event, _known: Known) -> frozenset[Id]:
+    return ANY
+
+
+def _its_body(event: Any, _known: Known) -> frozenset[Id]:  # noqa: ANN401 - every event that names a body
+    return frozenset({event.body})
+
+
+def _internal(_event: Event, _known: Known) -> frozenset[Id]:
+    return frozenset({INTERNAL_STEERING_GROUP})
+
+
+def _external(_event: Event, _known: Known) -> frozenset[Id]:
+    return frozenset({EXTERNAL_STEERING_GROUP})
+
+
+def _the_body_that_sat(event: Any, known: Known) -> frozenset[Id]:  # noqa: ANN401 - every event that names a sitting
+    """Without a sitting it may have come up anywhere."""
+    sitting = event.sitting and known.ever(event.sitting, SittingHeld).last(SittingHeld)
+    return frozenset({sitting.body}) if sitting else ANY
+
+
+def _the_body_convened(event: SittingCancelled, known: Known) -> frozenset[Id]:
+    convened = known.ever(event.sitting, SittingConvened).last(SittingConvened)
+    return frozenset({convened.body}) if convened else ANY
+
+
+def _whoever_answers(event: RecommendationAnswered, known: Known) -> frozenset[Id]:
+    """The body that sat, the body that answers, or the one whose recommendation it was."""
+    if event.sitting:
+        return _the_body_that_sat(event, known)
+    if isinstance(event.answered_by, BodyId):
+        return frozenset({event.answered_by})
+    given = known.ever(event.recommendation, RecommendationGiven).last(RecommendationGiven)
+    return frozenset({given.body}) if given else ANY
+
+
+def _competent(competence: Competence, *besides: BodyId) -> Answer:
+    """The body competent on the event's day, and whoever prepares the matter for it; else it is nobody's own."""
+
+    def answer(event: Any, known: Known) -> frozenset[Id]:  # noqa: ANN401 - any occurrence
+        now = structure(known.ever(CHARTER).on(event.effective_on))
+        competent = now.competences.get(competence) if now else None
+        return frozenset({*besides, *filter(None, [competent])}) or ANY
+
+    return answer
+
+
+_BY_ANSWER: Mapping[Answer, tuple[type[Event], ...]] = {
+    _register: (
+        RegisterFounded,
+        AreaAdded,
+        AreaRenamed,
+        AreaRemoved,
+        CirclesDefined,
+        BodyConstituted,
+        CompetenceAssigned,
+        CycleSet,
+        DeadlinesSet,
+        ResponsibleUnitNamed,
+        SocialAreaNamed,
+        RetentionSet,
+        MandateGranted,
+        MandateWithdrawn,
+        ReferencesMerged,
+        ReferenceSplit,
+        ProcessingRestricted,
+        OfferedToArchive,
+        PersonErased,
+        RetentionWaived,
+        DetailsDisclosed,
+        SealingKeyChanged,
+    ),
+    _any: (
+        PersonEntered,
+        PersonDetailsRecorded,
+        OrganisationEntered,
+        ContactNamed,
+        ParticipationRecorded,
+    ),
+    _its_body: (
+        MemberAppointed,
+        FunctionConferred,
+        MemberMoved,
+        MemberLeft,
+        MemberRecalled,
+        TermEnded,
+        SittingConvened,
+        SittingHeld,
+        InformationShared,
+        AdviceGiven,
+        RecommendationGiven,
+    ),
+    _the_body_convened: (SittingCancelled,),
+    _the_body_that_sat: (
+        AttendanceRecorded,
+        AbsenceExplained,
+        MinutesFiled,
+        MinutesApproved,
+        ResolutionPassed,
+        ApplicationDiscussed,
+        EligibilityDecided,
+        PlanningDiscussed,
+        PlanningCoordinated,
+        MeasurePlanDiscussed,
+        MeasurePlanExamined,
+        SocialReportDiscussed,
+        SocialReportNoted,
+        PlanResolved,
+        PlanAmended,
+        NeedReported,
+        IdeaRaised,
+        IdeaDeveloped,
+        IdeaBroughtIn,
+    ),
+    _whoever_answers: (RecommendationAnswered,),
+    _internal: (
+        SubgroupFormed,
+        SubgroupJoined,
+        SubgroupLeft,
+        SubgroupMet,
+        SubgroupDissolved,
+        PlanningOpened,
+        ProposalMade,
+        ContributionMade,
+    ),
+    _external: (OutreachMade,),
+    _competent(ELIGIBILITY): (
+        ApplicationSubmitted,
+        ApplicationRevised,
+        ApplicationWithdrawn,
+        ApplicationResubmitted,
+    ),
+    _competent(MEASURE_PLANNING, INTERNAL_STEERING_GROUP): (MeasurePlanSubmitted, MeasurePlanRevised),
+    _competent(SOCIAL_REPORTING, INTERNAL_STEERING_GROUP): (SocialReportSubmitted, SocialReportRevised),
+    _competent(SOCIAL_PLAN, INTERNAL_STEERING_GROUP): (
+        PlanDraftingStarted,
+        SectoralPlanContributed,
+        PlanDrafted,
+        PlanTakenOver,
+    ),
+}
+
+RECORDED_FOR: Mapping[type[Event], Answer] = {kind: answer for answer, kinds in _BY_ANSWER.items() for kind in kinds}
+"""For each kind of event, for whom it is recorded. A kind without an answer is an error of the software."""

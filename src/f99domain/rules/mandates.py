@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may record what: mandates of offices (Eintragungsbefugnis; B05, B29, B30).
+
+For whom an event is recorded is said in ``responsibility``; a mandate for one of them suffices.
+
+The day that counts is the day of recording: who takes old years over records them today, and who lost a mandate cannot
+go on by naming an old day.
+"""
+
+from itertools import dropwhile
+
+from f99domain.core.events import EntryAnnulled, EntryCorrected, EntryRevoked, Event, Id
+from f99domain.core.facts import changes
+from f99domain.core.rules import Known
+from f99domain.events import MandateGranted, MandateWithdrawn, RegisterFounded
+from f99domain.folds import has_mandates, mandates, structure
+from f99domain.responsibility import ANY, amended, recorded_for
+from f99domain.rulebook import upholds
+from f99domain.vocabulary import BODIES, CHARTER
+
+
+@upholds("B29", introduced=3)
+def the_office_has_a_mandate(event: Event, known: Known) -> bool:
+    """Wo Eintragungsbefugnisse erteilt sind, trägt eine Stelle nur ein, wofür sie am Tag der Eintragung befugt ist.
+
+    Die Befugnisse zeigt „f99 mandates“; erteilt werden sie mit „mandate-granted“ von einer Stelle, die für das
+    Register selbst befugt ist.
+    """
+    # The founding grants the first, and the act of recording a correction is the correction.
+    if isinstance(event, RegisterFounded) or known.restates or not has_mandates(known.recorded(CHARTER)):
+        return True
+    wanted, office = recorded_for(event, known), known.submission.office
+    offices = {one.office for one in mandates(known.ever(CHARTER).on(known.recorded_on)) if one.covers in wanted}
+    return office in offices or not known.explain(_missing(known, wanted, offices))
+
+
+@upholds("B05", introduced=3)
+def the_office_has_what_is_withdrawn(event: MandateWithdrawn, known: Known) -> bool:
+    """Entzogen wird eine Befugnis, die die Stelle an diesem Tag hat.
+
+    Stelle, Umfang und Tag sind zu prüfen; die Befugnisse zeigt „f99 mandates“.
+    """
+    held = {one.covers for one in mandates(known.about(CHARTER)) if one.office == event.office}
+    return not known.blame(*(one for one in event.covers if one not in held))
+
+
+@upholds("B30", introduced=3)
+def the_register_is_kept(
+    event: MandateGranted | MandateWithdrawn | EntryCorrected | EntryRevoked | EntryAnnulled, known: Known
+) -> bool:
+    """Sind Eintragungsbefugnisse erteilt, so ist vom ersten Tag an immer eine Stelle für das Register selbst befugt.
+
+    Zuerst ist einer Stelle die Befugnis für „charter:county“ zu erteilen, spätestens ab heute und ohne Lücke; auch im
+    selben Vorgang.
+    """
+    if not isinstance(amended(event, known), RegisterFounded | MandateGranted | MandateWithdrawn):
+        return True
+    facts = known.would_tell(event, CHARTER)
+    begun = list(dropwhile(lambda state: not state[1], changes(facts, mandates)))
+    return not has_mandates(facts) or (
+        bool(begun)
+        and begun[0][0] <= known.recorded_on
+        and all(any(one.covers == CHARTER for one in held) for _, held in begun)
+    )
+
+
+def _missing(known: Known, wanted: frozenset[Id], offices: set[str]) -> str:
+    """Which mandate is missing to whom on what day, and who has it, in German."""
+    now = structure(known.ever(CHARTER).on(known.recorded_on))
+    names = [f"„{now.name_of(body) if now else body}“" for body in BODIES if body in wanted]
+    names += ["das Register selbst"] if CHARTER in wanted else []
+    what = "irgendeine Befugnis" if wanted == ANY else f"die Befugnis für {' oder '.join(names)}"
+    who = f"befugt: {', '.join(f'„{one}“' for one in sorted(offices))}" if offices else "befugt ist dafür niemand"
+    return f"Der Stelle „{known.submission.office}“ fehlt am {known.recorded_on:%d.%m.%Y} {what}; {who}."
