@@ -32,6 +32,7 @@ from f99domain import (
     Finding,
     Id,
     Listed,
+    MandateTerm,
     Person,
     Refused,
     Roster,
@@ -42,6 +43,7 @@ from f99domain import (
     chain,
     history,
     listed,
+    mandate_terms,
     persons,
     roster,
     sittings,
@@ -256,6 +258,10 @@ class Register:
         if found := self._viewed(known_at, lambda views: views.persons(on)):
             return found.value
         return persons(self.facts(known_at=known_at), on)
+
+    def mandates(self, known_at: date | datetime | None = None) -> tuple[MandateTerm, ...]:
+        """Which office may record for whom, from when on and until when; none where every office may."""
+        return mandate_terms(self.facts(CHARTER, known_at=known_at))
 
     def history(
         self, subject: Id | str, on: date | None = None, known_at: date | datetime | None = None

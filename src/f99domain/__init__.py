@@ -171,6 +171,10 @@ from f99domain.projections.history import (
     Step,
     history,
 )
+from f99domain.projections.mandates import (
+    MandateTerm,
+    mandate_terms,
+)
 from f99domain.projections.roster import (
     Place,
     Roster,
@@ -360,6 +364,7 @@ __all__ = [
     "Mandate",
     "MandateGranted",
     "MandateSeat",
+    "MandateTerm",
     "MandateWithdrawn",
     "Measure",
     "MeasureId",
@@ -474,6 +479,7 @@ __all__ = [
     "in_hindsight",
     "judged_again",
     "listed",
+    "mandate_terms",
     "mandates",
     "needs_of",
     "persons",

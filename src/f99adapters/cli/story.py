@@ -189,6 +189,7 @@ class Story:
         ]
         sitting = sittings[-1]
         candidate = [one for one in pending if one.submitted_on <= sitting.effective_on][-1]
+        founding = next(self._register.entries(limit=1)).submission
         why_not = self._register.check(
             EligibilityDecided(
                 application=candidate.application,
@@ -197,8 +198,8 @@ class Story:
                 outcome=Eligibility.ELIGIBLE,
                 reasons="Die externe Steuerungsgruppe hält das Vorhaben für förderfähig.",
             ),
-            by=str(next(self._register.entries(limit=1)).submission.by),
-            office="Vorführung",
+            by=founding.by,
+            office=founding.office,
             source="Probe in der Vorführung",
         )
         yield from _section("Was das Register nicht annimmt")

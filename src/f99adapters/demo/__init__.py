@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from f99adapters.errors import Unavailable
-from f99adapters.founding import found_register, read_charter
+from f99adapters.founding import CharterFile, found_register, read_charter
 from f99adapters.people import Detailed, People, open_people, people_beside
 from f99adapters.register import Register
 from f99domain import KINDS, Event, PersonDetailsRecorded, PersonEntered, PersonId
@@ -67,7 +67,7 @@ def recorded(url: str) -> Iterator[Register]:
         yield register
 
 
-def _name_the_founder(people: People, founding: dict[str, str], names: dict[str, str]) -> None:
+def _name_the_founder(people: People, founding: dict[str, Any], names: dict[str, str]) -> None:
     """Record the name of whoever founded the register: the founding itself enters a reference alone."""
     if name := names.get(founding["by"]):
         person, day = PersonId(founding["by"]), date.fromisoformat(founding["effective_on"])
@@ -89,8 +89,8 @@ def _with_name(event: Event, names: dict[str, str]) -> Event | Detailed:
 
 
 @contextmanager
-def _founded(url: str, founding: dict[str, str]) -> Iterator[tuple[Register, Clock]]:
-    charter = read_charter()
+def _founded(url: str, founding: dict[str, Any]) -> Iterator[tuple[Register, Clock]]:
+    charter = _with_mandates(read_charter(), founding["mandates"])
     day = date.fromisoformat(founding["effective_on"])
     clock = Clock(datetime.fromisoformat(founding["at"]))
     with found_register(
@@ -104,6 +104,12 @@ def _founded(url: str, founding: dict[str, str]) -> Iterator[tuple[Register, Clo
         clock=clock,
     ) as register:
         yield register, clock
+
+
+def _with_mandates(packaged: CharterFile, mandates: list[dict[str, Any]]) -> CharterFile:
+    said = packaged.model_dump(mode="json", exclude_none=True)
+    said["charter"]["mandates"] = mandates
+    return CharterFile.model_validate_json(json.dumps(said))
 
 
 def _event(item: dict[str, Any]) -> Event:

@@ -5,7 +5,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from f99domain.core.events import Id, Occurrence
+from f99domain.core.events import Id, Occurrence, Precision
 from f99domain.core.facts import Facts
 from f99domain.events import MandateGranted, MandateWithdrawn, RegisterFounded
 
@@ -17,6 +17,8 @@ class Mandate:
     office: str
     covers: Id
     since: date
+    precision: Precision
+    """How exactly the first day is known."""
     granted_by: str | None
     """Who granted it; nobody but the founding if it came with the charter."""
 
@@ -41,12 +43,12 @@ def has_mandates(facts: Facts) -> bool:
 
 
 def _granted(event: Occurrence) -> list[Mandate]:
-    since = event.effective_on
+    since = event.effective_on, event.precision
     match event:
         case RegisterFounded(charter=charter):
             firsts = charter.mandates or ()
-            return [Mandate(first.office, one, since, None) for first in firsts for one in first.covers]
+            return [Mandate(first.office, one, *since, None) for first in firsts for one in first.covers]
         case MandateGranted(office=office, covers=covers, granted_by=granted_by):
-            return [Mandate(office, one, since, granted_by) for one in covers]
+            return [Mandate(office, one, *since, granted_by) for one in covers]
         case _:
             return []

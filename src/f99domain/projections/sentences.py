@@ -4,6 +4,7 @@
 
 from collections.abc import Iterable
 
+from f99domain.charter import Charter
 from f99domain.core.events import EntryAnnulled, EntryCorrected, EntryRevoked, Event, Id, Occurrence
 from f99domain.events import (
     AbsenceExplained,
@@ -113,6 +114,7 @@ def sentence(event: Event, name: Naming = str) -> str:  # noqa: C901, PLR0911, P
             return (
                 f"Das {kind} des Programms {charter.programme} im {charter.county} ist gegründet: "
                 f"{len(charter.bodies)} Gremien, {len(charter.areas)} Bereiche, {len(charter.circles)} Akteurskreise."
+                f"{_first_offices(charter)}"
             )
         case AreaAdded():
             return f"Der Bereich „{event.name}“ ({event.area}) ist aufgenommen."
@@ -360,6 +362,11 @@ def sentence(event: Event, name: Naming = str) -> str:  # noqa: C901, PLR0911, P
 
 def _on_seat(event: Occurrence, name: Naming) -> str:
     return f"{name(event.body)}: {name(event.person)} {seat(event.seat, name)}"  # type: ignore[attr-defined]
+
+
+def _first_offices(charter: Charter) -> str:
+    offices = ", ".join(f"„{first.office}“" for first in charter.mandates or ())
+    return f" Eintragen dürfen nach ihren Befugnissen: {offices}." if offices else ""
 
 
 def _covered(one: Id, name: Naming) -> str:

@@ -24,7 +24,8 @@ def named(copy: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> tuple[s
     with open_register(copy) as register:
         held = next(one for one in register.entries(subject=SittingId(SITTING)))
         filed = MinutesFiled(sitting=SittingId(SITTING), sha256=DIGEST, effective_on=held.recorded_at.date())
-        (entry,) = register.record(filed, by="person:a2", office="Geschäftsstelle", source="Ablage", key="filed")
+        office = "Geschäftsstelle Sozialausschuss"
+        (entry,) = register.record(filed, by="person:a2", office=office, source="Ablage", key="filed")
     Path("niederschrift.pdf").write_bytes(MINUTES)
     return copy, str(entry.position)
 

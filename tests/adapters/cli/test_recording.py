@@ -105,8 +105,12 @@ def test_check_answers_programs(f99: F99) -> None:
     assert (reused.code, reused.json["rule"], reused.json["predicate"]) == (3, "B15", None)
 
 
-def test_what_entries_prints_can_be_recorded_into_a_freshly_founded_register(f99: F99, fresh: str) -> None:
-    printed = f99("entries", "--json")
+def test_what_entries_prints_can_be_recorded_into_a_freshly_founded_register(f99: F99, new: str) -> None:
+    printed, fresh = f99("entries", "--json"), new
+    founding = printed.json[0]["data"]
+    charter = {"in_force_from": founding["effective_on"], "precision": "year", "charter": founding["charter"]}
+    Path("satzung.json").write_text(json.dumps(charter))
+    assert f99("init", "--charter", "satzung.json", register=fresh).code == 0
     said = f99("record", "-", register=fresh, stdin=printed.out)
     assert said.code == 0
     assert said.err == "Eintrag 1 ist ausgelassen: Dieses Register ist schon so gegründet.\n"

@@ -48,8 +48,22 @@ def _rows(status: Status, desk: Desk) -> list[tuple[str, str]]:
         ("Letzte Eintragung", moment(status.last_recorded_at)),
         ("Regelwerk", f"Ausgabe {status.edition}"),
         (f"Struktur am {day(desk.on)}", structure),
+        ("Befugnisse", _who_may_record(desk)),
         ("Namen", desk.no_names or f"zu {len(desk.names.people)} Personen, im Klartext nur mit dem Schlüssel"),
     ]
+
+
+def _who_may_record(desk: Desk) -> str:
+    offices = _offices(desk)
+    if offices is None:
+        return "keine erteilt: jede Stelle darf eintragen"
+    return f"eintragen dürfen, jede für das Ihre („f99 mandates“): {'; '.join(offices) or 'an diesem Tag niemand'}"
+
+
+def _offices(desk: Desk) -> list[str] | None:
+    """The offices with a mandate today; none at all where every office may record."""
+    terms = desk.register.mandates()
+    return sorted({term.mandate.office for term in terms if term.holds_on(desk.on)}) if terms else None
 
 
 def _protection(storage: StorageStatus) -> str:
@@ -81,6 +95,7 @@ def _as_json(status: Status, desk: Desk) -> dict[str, Any]:
         }
         if now
         else None,
+        "offices_with_a_mandate": _offices(desk),
         "names_readable": desk.no_names is None,
     }
 
