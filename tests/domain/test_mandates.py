@@ -564,6 +564,13 @@ def test_an_office_corrects_its_own_mandate_and_hands_its_own_over() -> None:
     assert in_hindsight_refused(book) == []
 
 
+def test_correcting_what_gave_the_mandate_is_judged_by_the_mandate_it_gave() -> None:
+    book = founded(FirstMandate(office="Registerführung", covers=(CHARTER,)))
+    granted = book.record(grant("Amt", CHARTER, on=FIRST), on=FIRST)
+    book.record(EntryCorrected(entry=granted, reason="früher", now=grant("Amt", CHARTER)), office="Amt", on=FIRST)
+    assert list(judged_again(book.entries.all)) == []
+
+
 def test_a_recommendation_and_a_resolution_are_their_bodys_own() -> None:
     book = founded(FirstMandate(office="Registerführung", covers=(CHARTER,)), *_one_for_each_body())
     given = RecommendationGiven(
