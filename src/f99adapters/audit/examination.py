@@ -15,7 +15,7 @@ from f99adapters.audit.attachments import Attachments
 from f99adapters.audit.judging import FullReport
 from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone.folder import Folder
-from f99adapters.audit.standalone.notes import Checkpoint, VerifierKey
+from f99adapters.audit.standalone.notes import Checkpoint, Stamps, VerifierKey
 from f99adapters.audit.stored import Unreadable, as_bytes, readable
 from f99adapters.audit.tiles import read_leaves
 from f99adapters.audit.verification import Progress, verify_bundle, verify_register
@@ -35,11 +35,12 @@ def examine_register(
     own: Mapping[str, Checkpoint],
     progress: Progress = lambda *_: None,
     attachments: Attachments | None = None,
+    stamps: Stamps | None = None,
 ) -> Examined:
     """Examine a register in its database. Raises Unavailable where it cannot be read at all."""
     rows = readable(log.rows, log.ends().entries)
     leaves = tuple(_leaf(row.position, as_bytes(row.data)) for row in rows if not isinstance(row, Unreadable))
-    return Examined(leaves, verify_register(log, keys, own, progress, attachments))
+    return Examined(leaves, verify_register(log, keys, own, progress, attachments, stamps))
 
 
 def examine_bundle(
@@ -47,9 +48,10 @@ def examine_bundle(
     keys: Sequence[VerifierKey],
     own: Mapping[str, Checkpoint],
     progress: Progress = lambda *_: None,
+    stamps: Stamps | None = None,
 ) -> Examined:
     """Examine a bundle."""
-    report = verify_bundle(Folder(bundle), keys, own, progress)
+    report = verify_bundle(Folder(bundle), keys, own, progress, stamps)
     return Examined(tuple(_leaves(bundle, report.head.size)) if report.head else (), report)
 
 

@@ -74,7 +74,6 @@ _NO_CHECKPOINT = (
     "Ein aufbewahrter früherer Prüfpunkt lag nicht vor. Ob seit einer früheren Prüfung etwas neu geschrieben oder "
     "abgeschnitten wurde, zeigt erst der Vergleich mit einem solchen."
 )
-_NOTHING_CERTAIN = "Solange etwas beanstandet ist, lässt sich nicht sagen, für welche Einträge noch jemand einsteht."
 
 
 def not_verified(entries: int) -> Verification:
@@ -94,7 +93,7 @@ def verified(
     return Verification(
         Verdict[found.verdict.name],
         tuple(_step(step) for step in found.steps),
-        tuple(found.window) or (_NOTHING_CERTAIN,),
+        tuple(found.window),
         tuple(_given(keys, own or {})),
         found.head,
         found.vouched,

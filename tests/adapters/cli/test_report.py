@@ -83,7 +83,8 @@ def test_a_damaged_register_is_reported_on_with_what_is_wrong(
         "Tabelle entries: Eintrag 77 wurde verändert.",
         "Eintrag 1 ist nicht lesbar.",
         "Nicht lesbar und deshalb im Folgenden nicht enthalten: Nr. 1, 77.",
-        "lässt sich nicht sagen, für welche Einträge noch jemand einsteht",
+        "Für die Einträge 1 bis 340 steht allein das Register ein",
+        "Das sind 340 Einträge, nach eigener Angabe aufgenommen vom 10.01.2022 bis 19.12.2025.",
     ):
         assert part in page
 

@@ -250,3 +250,5 @@ def test_a_checkpoint_is_stamped_by_an_authority_and_verified_so(
     assert verified.code == 0
     assert "bezeugt ein Zeitstempel von CN=Zeitstempeldienst: Danach hat sie niemand" in flat(verified.out)
     assert "keine Zertifikate" in fails_with_one_sentence(f99("verify", "--tsa", "k.pub", register=copy), 2)
+    assert f99("report", "r.html", "--key", key, "--tsa", "tsa.pem", register=copy).code == 0
+    assert "bezeugt ein Zeitstempel von CN=Zeitstempeldienst" in Path("r.html").read_text("utf-8")

@@ -10,7 +10,7 @@ from f99adapters.audit.attachments import BUNDLE, attachments_of, kept_at
 from f99adapters.audit.examination import Examined, examine_bundle, examine_register
 from f99adapters.audit.standalone.notes import Checkpoint, VerifierKey
 from f99adapters.audit.standalone.report import Verdict
-from f99adapters.cli.commands.sealing import evidence, evidence_arguments, stages
+from f99adapters.cli.commands.sealing import authorities, authorities_argument, evidence, evidence_arguments, stages
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import opened, url_of
 from f99adapters.cli.files import write_new
@@ -28,6 +28,7 @@ def arguments(parser: Parser) -> None:
     """Add what ``report`` takes."""
     parser.what.add_argument("file", type=Path, metavar="DATEI", help="die neue Datei, etwa bericht.html")
     evidence_arguments(parser)
+    authorities_argument(parser)
     parser.what.add_argument(
         "--on", type=day_of_text, metavar="TAG", help="der Tag für Besetzung und Feststellungen (sonst der letzte)"
     )
@@ -86,10 +87,10 @@ def _examined(
         folder = Path(url.removeprefix(BUNDLE))
         if not folder.is_dir():
             raise UsageError(f"„{folder}“ ist kein Ordner.")
-        return examine_bundle(folder, keys, own, stages(console))
+        return examine_bundle(folder, keys, own, stages(console), authorities(args))
     with open_log(url) as log:
         refuse_too_large(scope, log.head())
-        return examine_register(log, keys, own, stages(console), attachments_of(url))
+        return examine_register(log, keys, own, stages(console), attachments_of(url), authorities(args))
 
 
 def _size(octets: int) -> str:
