@@ -2,16 +2,22 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Texts read the same for everybody: what is refused at the border, what is only doubted."""
 
+import json
 import sys
 import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from f99domain import Line, Text, ValidationError
+from f99domain import KINDS, Line, Submission, Text, ValidationError
+from f99domain.core.events import Model
 from f99domain.core.texts import doubts_about
+from tests.golden import __file__ as golden
 
 TEXT: TypeAdapter[str] = TypeAdapter(Text)
 LINE: TypeAdapter[str] = TypeAdapter(Line)
@@ -93,3 +99,58 @@ def test_a_name_that_mixes_scripts_or_has_no_letters_is_doubted() -> None:
         "Der Name „–“ enthält, was in Namen nicht vorkommt: „–“.",
         "Der Name „–“ enthält keinen Buchstaben.",
     ]
+
+
+# -- every text at the border, wherever it stands
+
+NOWHERE = (*INVISIBLE.values(), "\ud800")
+SUBMITTED = {"by": "person:a", "office": "A", "source": "S", "legal_basis": "L", "key": "k"}
+SAMPLES = {path.stem: (json.loads(path.read_text())) for path in sorted(Path(golden).parent.glob("*.json"))}
+
+
+def places(value: object, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Where a text stands in what JSON is made of."""
+    match value:
+        case str():
+            yield path
+        case dict():
+            for name, item in value.items():
+                yield from places(item, (*path, name))
+        case list():
+            for at, item in enumerate(value):
+                yield from places(item, (*path, at))
+        case _:
+            return
+
+
+def put(value: Any, path: tuple[Any, ...], change: Callable[[str], str]) -> Any:  # noqa: ANN401 - JSON is anything
+    """The same with one text changed."""
+    if not path:
+        return change(value)
+    changed = value.copy()
+    changed[path[0]] = put(value[path[0]], path[1:], change)
+    return changed
+
+
+def taken(model: type[Model], value: Any) -> list[tuple[tuple[Any, ...], str]]:  # noqa: ANN401 - JSON is anything
+    """Where a model takes a text with something invisible in it, at its beginning or its end."""
+    found = []
+    for path in places(value):
+        for character in NOWHERE:
+            for change in (f"{character}{{}}".format, f"{{}}{character}x".format):
+                try:
+                    model.model_validate(put(value, path, change), strict=False)
+                except ValidationError:
+                    continue
+                found.append((path, character))
+    return found
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_text_of_any_event_holds_what_nobody_can_see(name: str) -> None:
+    assert taken(KINDS[name.partition("+")[0]], SAMPLES[name]["data"]) == []
+
+
+def test_nothing_that_comes_with_an_event_holds_what_nobody_can_see() -> None:
+    assert taken(Submission, SUBMITTED) == []
+    assert Submission.model_validate({**SUBMITTED, "office": "Bu\u0308ro"}).office == "Büro"

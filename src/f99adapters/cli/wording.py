@@ -39,6 +39,8 @@ _WRONG = {
     "string_pattern_mismatch": "hat nicht die erlaubte Form",
     "string_too_long": "ist länger als {max_length} Zeichen",
     "string_type": "ist kein Text",
+    "string_unicode": "enthält etwas, das kein Zeichen ist",
+    "too_long": "ist länger als {max_length}",
     "too_short": "ist kürzer als {min_length}",
     "tuple_type": "ist keine Liste in eckigen Klammern",
     "union_tag_invalid": "ist keine der Arten {expected_tags}",

@@ -74,6 +74,10 @@ MALFORMED = {
         {name: value for name, value in an_item().items() if name != "office"},
         "Das Feld „office“ fehlt.",
     ),
+    "a line that is too long": (
+        an_item(office="x" * 301),
+        "Das Feld „office“ ist länger als 300.",
+    ),
     "a missing field of the event": (
         an_item(data={"person": "person:neu"}),
         "Eintrag 1 (person-entered.v1): Das Feld „effective_on“ fehlt.",
