@@ -50,9 +50,8 @@ def _report(work: Path) -> Path:
     f99 = (sys.executable, "-m", "f99adapters.cli", "--register", "sqlite:///eins99.db")
     for arguments in (
         ("demo", "--into", "sqlite:///eins99.db"),
-        ("key", "new", "landkreis.example/eins99", "--file", "register.key"),
-        ("seal", "--key", "register.key"),
-        ("report", "bericht.html", "--key", "register.key.pub"),
+        ("seal", "--key", "eins99.people.seal.key"),
+        ("report", "bericht.html", "--key", "eins99.people.seal.key.pub"),
     ):
         subprocess.run([*f99, *arguments], cwd=work, check=True, capture_output=True)  # noqa: S603 - our own program
     return work / "bericht.html"
