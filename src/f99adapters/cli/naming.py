@@ -63,13 +63,13 @@ class Names:
         words = text.split(" ")
         for at, word in enumerate(words):
             if reference := _PERSON.search(word):
-                words[at] = word.replace(reference[0], self._person(PersonId(reference[0]), date.max))
+                words[at] = word.replace(reference[0], self.of_person(PersonId(reference[0]), date.max))
         return " ".join(words)
 
     def _name(self, reference: Id, when: date) -> str:
         match reference:
             case PersonId():
-                return self._person(reference, when)
+                return self.of_person(reference, when)
             case SittingId():
                 return self._sitting(reference, when)
             case _:
@@ -87,7 +87,8 @@ class Names:
     def _about(self, reference: Id) -> Facts:
         return self._facts(reference)
 
-    def _person(self, reference: PersonId, when: date) -> str:
+    def of_person(self, reference: PersonId, when: date) -> str:
+        """What a person is called on a day, with the reference; of who has no name, the reference alone."""
         name = self.people.name(reference, when)
         if name in NO_NAMES:
             return f"{reference} ({name})"

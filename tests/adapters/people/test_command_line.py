@@ -279,3 +279,34 @@ def test_help_speaks_german(f99: F99, word: str) -> None:
         said = f99(*command, "--help")
         assert said.code == 0
         assert word not in said.out.lower()
+
+
+def test_a_report_names_persons_for_whoever_asks_and_has_the_key(
+    f99: F99, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    f99("add", "--ref", "robin", "--name", "Robin Muster")
+    f99("add", "--ref", "kim", "--name", "Kim Beispiel")
+    f99("erase", "kim", *GROUND, "--yes")
+    without, named, refused = (tmp_path / f"{name}.html" for name in ("without", "named", "refused"))
+
+    def report(*argv: str) -> Said:
+        capsys.readouterr()
+        return Said(main(["report", *argv]), *capsys.readouterr())
+
+    assert report(str(without)).code == 0
+    assert "Robin Muster" not in without.read_text("utf-8")
+    said = report(str(named), "--names")
+    assert (said.code, "eine Löschung erreicht ihn nicht" in said.out) == (0, True)
+    page = named.read_text("utf-8")
+    assert "Robin Muster (person:robin)" in page
+    assert "person:kim (gelöscht)" in page
+    assert "Kim Beispiel" not in page
+    bundle = tmp_path / "bundle"
+    bundle.mkdir()
+    said = report(str(refused), "--names", "--register", f"bundle:{bundle}")
+    assert (said.code, "Ein Bündel enthält keine" in said.err) == (2, True)
+    monkeypatch.setenv("F99_PEOPLE_KEY_FILE", str(tmp_path / "another.key"))
+    said = report(str(refused), "--names")
+    assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
+    assert "Mit Namen geht es hier nicht (--names): " in said.err
+    assert not refused.exists()

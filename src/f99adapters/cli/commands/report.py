@@ -3,7 +3,8 @@
 """``f99 report``: one page for auditors that says everything and checks itself (Prüfbericht)."""
 
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from f99adapters.audit.attachments import BUNDLE, attachments_of, kept_at
@@ -19,9 +20,14 @@ from f99adapters.cli.parser import Command, Parser, year
 from f99adapters.cli.parser import day as day_of_text
 from f99adapters.cli.subjects import subject_of
 from f99adapters.cli.troubles import Exit, UsageError
-from f99adapters.report import Scope, TooLarge, refuse_too_large, report, verified
+from f99adapters.report import People, Scope, TooLarge, references_only, refuse_too_large, report, verified
 from f99adapters.storage import open_log
 from f99domain import Id
+
+NAMED = (
+    "Der Bericht nennt Personen mit Namen; eine Löschung erreicht ihn nicht. Für Empfänger außerhalb ist "
+    "„f99 export --names-for“ da, das die Weitergabe festhält."
+)
 
 
 def arguments(parser: Parser) -> None:
@@ -42,6 +48,9 @@ def arguments(parser: Parser) -> None:
         "--year", type=year, metavar="JAHR", help="nur was in diesem Jahr geschah oder eingetragen wurde"
     )
     parser.what.add_argument("--subject", metavar="KENNUNG", help="nur was diesen Gegenstand betrifft")
+    parser.what.add_argument(
+        "--names", action="store_true", help="Personen mit Namen nennen; das verlangt den Schlüssel der Personendaten"
+    )
 
 
 def run(args: Namespace, console: Console) -> int:
@@ -56,20 +65,38 @@ def run(args: Namespace, console: Console) -> int:
     keys, own = evidence(args)
     scope = Scope(args.on, args.compare_with, args.year, _subject(args, console))
     try:
-        found = _examined(args, console, scope, keys, own)
-        found_beside = kept_at(url_of(args))
-        page = report(
-            found.leaves,
-            scope,
-            verification=verified(found.report, keys, own),
-            attachments=found_beside.sizes() if found_beside else None,
-        )
+        with _people(args, console) as people:
+            found = _examined(args, console, scope, keys, own)
+            found_beside = kept_at(url_of(args))
+            page = report(
+                found.leaves,
+                scope,
+                people,
+                verification=verified(found.report, keys, own),
+                attachments=found_beside.sizes() if found_beside else None,
+            )
     except TooLarge as too_large:
         raise UsageError(str(too_large)) from too_large
     write_new(args.file, page)
     verdict = found.report.verdict
     console.say(wrapped(f"Geschrieben: {args.file} ({_size(len(page))}). Ergebnis der Prüfung: {verdict.value}."))
+    if args.names:
+        console.say(wrapped(NAMED))
     return Exit.FAILED if verdict is Verdict.FAILED else Exit.FINE
+
+
+@contextmanager
+def _people(args: Namespace, console: Console) -> Iterator[People]:
+    """What persons are called for as long as the register is open; without --names, references. Raises UsageError."""
+    if not args.names:
+        yield references_only
+        return
+    if url_of(args).startswith(BUNDLE):
+        raise UsageError("Mit Namen geht es hier nicht (--names): Ein Bündel enthält keine, sie stehen beim Register.")
+    with opened(args, console) as desk:
+        if desk.no_names:
+            raise UsageError(f"Mit Namen geht es hier nicht (--names): {desk.no_names.removesuffix('.')}.")
+        yield desk.names.of_person
 
 
 def _subject(args: Namespace, console: Console) -> Id | None:
