@@ -51,6 +51,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return Built(folder, site.build(folder))
 
 
+def test_each_decision_has_a_number_of_its_own() -> None:
+    pages = sorted(name.rpartition("/")[2] for name in documents() if "decisions/" in name and "index" not in name)
+    assert [int(name[:4]) for name in pages] == list(range(1, len(pages) + 1))
+    titles = [one.title for name, one in sorted(documents().items()) if name.rpartition("/")[2] in pages]
+    assert [title.partition(".")[0] for title in titles] == [str(number) for number in range(1, len(pages) + 1)]
+
+
 def test_every_document_has_a_page_and_a_place_in_the_navigation_or_under_one_that_has(built: Built) -> None:
     home = (built.folder / "index.html").read_text(encoding="utf-8")
     for name, one in documents().items():
