@@ -3,7 +3,8 @@
 """What the guides show of a terminal: every command in a ``console`` block is run, and what it says stands below it.
 
 All blocks of a guide are typed one after the other into one shell, in one empty folder. A block may be cut after some
-lines (``console 12``). What no two runs share is left out: hashes, keys, and the moment of the run itself.
+lines (``console 12``); a file that a command reads stands in a block with its name (``json antrag.json``). What no two
+runs share is left out: hashes, keys, and the moment of the run itself.
 """
 
 import os
@@ -23,6 +24,9 @@ FOREIGN = ROOT / ".foreign"
 """Where CI installs verifiers that others wrote; in a guide the reader has them in ``pruefwerkzeuge``."""
 
 _BLOCK = re.compile(r"^```console(?: (?P<lines>\d+))?\n(?P<shown>.*?)^```$", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r"^```json (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+"""A block that is a file."""
+
 _END = "\x1e"
 _PROGRESS = re.compile(r"^\S+: \d+ von \d+ Einträgen\n", re.MULTILINE)
 _CHANGING = (
@@ -63,6 +67,8 @@ def write() -> None:
 def renewed(text: str) -> str:
     """The guide as it has to be."""
     with tempfile.TemporaryDirectory() as folder:
+        for name, content in FILE.findall(text):
+            Path(folder, name).write_text(content, encoding="utf-8")
         said = _typed(list(_commands(text)), Path(folder))
 
     def shown(block: re.Match[str]) -> str:
