@@ -187,7 +187,46 @@ def test_who_steals_a_replaced_key_deceives_only_those_who_do_not_know_the_new_o
     assert failed(verified(fork, [SECOND.verifier])) == ["Signiert"]
     report = verified(fork, [REGISTER.verifier, SECOND.verifier])
     assert report.verdict is Verdict.INCOMPLETE
-    assert f"Der angegebene Schlüssel {SECOND.verifier.label} kommt hier nicht vor." in said(report)[0]
+    assert f"Mit dem angegebenen Schlüssel {SECOND.verifier.label} ist hier nichts besiegelt." in said(report)[0]
+
+
+@pytest.mark.parametrize("given", [(REGISTER, SECOND), (REGISTER,), (SECOND,)])
+def test_a_replaced_key_does_not_come_back(database: Database, tmp_path: Path, given: tuple[SigningKey, ...]) -> None:
+    history, sealed = went_on(changed(REGISTER, SECOND), lost(SECOND, REGISTER)), (*SEALED[:3], (18, REGISTER))
+    keys = [one.verifier for one in given]
+    for report in (
+        verified(register(database, history, sealed), keys),
+        verify_bundle(exported(database, tmp_path / "b", history, sealed), keys, {}),
+    ):
+        assert "Signiert" in failed(report)
+        assert any(f"{REGISTER.verifier.label} hat schon gegolten; ein abgelöster" in one for one in said(report))
+    with open_log(register(database, history, SEALED[:3])) as log, pytest.raises(Unavailable, match="gilt nie wieder"):
+        seal(log, REGISTER)
+
+
+STOLEN: dict[str, tuple[tuple[Event, ...], SigningKey, int, SigningKey]] = {
+    "the first, before a change that nobody sealed yet": ((changed(REGISTER, SECOND),), REGISTER, 16, SECOND),
+    "the second, put behind the third": ((lost(REGISTER, THIRD), lost(THIRD, SECOND)), SECOND, 18, THIRD),
+}
+
+
+@pytest.mark.parametrize("theft", STOLEN)
+def test_a_key_given_that_sealed_nothing_is_missed_whatever_the_entries_say_of_it(
+    database: Database, theft: str
+) -> None:
+    events, thief, size, missed = STOLEN[theft]
+    fork = register(database, went_on(*events), ((12, REGISTER), (size, thief)))
+    for given in ([REGISTER, SECOND, THIRD], [thief, missed], [REGISTER, thief, missed]):
+        report = verified(fork, [one.verifier for one in given])
+        assert report.verdict is Verdict.INCOMPLETE
+        assert any(f"Schlüssel {missed.verifier.label} ist hier nichts besiegelt." in one for one in said(report))
+
+
+def test_a_key_that_no_entry_names_seals_nothing_where_entries_name_others(database: Database) -> None:
+    fork = register(database, LOST, ((12, REGISTER), (17, THIRD)))
+    report = verified(fork, [REGISTER.verifier, SECOND.verifier, THIRD.verifier])
+    assert failed(report) == ["Signiert"]
+    assert f"galt dafür {SECOND.verifier.label}." in said(report)[0]
 
 
 CHANGE = EntryId("entry:w0#1")
@@ -209,9 +248,10 @@ def test_a_change_stands_and_whatever_would_amend_it_is_named(database: Database
     assert "Ein Schlüsselwechsel wird weder berichtigt noch aufgehoben noch für nichtig erklärt." in said(report)[0]
 
 
-def test_a_replaced_key_is_no_witness_either(database: Database) -> None:
+@pytest.mark.parametrize("history", [ROTATED, LOST])
+def test_a_key_that_entries_name_is_no_witness_either(database: Database, history: History) -> None:
     itself = SigningKey(VerifierKey("zeuge.example", WITNESS, SECOND.verifier.public), SECOND._private)
-    report = verified(register(database, ROTATED), [REGISTER.verifier, itself.verifier])
+    report = verified(register(database, history, SEALED[:2]), [REGISTER.verifier, itself.verifier])
     assert failed(report) == ["Signiert"]
     assert "Es kann sich nicht selbst bezeugen" in said(report)[0]
 

@@ -133,6 +133,16 @@ def test_a_register_cannot_be_its_own_witness(tmp_path: Path) -> None:
     assert "Es kann sich nicht selbst bezeugen" in said(report)[0]
 
 
+def test_a_witness_under_two_names_is_one(tmp_path: Path) -> None:
+    again = SigningKey(WITNESSES[0].verifier._replace(name="anderer.example/zeuge"), WITNESSES[0]._private)
+    folder = bundle(tmp_path, 3)
+    (folder / "checkpoint").write_bytes(cosign(cosign(signed(3), again, AT), WITNESSES[0], AT))
+    assert verified(folder, keys=(REGISTER.verifier, again.verifier)).verdict is Verdict.PASSED
+    report = verified(folder, keys=(*KEYS, again.verifier, WITNESSES[0].verifier))
+    assert failed(report) == ["Signiert"]
+    assert [one for one in said(report) if "derselbe Schlüssel: Das ist nur ein Zeuge" in one] == said(report)
+
+
 def test_a_forged_signature_fails(folder: Path) -> None:
     change(folder / "checkpoint", lambda old: old.replace(signed(SIZE)[-20:-4], signed(400)[-20:-4]))
     assert failed(verified(folder)) == ["Signiert"]

@@ -60,26 +60,22 @@ class Chain:
     def __init__(
         self, origin: str, given: Sequence[VerifierKey], leaves: Iterable[tuple[int, bytes]], verify: Verify, step: Step
     ) -> None:
-        self._given = [key for key in given if key.kind == LOG and key.name == origin]
+        self.given = [key for key in given if key.kind == LOG and key.name == origin]
+        """The keys that were given for this register."""
         self._verify, self._step = verify, step
         signed = list(self._unforged(origin, leaves))
         self.changes = self._connected(signed)
         """The changes that follow each other, from the first on."""
         for change in signed:
             if change not in self.changes:
-                self._fail(change.position, f"{change.old.label} war nicht der Schlüssel, der bis dahin galt.")
+                self._fail(change.position, self._why_not(change))
         self.trusted = self._trusted()
         """The keys that were given, and those that signatures lead to."""
 
     @property
     def named(self) -> set[VerifierKey]:
         """Every key that the entries name."""
-        return {key for change in self.changes for key in (change.old, change.new)}
-
-    @property
-    def strange(self) -> list[VerifierKey]:
-        """The keys that were given for this register and that its entries do not name."""
-        return [key for key in self._given if key not in self.named]
+        return _keys_in(self.changes)
 
     def in_force(self, size: int) -> VerifierKey | None:
         """The key that seals the first so many entries; nothing where the entries name none."""
@@ -89,8 +85,8 @@ class Chain:
         return past[-1] if past else self.changes[0].old
 
     def accepts(self, key: VerifierKey, size: int) -> bool:
-        """Whether a key is trusted to have sealed the first so many entries: one that entries name, in its time."""
-        return key in self.trusted and (key not in self.named or key == self.in_force(size))
+        """Whether a key is trusted to have sealed the first so many entries: where entries name keys, in its time."""
+        return key in self.trusted and self.in_force(size) in (key, None)
 
     def told(self, size: int) -> Iterator[str]:
         """How the keys follow each other up to a size, in sentences."""
@@ -124,17 +120,18 @@ class Chain:
 
     def _connected(self, changes: Sequence[Change]) -> list[Change]:
         """The first row of changes that has to do with a key that was given, if any was."""
-        given, rows = set(self._given), []
+        given, rows = set(self.given), []
         for number, first in enumerate(changes):
             row = [first]
             for change in changes[number + 1 :]:
-                if change.old == row[-1].new:
+                # A key that was replaced never comes back: whoever stole it would name it again.
+                if change.old == row[-1].new and change.new not in _keys_in(row):
                     row.append(change)
             rows.append(row)
-        return next((row for row in rows if not given or given & {row[0].old, *(change.new for change in row)}), [])
+        return next((row for row in rows if not given or given & _keys_in(row)), [])
 
     def _trusted(self) -> set[VerifierKey]:
-        trusted = set(self._given)
+        trusted = set(self.given)
         links = [(change.old, change.new) for change in self.changes if change.signature]
         for old, new in links:
             if old in trusted:
@@ -144,8 +141,17 @@ class Chain:
                 trusted.add(old)
         return trusted
 
+    def _why_not(self, change: Change) -> str:
+        if change.old == self.in_force(change.position) and change.new in self.named:
+            return f"{change.new.label} hat schon gegolten; ein abgelöster Schlüssel gilt nie wieder."
+        return f"{change.old.label} war nicht der Schlüssel, der bis dahin galt."
+
     def _fail(self, position: int, why: str) -> None:
         self._step.fail(f"Der Schlüsselwechsel in Eintrag {position} gilt nicht. {why}", ENTRIES, position)
+
+
+def _keys_in(changes: Iterable[Change]) -> set[VerifierKey]:
+    return {key for change in changes for key in (change.old, change.new)}
 
 
 def _each_once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:

@@ -148,12 +148,17 @@ class _Signatures:
         self._keys = {*keys, *chain.trusted}
         self._used: set[VerifierKey] = set()
         self._registers = [key.label for key in keys if key.kind == LOG]
-        own = {key.public for key in self._keys if key.kind == LOG}
+        own = {key.public for key in {*self._keys, *chain.named} if key.kind == LOG}
+        seen: dict[bytes, VerifierKey] = {}
         for key in keys:
             if key.kind == WITNESS and key.public in own:
                 step.fail(
                     f"{key.label} ist zugleich ein Schlüssel des Registers: Es kann sich nicht selbst bezeugen.",
                     "--key",
+                )
+            elif key.kind == WITNESS and seen.setdefault(key.public, key) != key:
+                step.fail(
+                    f"{key.label} und {seen[key.public].label} sind derselbe Schlüssel: Das ist nur ein Zeuge.", "--key"
                 )
         if not self._registers:
             step.leave_open("Ohne Schlüssel des Registers (--key) ist nicht geprüft, wer die Prüfpunkte signiert hat.")
@@ -189,12 +194,15 @@ class _Signatures:
         return min(stamps, key=lambda stamp: stamp.at, default=None)
 
     def look_for_unused(self) -> None:
-        """Say of each given key of the register that it seals nothing here: a stolen older one may have sealed it."""
-        for key in self._chain.strange:
+        """Say of each given key of the register that it sealed nothing here: a stolen other one may have sealed it.
+
+        Whatever the entries say of it: a change that nobody signed puts any key in any place.
+        """
+        for key in self._chain.given:
             if self._used and key not in self._used:
                 self._step.leave_open(
-                    f"Der angegebene Schlüssel {key.label} kommt hier nicht vor. Entweder ist dies ein Stand aus der "
-                    "Zeit vor ihm, oder jemand hat mit einem früheren Schlüssel eine andere Fassung besiegelt."
+                    f"Mit dem angegebenen Schlüssel {key.label} ist hier nichts besiegelt. Entweder ist dies ein Stand "
+                    "aus der Zeit davor, oder jemand hat mit einem anderen Schlüssel eine andere Fassung besiegelt."
                 )
 
     def _of(self, place: str, checkpoint: Checkpoint) -> list[Signed] | None:
