@@ -210,6 +210,20 @@ def test_a_new_key_remembers_what_the_old_one_signed(f99: F99, copy: str, key: s
     assert "ist nicht mit" in refused
 
 
+def test_a_key_is_not_changed_on_an_old_state_that_the_key_itself_would_not_seal(
+    f99: F99, copy: str, key: str, database: Database
+) -> None:
+    before = database.copy(copy)
+    assert f99("record", "-", register=copy, stdin=an_item()).code == 0
+    assert f99("seal", "--key", "k", register=copy).code == 0
+    f99("key", "new", NAME, "--file", "n")
+    change = ("key", "rotate", "--key", "k", "--to", "n.pub", "--reason", "Turnusmäßig.", *BY)
+    said = fails_with_one_sentence(f99(*change, register=before), 4)
+    assert "dieser Prüfpunkt fehlt im Register. Bitte zuerst mit diesem Schlüssel besiegeln" in said
+    assert not Path("n.last").exists()
+    assert f99(*change, register=copy).code == 0
+
+
 @pytest.mark.parametrize(
     "spoil", [lambda path: path.write_bytes(b"?"), lambda path: (path.unlink(), path.mkdir())], ids=["torn", "gone"]
 )

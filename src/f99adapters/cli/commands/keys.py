@@ -6,14 +6,16 @@ from argparse import Namespace
 from pathlib import Path
 
 from f99adapters.audit.keys import LOG, PUBLIC, WITNESS, load_key, new_key, save_key
-from f99adapters.audit.memory import remember
+from f99adapters.audit.memory import last_signed, memory_of, remember
 from f99adapters.audit.rotation import lost_key_replaced, signed_change
+from f99adapters.audit.sealing import kept_checkpoints
 from f99adapters.cli.commands.sealing import keys_in, passphrase
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import opened, url_of
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.parser import Command, Parser, below
 from f99adapters.cli.troubles import UsageError
+from f99adapters.errors import Unavailable
 from f99adapters.founding import FOUNDER
 from f99adapters.storage import open_log
 
@@ -66,6 +68,7 @@ def _rotate(args: Namespace, console: Console) -> None:
     if bool(args.key) == bool(args.lost):
         raise UsageError("Bitte --key mit der bisherigen Schlüsseldatei angeben oder, wenn sie verloren ist, --lost.")
     (new, *_) = keys_in(args.to)
+    _refuse_unless_kept(args)
     with opened(args, console) as desk:
         today = desk.register.today()
         event = (
@@ -74,15 +77,32 @@ def _rotate(args: Namespace, console: Console) -> None:
             else lost_key_replaced(keys_in(args.lost)[0], new, today, args.reason)
         )
         (entry,) = desk.register.record(event, by=args.by, office=args.office, source=args.source)
-    if args.to.endswith(PUBLIC) and (sealed := _sealed(args)):  # the new key takes over what the old one remembers
-        remember(Path(args.to.removesuffix(PUBLIC)), sealed)
+    if args.to.endswith(PUBLIC):
+        _pass_on(args, Path(args.to.removesuffix(PUBLIC)))
     console.say(wrapped(f"Seit Eintrag {entry.position} ({entry.id}) gilt der Schlüssel {new.label}."))
     console.remark(wrapped(f"Bitte jetzt mit ihm besiegeln („f99 seal“). {_WHAT_NOW[event.signature is None]}"))
 
 
-def _sealed(args: Namespace) -> bytes | None:
+def _refuse_unless_kept(args: Namespace) -> None:
+    """A change must not help over what the old key would notice. Raises Unavailable."""
+    last = last_signed(args.key) if args.key else None
     with open_log(url_of(args)) as log:
-        return log.sealed()
+        if last and all(one.note.text != last.note.text for one in kept_checkpoints(log)):
+            raise Unavailable(
+                f"Nicht gewechselt: {args.key} hat zuletzt {last.size} Einträge besiegelt, dieser Prüfpunkt fehlt im "
+                "Register. Bitte zuerst mit diesem Schlüssel besiegeln („f99 seal“); gelingt es nicht, so sagt f99, "
+                "warum."
+            )
+
+
+def _pass_on(args: Namespace, new: Path) -> None:
+    """The new key takes over what the old one remembers; if that is lost, what the register says."""
+    if args.key and memory_of(args.key).exists():
+        remember(new, memory_of(args.key).read_bytes())
+        return
+    with open_log(url_of(args)) as log:
+        if sealed := log.sealed():
+            remember(new, sealed)
 
 
 _WHAT_NOW = {
