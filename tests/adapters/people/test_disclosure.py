@@ -7,6 +7,7 @@ import os
 import stat
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,9 @@ from f99adapters import Unavailable
 from f99adapters.audit.bundle import export
 from f99adapters.audit.keys import LOG, new_key
 from f99adapters.audit.sealing import seal
+from f99adapters.audit.standalone.details import Detail, _commitment
 from f99adapters.audit.standalone.folder import Folder
-from f99adapters.audit.standalone.report import Report, Verdict
+from f99adapters.audit.standalone.report import Report, Step, Verdict
 from f99adapters.audit.verification import verify_bundle
 from f99adapters.cli import main
 from f99adapters.people import disclosure
@@ -222,6 +224,8 @@ NO_DETAIL = "Die Zeile ist keine Angabe"
         (lambda told: told[1].update(value="x" * 70_000), {2: NO_DETAIL}),
         (lambda told: told[1].update(value="\ud800"), {2: NOT_THIS}),
         (lambda told: told.pop(0), {1: "für wen und wozu"}),
+        (lambda told: told[0].update(format="f99.disclosure.v9"), {1: "für wen und wozu"}),
+        (lambda told: told[0].update(entries=1), {1: "für ein Bündel mit 1 Einträgen gemacht"}),
     ],
 )
 @in_a_file
@@ -237,6 +241,42 @@ def test_what_was_done_to_the_names_is_told_with_its_line(
     found = {problem.place: problem.sentence for problem in report.details.problems}
     assert found.keys() == {f"persons.jsonl, Zeile {line}" for line in named}
     assert all(sentence in found[f"persons.jsonl, Zeile {line}"] for line, sentence in named.items())
+
+
+def details(folder: Path) -> Step:
+    found = checked(folder).details
+    assert found is not None
+    return found
+
+
+@in_a_file
+def test_a_value_is_not_told_twice_nor_counted_twice(sealed: Office, tmp_path: Path) -> None:
+    give(sealed, tmp_path / "bundle")
+    file, before = tmp_path / "bundle" / "persons.jsonl", details(tmp_path / "bundle").seen
+    content = file.read_bytes()
+    file.write_bytes(content + content.splitlines(keepends=True)[1])
+    assert details(tmp_path / "bundle").seen == before
+    file.write_bytes(content.replace(b'"value":', b'"value":"Erfunden","value":', 1))
+    (problem,) = details(tmp_path / "bundle").problems
+    assert problem.sentence.startswith(NO_DETAIL)
+
+
+def test_what_is_no_text_has_the_commitment_of_none() -> None:
+    of_none, of_a_text = (Detail(1, "entry:1#1", "person:1", "name", value, b"", 2) for value in ("\ud800", "?"))
+    assert _commitment(of_none) != _commitment(of_a_text)
+
+
+@in_a_file
+def test_lines_without_end_take_little_room(sealed: Office, tmp_path: Path) -> None:
+    give(sealed, tmp_path / "bundle")
+    with (tmp_path / "bundle" / "persons.jsonl").open("ab") as file:
+        file.write(b"\n" * 2**21)
+    tracemalloc.start()
+    try:
+        assert checked(tmp_path / "bundle").verdict is Verdict.PASSED
+        assert tracemalloc.get_traced_memory()[1] < 3 * 2**22
+    finally:
+        tracemalloc.stop()
 
 
 @in_a_file

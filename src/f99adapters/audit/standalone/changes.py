@@ -46,7 +46,7 @@ def is_change(leaf: bytes) -> bool:
 def parse_change(position: int, leaf: bytes) -> Change:
     """A change of keys from the bytes of its entry; nothing in it is checked yet. Raises Malformed."""
     try:
-        data = json.loads(leaf.decode(), object_pairs_hook=_each_once)["data"]
+        data = json.loads(leaf.decode(), object_pairs_hook=each_once)["data"]
         old, new, signature = data["old"], data["new"], data.get("signature")
         keys = parse_key(str(old)), parse_key(str(new))
         return Change(position, *keys, None if signature is None else from_base64(str(signature), "Die Unterschrift"))
@@ -154,7 +154,8 @@ def _keys_in(changes: Iterable[Change]) -> set[VerifierKey]:
     return {key for change in changes for key in (change.old, change.new)}
 
 
-def _each_once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+def each_once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+    """The fields of a JSON object, of which Python would take the last of a name. Raises ValueError."""
     found = dict(pairs)
     if len(found) != len(pairs):
         raise ValueError("a name stands twice")

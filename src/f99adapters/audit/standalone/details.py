@@ -11,11 +11,13 @@ the bundle was made, every other one proves one detail with the random value tha
 from __future__ import annotations
 
 import hmac
+import io
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from . import Malformed
+from .changes import each_once
 from .folder import Folder, split_entries
 from .notes import shown
 from .report import Step
@@ -24,7 +26,7 @@ from .tree import TILE_WIDTH
 PERSONS = "persons.jsonl"
 FORMAT = "f99.disclosure.v1"
 COMMITMENT = "f99.commitment.v1"
-LARGEST = 2**28
+LARGEST = 2**26
 LONGEST_LINE = 2**16
 SALT_BYTES = 32
 
@@ -52,17 +54,23 @@ class Detail(NamedTuple):
 def check_details(folder: Folder, size: int, step: Step) -> None:
     """Compare every detail with the commitment in its entry; the entries have to have been checked before."""
     try:
-        lines = folder.read(PERSONS, LARGEST).split(b"\n")
+        lines = io.BytesIO(folder.read(PERSONS, LARGEST))  # a list of what may be lines only would be far larger
     except Malformed as error:
         step.fail(str(error), PERSONS)
         return
     try:
-        heading = _parsed(lines[0], _HEADING)
+        heading = _heading(lines.readline())
     except ValueError:
         step.fail("Die erste Zeile sagt nicht, für wen und wozu das Bündel gemacht ist.", f"{PERSONS}, Zeile 1")
         return
-    details = sorted(_details(lines[1:], size, step))
-    held = sum(_holds(detail, leaf, step) for detail, leaf in _with_leaves(folder, size, details))
+    if heading["entries"] != size:
+        step.fail(
+            f"Die Angaben sind für ein Bündel mit {heading['entries']} Einträgen gemacht, nicht für dieses.",
+            f"{PERSONS}, Zeile 1",
+        )
+    details = sorted(_details(lines, size, step))
+    leaves = _with_leaves(folder, size, details)
+    held = len({(detail.entry, detail.detail) for detail, leaf in leaves if _holds(detail, leaf, step)})
     persons = len({detail.person for detail in details})
     step.seen.append(f"{held} Angaben zu {persons} Personen stimmen mit ihren Nachweisen in den Einträgen überein.")
     step.seen.append(
@@ -70,9 +78,17 @@ def check_details(folder: Folder, size: int, step: Step) -> None:
     )
 
 
+def _heading(line: bytes) -> dict[str, Any]:
+    """The first line. Raises ValueError."""
+    said = _parsed(line, _HEADING)
+    if said["format"] != FORMAT:
+        raise ValueError
+    return said
+
+
 def _details(lines: Iterable[bytes], size: int, step: Step) -> Iterator[Detail]:
     for number, line in enumerate(lines, start=2):
-        if line:
+        if line != b"\n":
             try:
                 yield _detail(line, number, size)
             except ValueError:
@@ -93,7 +109,7 @@ def _parsed(line: bytes, fields: dict[str, type]) -> dict[str, Any]:
     if len(line) > LONGEST_LINE:
         raise ValueError
     try:
-        said = json.loads(line)
+        said = json.loads(line, object_pairs_hook=each_once)
     except RecursionError:
         raise ValueError from None
     if type(said) is not dict or {name: type(value) for name, value in said.items()} != fields:
@@ -137,4 +153,4 @@ def _commitment(detail: Detail) -> str:
     message = json.dumps(
         [COMMITMENT, detail.entry, detail.detail, detail.value], ensure_ascii=False, separators=(",", ":")
     )
-    return hmac.new(detail.salt, message.encode(errors="replace"), "sha256").hexdigest()
+    return hmac.new(detail.salt, message.encode(errors="surrogatepass"), "sha256").hexdigest()
