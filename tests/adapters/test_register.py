@@ -329,6 +329,24 @@ def test_a_day_of_knowledge_ends_at_midnight_in_the_county(store: Store) -> None
         assert known(moments[0] - timedelta(microseconds=1)) == 0
 
 
+def test_late_and_early_are_told_by_the_countys_day_of_recording(store: Store) -> None:
+    moments = [datetime(2024, 3, 31, 22, tzinfo=UTC)]  # midnight in the county: the first moment of April
+    with found_register(store.fresh(), demonstration=True, clock=lambda: moments[-1]) as register:
+
+        def found(number: int, happened: date) -> dict[str, date]:
+            sitting = SittingId(f"sitting:{number}")
+            register.record(SittingHeld(sitting=sitting, body=COUNTY_COUNCIL, effective_on=happened), **WITH)
+            return {one.rule: one.since for one in register.findings(date(2024, 6, 30)) if one.subject == sitting}
+
+        assert found(1, date(2024, 3, 31)) == {}  # taken over: the register is kept from the 1st of April on
+        assert "B20" not in found(2, date(2024, 4, 1))
+        assert found(3, date(2024, 4, 2))["B20"] == date(2024, 4, 1)
+        moments.append(datetime(2024, 5, 1, 21, 59, 59, tzinfo=UTC))
+        assert "B16" not in found(4, date(2024, 4, 1))
+        moments.append(datetime(2024, 5, 1, 22, tzinfo=UTC))
+        assert found(5, date(2024, 4, 1))["B16"] == date(2024, 5, 2)
+
+
 def test_a_register_that_was_never_founded_is_missing(database: Database) -> None:
     url = database.fresh()
     with pytest.raises(RegisterMissing):

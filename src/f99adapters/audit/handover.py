@@ -15,7 +15,6 @@ from pathlib import Path
 from f99adapters.audit.attachments import in_bundle
 from f99adapters.audit.examination import examine_bundle
 from f99adapters.codec import decode
-from f99adapters.moments import day_of
 from f99adapters.report import MOST_ENTRIES, Scope, TooLarge, report, verified
 from f99adapters.storage import Leaf
 from f99domain import Occurrence
@@ -58,6 +57,6 @@ def _pages(leaves: Sequence[Leaf]) -> Iterator[tuple[str, Scope]]:
 
 def _years(leaf: Leaf) -> Iterator[int]:
     entry = decode(leaf.type, leaf.data)
-    yield day_of(entry.recorded_at).year
+    yield entry.recorded_on.year
     if isinstance(entry.event, Occurrence):
         yield entry.event.effective_on.year

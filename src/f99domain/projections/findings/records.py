@@ -28,15 +28,12 @@ _NOT_LATE = (PersonEntered, PersonDetailsRecorded, OrganisationEntered)
 _AHEAD = (Structural, OnSeat, SubgroupFormed, SubgroupJoined, SubgroupLeft, SubgroupDissolved)
 """What may be known before its day: structure, appointments, terms."""
 
-_ZONE = timedelta(days=1)
-"""Recording is kept in UTC, days are the county's: an hour must not make a deviation."""
-
 
 @shows("B16")
 def recorded_late(view: View) -> Iterator[Shown]:
     """Ein Ereignis ist später eingetragen, als die Frist erlaubt."""
     for fact in view.facts:
-        recorded_on = fact.entry.recorded_at.date()
+        recorded_on = fact.entry.recorded_on
         allowed = view.structure_on(fact.event.effective_on).deadlines.recorded_within
         days = (recorded_on - fact.event.last_possible_day).days
         if (
@@ -87,8 +84,8 @@ def present_without_membership(view: View) -> Iterator[Shown]:
 def recorded_before_it_happened(view: View) -> Iterator[Shown]:
     """Ein Ereignis ist eingetragen worden, bevor es geschehen sein kann."""
     for fact in view.facts:
-        recorded_on = fact.entry.recorded_at.date()
-        if fact.event.effective_on > recorded_on + _ZONE and not isinstance(fact.event, _AHEAD):
+        recorded_on = fact.entry.recorded_on
+        if fact.event.effective_on > recorded_on and not isinstance(fact.event, _AHEAD):
             sentence = (
                 f"{fact.event.label} ({fact.event.subject}) vom {dated(fact.event)} ist schon am {day(recorded_on)} "
                 "eingetragen."

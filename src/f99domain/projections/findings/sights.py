@@ -124,7 +124,7 @@ def findings(facts: Facts, on: date) -> tuple[Finding, ...]:
     founding = next(facts.facts_of(RegisterFounded), None)
     if now is None or founding is None:
         return ()
-    view = View(facts, facts.on(on), on, now, founding.entry.recorded_at.date())
+    view = View(facts, facts.on(on), on, now, founding.entry.recorded_on)
     return tuple(
         Finding(sight.rule, sight.name, subject, since, sentence, tuple(fact.entry for fact in shown))
         for sight in sorted(SIGHTS, key=_by_rule)
