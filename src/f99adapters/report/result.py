@@ -39,6 +39,7 @@ def result(content: Content) -> Section:
         "Prüfergebnis",
         _whole(content),
         tag("ol", *(_step(at, step) for at, step in enumerate(content.verification.steps, start=1)), class_="steps"),
+        _details(content.verification.details) if content.verification.details else None,
         tag("p", tag("b", "Anlagen: "), content.verification.documents, class_="beside-steps")
         if content.verification.documents
         else None,
@@ -78,6 +79,12 @@ def _step(at: int, step: Step) -> Html:
         tag("details", tag("summary", f"{more} weitere"), *said[MOST_SHOWN:]) if more > 0 else None,
         class_=_KINDS[verdict],
     )
+
+
+def _details(step: Step) -> Html:
+    """Whether the details of persons hold that a bundle was made with; they are no step, for most bundles have none."""
+    said = " ".join(step.sentences)
+    return tag("p", tag("b", f"{step.name}: {step.verdict.value}. "), said, class_="beside-steps")
 
 
 def _mark(verdict: Verdict) -> Html:

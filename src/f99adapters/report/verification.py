@@ -50,6 +50,8 @@ class Verification:
     """The checkpoint that the entries were compared with."""
     vouched: int | None = None
     """Up to which entry somebody else than the register vouches; nothing where that is not known."""
+    details: Step | None = None
+    """Whether the details of persons beside the entries are those committed to, where there are any."""
     documents: str | None = None
     """Which of the documents that entries name lie beside them."""
 
@@ -97,6 +99,7 @@ def verified(
         tuple(_given(keys, own or {})),
         found.head,
         found.vouched,
+        _step(found.details) if found.details else None,
         found.documents,
     )
 

@@ -17,6 +17,7 @@ import pytest
 
 from f99adapters.audit.judging import FullReport
 from f99adapters.audit.notes import checkpoint
+from f99adapters.audit.standalone import report as audit
 from f99adapters.audit.standalone.notes import parse_checkpoint
 from f99adapters.errors import Unavailable
 from f99adapters.merkle import Edge, leaf_hash
@@ -150,6 +151,16 @@ def test_what_verify_found_is_told_in_its_own_words(leaves: Leaves) -> None:
     ]
     said = text_of(report(leaves, verification=shown).decode())
     assert "2. Unverändert: nicht bestanden" in said
+
+
+def test_details_of_persons_that_do_not_hold_are_told_beside_the_steps(leaves: Leaves) -> None:
+    found = FullReport()
+    found.details = audit.Step("Angaben zu Personen")
+    found.details.fail("Die Angabe ist vertauscht.", "persons.jsonl, Zeile 2")
+    shown = verified(found)
+    said = text_of(report(leaves, verification=shown).decode())
+    assert shown.verdict is Verdict.FAILED
+    assert "Angaben zu Personen: nicht bestanden. persons.jsonl, Zeile 2: Die Angabe ist vertauscht." in said
 
 
 def test_it_says_with_which_keys_and_checkpoints_it_was_checked(leaves: Leaves) -> None:
