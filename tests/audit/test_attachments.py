@@ -163,6 +163,16 @@ def test_a_bundle_takes_them_along_and_they_are_checked_there(
     assert "Verweisen wird nicht gefolgt" in problems(verify_bundle(Folder(bundle), [key.verifier], {}))[0][1]
 
 
+def test_a_bundle_with_a_changed_document_is_not_restored_at_all(url: str, kept: Attachments, tmp_path: Path) -> None:
+    with open_log(url) as log:
+        export(log, tmp_path / "b", attachments=kept)
+    (tmp_path / "b" / FOLDER / DIGEST).write_bytes(b"gefaelscht")
+    with open_log(f"sqlite:///{tmp_path / 'neu.db'}", create=True) as log:
+        with pytest.raises(Unavailable, match="Er wurde verändert"):
+            restore(tmp_path / "b", log, Attachments(tmp_path / "dort"))
+        assert log.head() == 0
+
+
 def test_restored_and_exported_again_a_bundle_with_report_and_documents_is_the_same(
     url: str, kept: Attachments, database: Database, tmp_path: Path
 ) -> None:

@@ -121,10 +121,16 @@ def copy(source: Attachments | None, target: Attachments | None, digests: Iterab
     """Copy those of some documents that are there. Raises Unavailable."""
     if source is None or target is None:
         return
+    for content in unchanged(source, digests):
+        target.keep(content)
+
+
+def unchanged(source: Attachments, digests: Iterable[str]) -> Iterator[bytes]:
+    """Those of some documents that are there. Raises Unavailable where one was changed."""
     for digest in sorted(set(digests)):
         if digest in source:
             try:
-                target.keep(source.read(digest))
+                yield source.read(digest)
             except Malformed as error:
                 raise Unavailable(
                     f"{source.place(digest)}: {error} Bitte mit „f99 verify“ prüfen und die Anlage neu ablegen."

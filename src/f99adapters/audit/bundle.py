@@ -19,7 +19,7 @@ from typing import BinaryIO
 
 from pydantic import TypeAdapter
 
-from f99adapters.audit.attachments import BUNDLE, Attachments, copy, digest_in, in_bundle
+from f99adapters.audit.attachments import BUNDLE, Attachments, copy, digest_in, in_bundle, unchanged
 from f99adapters.audit.guide import NAME as GUIDE
 from f99adapters.audit.guide import ON_PERSONS, guide
 from f99adapters.audit.handover import write_reports
@@ -204,6 +204,8 @@ def restore(folder: Path, log: LogRecorder, attachments: Attachments | None = No
     checkpoints = [CheckpointRow(number, parse_checkpoint(note).size, note) for number, note in enumerate(notes, 1)]
     # Read twice: nothing is written before it is known that all of it belongs together.
     heads = list(_heads(folder, {row.size for row in checkpoints}))
+    for _ in unchanged(in_bundle(folder), _documents(folder)):
+        pass
     log.fill(_rows(folder), iter(heads), checkpoints)
     copy(in_bundle(folder), attachments, _documents(folder))
     return head

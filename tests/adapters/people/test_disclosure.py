@@ -394,6 +394,15 @@ def test_on_the_command_line_a_report_and_an_erasure_tell_who_was_given_what(
     assert "Von der Löschung zu unterrichten, weil Angaben dorthin gingen: Rechnungsprüfungsamt (" in out
 
 
+def test_a_register_restored_from_a_bundle_takes_no_names_over_and_says_so(
+    sealed: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    give(sealed, tmp_path / "bundle")
+    assert main(["--register", f"sqlite:///{tmp_path / 'neu.db'}", "restore", str(tmp_path / "bundle")]) == 0
+    assert "Die Angaben zu Personen („persons.jsonl“) sind nicht übernommen" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.glob("neu*")] == ["neu.db"]
+
+
 def test_a_disclosure_entered_by_mistake_is_not_told_as_one(sealed: Office, tmp_path: Path) -> None:
     made = give(sealed, tmp_path / "bundle", Wanted("Amt", "Zweck", (KIM,)))
     assert len(disclosure.disclosures(sealed.register.history(KIM))) == 1

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from f99adapters.audit import bundle
 from f99adapters.audit.attachments import VARIABLE, attachments_of, in_bundle
+from f99adapters.audit.standalone.details import PERSONS
+from f99adapters.audit.standalone.folder import Folder
 from f99adapters.backup import Extent, back_up, check_prefix, restore
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
@@ -65,6 +67,13 @@ def _restore_bundle(folder: Path, url: str, console: Console) -> None:
     console.say(wrapped(f"Das Bündel in „{folder}“ ist in {without_password(url)} zurückgespielt: {told}"))
     if attachments is None and in_bundle(folder).folder.is_dir():
         console.remark(wrapped(f"Die Anlagen sind nicht übernommen: Ihr Ordner ist in {VARIABLE} zu nennen."))
+    if Folder(folder).holds(PERSONS):
+        console.remark(
+            wrapped(
+                f"Die Angaben zu Personen („{PERSONS}“) sind nicht übernommen: Sie waren für einen Empfänger gemacht; "
+                "Namen kommen aus der Sicherung der Personendaten."
+            )
+        )
 
 
 def _told(extent: Extent) -> str:
