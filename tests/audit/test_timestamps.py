@@ -180,6 +180,24 @@ def test_a_timestamp_tells_that_what_it_saw_is_not_what_is_there(tmp_path: Path,
     assert not any("Zeitstempel" in sentence for sentence in report.window)
 
 
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        (b"\x30\x05\x30\x03\x02\x01\x02", "hat die Anfrage abgelehnt"),  # PKIStatus rejection
+        (b"\x30\x05\x30\x03\x02\x01\x00", "keine lesbare Antwort"),  # granted, and nothing in it
+        (b"\x30\x00", "keine lesbare Antwort"),
+    ],
+)
+def test_an_answer_without_a_timestamp_is_told_as_one(
+    folder: Path, authority: Authority, answer: bytes, why: str
+) -> None:
+    note = (folder / "checkpoints/200").read_bytes()
+    with pytest.raises(Malformed, match=why):
+        belonging(answer, [note])
+    with pytest.raises(Malformed, match=why):
+        authority.known.check(answer, parse_checkpoint(note).note)
+
+
 def test_every_bit_of_a_timestamp_counts_or_says_nothing(folder: Path, authority: Authority) -> None:
     note = parse_checkpoint((folder / "checkpoint").read_bytes()).note
     (response,) = timestamps_of(note)

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from rfc3161_client import TimeStampResponse, Verifier
 
 LARGEST_RESPONSE = 2**16
+GRANTED = (0, 1)
+"""What PKIStatus says where a timestamp was given (RFC 3161, 2.4.2)."""
 
 
 def query(note: Note) -> bytes:
@@ -116,9 +118,13 @@ class Authorities:
 def _decoded(response: bytes) -> "TimeStampResponse":
     _need_the_library()
     try:
-        return rfc3161_client.decode_timestamp_response(response)
+        found = rfc3161_client.decode_timestamp_response(response)
+        if found.status not in GRANTED:
+            raise Malformed("Der Zeitstempeldienst hat die Anfrage abgelehnt; in seiner Antwort ist kein Zeitstempel.")
+        found.tst_info  # noqa: B018 - what says that it was granted need not hold a timestamp
     except ValueError as error:
         raise Malformed("Das ist keine lesbare Antwort eines Zeitstempeldienstes (RFC 3161).") from error
+    return found
 
 
 def _need_the_library() -> None:
