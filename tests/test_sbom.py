@@ -3,6 +3,7 @@
 """The bill of materials of a release names what f99 needs to run, and nothing else."""
 
 import json
+from importlib.metadata import metadata
 from typing import Any
 
 import pytest
@@ -29,6 +30,7 @@ def test_it_names_what_f99_asks_for_and_what_that_needs_in_the_locked_versions(b
     assert {"pydantic", "pydantic-core", "sqlalchemy", "eventsourcing", "cryptography", "cffi"} <= scopes.keys()
     assert scopes.keys().isdisjoint({"pytest", "ruff", "mypy", "cyclonedx-python-lib"})
     assert {name for name, scope in scopes.items() if scope == "optional"} >= {"psycopg", "psycopg-binary"}
+    assert frozenset(metadata("f99").get_all("Provides-Extra") or ()) == sbom.EXTRAS
     assert scopes["pydantic"] == "required"
     assert {one["name"]: one["version"] for one in bill["components"]}.items() <= sbom.pinned().items()
     silent = {"pysqlite3"}  # its licence lies in a file alone

@@ -28,7 +28,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCK = ROOT / "requirements.lock"
-EXTRAS = frozenset({"postgresql", "wal"})
+EXTRAS = frozenset({"postgresql", "timestamp", "wal"})
 
 Needs = dict[str, set[str]]
 """Packages, and the packages each of them needs."""
