@@ -4,18 +4,19 @@
 
 from pathlib import Path
 
+from f99adapters.cli.troubles import UsageError
 from f99adapters.errors import Unavailable
 
 
 def read_small(path: Path, largest: int) -> bytes:
-    """A file that cannot be large. Raises Unavailable."""
+    """A file that cannot be large. Raises UsageError, Unavailable."""
     try:
         with path.open("rb") as file:
             content = file.read(largest + 1)
     except OSError as error:
-        raise Unavailable(f"Die Datei {path} ist nicht lesbar. Bitte Pfad und Rechte prüfen.") from error
+        raise Unavailable(f"„{path}“ ist nicht lesbar ({error.strerror}). Bitte Pfad und Rechte prüfen.") from error
     if len(content) > largest:
-        raise Unavailable(f"Die Datei {path} ist größer als {largest} Bytes; das ist nicht das Erwartete.")
+        raise UsageError(f"„{path}“ ist größer als {largest} Bytes; das ist nicht das Erwartete.")
     return content
 
 

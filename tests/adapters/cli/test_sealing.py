@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from f99adapters.storage import open_log
 from tests.adapters.cli.conftest import F99, Said
 from tests.adapters.cli.samples import an_item
 from tests.audit.registers import administrator
@@ -92,6 +93,26 @@ def test_heads_that_contradict_the_entries_are_a_finding(f99: F99, copy: str, ke
     assert said.json["steps"][1]["problems"][0]["place"] == "Tabelle heads"
 
 
+@pytest.mark.usefixtures("key")
+def test_status_says_how_far_the_register_is_sealed(f99: F99, new: str) -> None:
+    f99("init", "--on", "2026-01-01", register=new)
+    assert "Besiegelt noch nicht („f99 seal“)" in flat(f99("status", register=new).out)
+    assert f99("status", "--json", register=new).json["sealed"] is None
+    f99("seal", "--key", "k", register=new)
+    assert f"Besiegelt bis Eintrag 2 als {NAME} Regelwerk" in flat(f99("status", register=new).out)
+    later = {"effective_on": "2026-01-02", "person": "person:neu"}
+    assert f99("record", "-", register=new, stdin=an_item(by="person:registrar", data=later)).code == 0
+    assert f"Besiegelt bis Eintrag 2 als {NAME}; 1 neuere noch nicht" in flat(f99("status", register=new).out)
+    assert f99("status", "--json", register=new).json["sealed"] == {"origin": NAME, "entries": 2}
+
+
+def test_status_says_that_the_last_checkpoint_is_not_readable(f99: F99, copy: str) -> None:
+    with open_log(copy) as log:
+        log.keep_checkpoint(5, b"nichts")
+    assert "Der letzte Prüfpunkt ist nicht lesbar" in flat(f99("status", register=copy).out)
+    assert f99("status", "--json", register=copy).json["sealed"] is None
+
+
 def test_what_is_not_sealed_is_not_passed(f99: F99, copy: str, key: str) -> None:
     said = f99("verify", "--key", key, register=copy)
     assert said.code == 6
@@ -125,7 +146,7 @@ def test_the_window_is_told(f99: F99, copy: str, key: str) -> None:
         (["verify", "fehlt"], 2, "„fehlt“ ist kein Ordner."),
         (["seal", "--key", "fehlt"], 4, "fehlt ist nicht lesbar"),
         (["seal", "--key", "leer"], 4, "leer"),
-        (["seal", "--key", "k", "--into", "leer"], 4, "„leer“ lässt sich nicht schreiben"),
+        (["seal", "--key", "k", "--into", "leer"], 4, "Die Datei leer gibt es schon"),
         (["key", "new", NAME, "--file", "k"], 4, "k gibt es schon"),
         (["key", "new", "zwei Worte", "--file", "neu"], 4, "taugt nicht als Name"),
         (["--register", "sqlite:///fehlt.db", "verify"], 4, "liegt kein Register"),

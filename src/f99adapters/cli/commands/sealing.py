@@ -24,10 +24,10 @@ from f99adapters.audit.timestamps import Authorities
 from f99adapters.audit.verification import verify_bundle, verify_register
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
+from f99adapters.cli.files import read_small, write_new
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.parser import Command, Parser
 from f99adapters.cli.troubles import Exit, UsageError
-from f99adapters.errors import Unavailable
 from f99adapters.storage import open_log
 
 PASSPHRASE = "F99_KEY_PASSPHRASE"  # noqa: S105 - the name of a variable
@@ -101,7 +101,7 @@ def authorities(args: Namespace) -> Authorities | None:
     if args.tsa is None:
         return None
     with _as_usage(f"{args.tsa}: "):
-        return Authorities.of(content_of(args.tsa, LARGEST_CERTIFICATES))
+        return Authorities.of(read_small(args.tsa, LARGEST_CERTIFICATES))
 
 
 def evidence(args: Namespace) -> tuple[list[VerifierKey], dict[str, Checkpoint]]:
@@ -193,7 +193,7 @@ def keys_in(argument: str) -> list[VerifierKey]:
     with _as_usage(""):
         if not Path(argument).is_file():
             return [parse_key(argument)]
-    content = content_of(Path(argument), LARGEST_KEY_FILE).decode(errors="replace")
+    content = read_small(Path(argument), LARGEST_KEY_FILE).decode(errors="replace")
     with _as_usage(f"{argument}: "):
         found = [parse_key(line.strip()) for line in content.splitlines() if line.strip()]
     if not found:
@@ -204,7 +204,7 @@ def keys_in(argument: str) -> list[VerifierKey]:
 def checkpoint_in(path: Path) -> Checkpoint:
     """The checkpoint in a file. Raises UsageError, Unavailable."""
     with _as_usage(f"{path}: "):
-        return parse_checkpoint(content_of(path, LARGEST_NOTE))
+        return parse_checkpoint(read_small(path, LARGEST_NOTE))
 
 
 @contextmanager
@@ -215,27 +215,6 @@ def _as_usage(where: str) -> Iterator[None]:
         raise UsageError(f"{where}{error}") from error
     except OSError as error:
         raise UsageError(f"{where}{error.strerror}.") from error
-
-
-def content_of(path: Path, largest: int) -> bytes:
-    """The content of a file that is not too large. Raises UsageError, Unavailable."""
-    try:
-        with path.open("rb") as file:
-            content = file.read(largest + 1)
-    except OSError as error:
-        raise Unavailable(f"„{path}“ ist nicht lesbar ({error.strerror}). Bitte Pfad und Rechte prüfen.") from error
-    if len(content) > largest:
-        raise UsageError(f"„{path}“ ist größer als {largest} Bytes.")
-    return content
-
-
-def write_new(path: Path, content: bytes) -> None:
-    """Write a file that is not there yet. Raises Unavailable."""
-    try:
-        with path.open("xb") as file:
-            file.write(content)
-    except OSError as error:
-        raise Unavailable(f"„{path}“ lässt sich nicht schreiben ({error.strerror}).") from error
 
 
 def passphrase() -> bytes | None:

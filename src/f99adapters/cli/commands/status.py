@@ -3,8 +3,13 @@
 """``f99 status``: what the register is and how far it goes (Stand)."""
 
 from argparse import Namespace
+from contextlib import suppress
 from typing import Any
 
+from f99adapters.audit.attachments import VARIABLE, kept_at
+from f99adapters.audit.bundle import notes_at
+from f99adapters.audit.standalone import Malformed
+from f99adapters.audit.standalone.notes import Checkpoint, parse_checkpoint, shown
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import Desk, moment, opened
 from f99adapters.cli.layout import heading, pairs
@@ -46,11 +51,35 @@ def _rows(status: Status, desk: Desk) -> list[tuple[str, str]]:
         ("Einträge", str(status.entries)),
         ("Erste Eintragung", moment(status.founded_at)),
         ("Letzte Eintragung", moment(status.last_recorded_at)),
+        ("Besiegelt", _how_far_sealed(status, desk)),
         ("Regelwerk", f"Ausgabe {status.edition}"),
         (f"Struktur am {day(desk.on)}", structure),
         ("Befugnisse", _who_may_record(desk)),
+        ("Anlagen", _documents(desk)),
         ("Namen", desk.no_names or f"zu {len(desk.names.people)} Personen, im Klartext nur mit dem Schlüssel"),
     ]
+
+
+def _how_far_sealed(status: Status, desk: Desk) -> str:
+    try:
+        head = _sealed(desk)
+    except Malformed:
+        return "Der letzte Prüfpunkt ist nicht lesbar: bitte mit „f99 verify“ prüfen"
+    if head is None:
+        return "noch nicht („f99 seal“)"
+    newer = status.entries - head.size
+    return f"bis Eintrag {head.size} als {shown(head.origin)}{f'; {newer} neuere noch nicht' if newer > 0 else ''}"
+
+
+def _sealed(desk: Desk) -> Checkpoint | None:
+    """The last checkpoint kept with the register. Raises Malformed."""
+    notes = notes_at(desk.url)
+    return parse_checkpoint(notes[-1]) if notes else None
+
+
+def _documents(desk: Desk) -> str:
+    kept = kept_at(desk.url)
+    return f"{len(kept.sizes())} beim Register" if kept else f"Ihr Ordner ist nicht genannt ({VARIABLE})"
 
 
 def _who_may_record(desk: Desk) -> str:
@@ -84,6 +113,7 @@ def _as_json(status: Status, desk: Desk) -> dict[str, Any]:
         "entries": status.entries,
         "founded_at": written(status.founded_at),
         "last_recorded_at": written(status.last_recorded_at),
+        "sealed": _sealed_as_json(desk),
         "edition": status.edition,
         "storage": status.storage._asdict(),
         "structure": {
@@ -98,6 +128,14 @@ def _as_json(status: Status, desk: Desk) -> dict[str, Any]:
         "offices_with_a_mandate": _offices(desk),
         "names_readable": desk.no_names is None,
     }
+
+
+def _sealed_as_json(desk: Desk) -> dict[str, Any] | None:
+    """How far and as what it is sealed; nothing where it is not, or where that cannot be read."""
+    with suppress(Malformed):
+        if head := _sealed(desk):
+            return {"origin": head.origin, "entries": head.size}
+    return None
 
 
 COMMAND = Command("status", "Zeigen, was für ein Register das ist und wie weit es reicht.", arguments, run)

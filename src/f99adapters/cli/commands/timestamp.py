@@ -8,9 +8,10 @@ from pathlib import Path
 from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone.notes import moment, parse_checkpoint
 from f99adapters.audit.timestamps import LARGEST_RESPONSE, belonging, query, stamped
-from f99adapters.cli.commands.sealing import authorities, authorities_argument, content_of, write_new
+from f99adapters.cli.commands.sealing import authorities, authorities_argument
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
+from f99adapters.cli.files import read_small, write_new
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.parser import Command, Parser, below
 from f99adapters.cli.troubles import UsageError
@@ -57,7 +58,7 @@ def _add(args: Namespace, console: Console) -> None:
     known = authorities(args)
     if known is None:
         raise UsageError("Bitte mit --tsa die Zertifikate des Dienstes angeben: Aufbewahrt wird nur, was gilt.")
-    response = content_of(args.file, LARGEST_RESPONSE)
+    response = read_small(args.file, LARGEST_RESPONSE)
     try:
         with open_log(url_of(args)) as log:
             note = stamped(belonging(response, [row.note for row in log.checkpoints()]), response, known)

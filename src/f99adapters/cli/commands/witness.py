@@ -8,9 +8,10 @@ from pathlib import Path
 from f99adapters.audit.keys import load_key
 from f99adapters.audit.standalone.notes import LARGEST_NOTE
 from f99adapters.audit.witnessing import take, witness
-from f99adapters.cli.commands.sealing import checkpoint_in, content_of, keys_in, passphrase, write_new
+from f99adapters.cli.commands.sealing import checkpoint_in, keys_in, passphrase
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
+from f99adapters.cli.files import read_small, write_new
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.parser import Command, Parser
 from f99adapters.cli.troubles import UsageError
@@ -37,7 +38,7 @@ def run(args: Namespace, console: Console) -> None:
         _sign(args, console)
         return
     with open_log(url_of(args)) as log:
-        kept = take(log, content_of(args.place, LARGEST_NOTE))
+        kept = take(log, read_small(args.place, LARGEST_NOTE))
     console.say(wrapped(f"Aufbewahrt: die Bestätigung über die Einträge 1 bis {kept.size}."))
 
 
