@@ -137,7 +137,7 @@ def _recorded(report: AccessReport) -> Iterable[Html]:
 def _disclosed(report: AccessReport) -> Iterable[Html]:
     yield tag("h2", "Weitergabe")
     if not report.disclosures:
-        yield tag("p", "Angaben zu dieser Person sind nicht weitergegeben worden.")
+        yield tag("p", "Eine Weitergabe von Angaben an Dritte ist im Register nicht eingetragen.")
         return
     yield _table(
         "Wem Angaben weitergegeben wurden",
