@@ -27,7 +27,7 @@ from tools.docs.provisions import ROOT
 
 STYLES = (Path(__file__).with_name("page.css"), Path(__file__).with_name("site.css"))
 RULES_AND_CASES = "regeln-und-faelle.html"
-GUIDES = ("pruefung", "betrieb", "personendaten", "zehn-fragen", "barrierefreiheit")
+GUIDES = ("pruefung", "betrieb", "besiegelung", "personendaten", "zehn-fragen", "barrierefreiheit")
 FIRST = ("tour", "CONTRIBUTING", "glossary", "reference/README", "views", "decisions", "versioning", "CHANGELOG")
 """The order in which a reader meets the guides (German) and the documents for developers (English); others follow."""
 
