@@ -71,7 +71,8 @@ def check_prefix(earlier: str, later: str) -> tuple[Extent, int]:
 
 def _copy(source: LogRecorder, target: LogRecorder, name: str, progress: Progress | None) -> Extent:
     up_to = source.head()
-    checkpoints = [row for row in source.checkpoints() if row.size <= up_to]
+    kept = (row for row in source.checkpoints() if row.size <= up_to)
+    checkpoints = [row._replace(number=number) for number, row in enumerate(kept, start=1)]
     examined = Examined(source.rows(up_to=up_to), without_password(name), up_to, progress)
     target.fill(iter(examined), examined.checked(source.heads(up_to=up_to)), checkpoints)
     extent = examined.extent

@@ -26,6 +26,7 @@ def url(database: Database) -> str:
     with open_log(url) as log:
         log.keep_checkpoint(3, b"signed")
         log.keep_checkpoint(18, b"signed later")
+        log.keep_checkpoint(3, b"signed, and cosigned after that")
     return url
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from f99adapters import Unavailable, found_register, open_register
-from f99adapters.audit.bundle import export
+from f99adapters.audit.bundle import export, notes_at, sealed_head
 from f99adapters.audit.keys import LOG, WITNESS, SigningKey, new_key, verify
 from f99adapters.audit.sealing import seal
+from f99adapters.audit.standalone.folder import Folder
 from f99adapters.audit.standalone.notes import parse_checkpoint, signers
 from f99adapters.audit.standalone.report import Verdict
-from f99adapters.audit.verification import verify_register
+from f99adapters.audit.verification import verify_bundle, verify_register
 from f99adapters.audit.witnessing import take, witness
 from f99adapters.storage import open_log
 from tests.adapters.test_register import WITH, entered
@@ -54,6 +55,21 @@ def test_a_witness_vouches_for_what_has_grown_and_the_register_keeps_it(tmp_path
             ),
             "Für keinen Eintrag steht das Register allein ein.",
         ]
+
+
+def test_a_witness_that_answers_after_a_later_seal_is_kept_and_the_later_seal_stays_the_last(tmp_path: Path) -> None:
+    late = signed(sealed(tmp_path, "one", "a1"))
+    sealed(tmp_path, "two", "a2", "a3")
+    with open_log(f"sqlite:///{tmp_path / 'register.db'}") as log:
+        assert take(log, late).size == 3
+        assert parse_checkpoint(log.sealed() or b"").size == sealed_head(log).size == 5
+        assert parse_checkpoint(notes_at(f"sqlite:///{tmp_path / 'register.db'}")[-1]).size == 5
+        assert seal(log, REGISTER).size == 5
+        report = verify_register(log, [REGISTER.verifier, OFFICE.verifier], {})
+        assert (report.verdict, report.vouched) == (Verdict.PASSED, 3)
+        assert export(log, tmp_path / "three").size == 5
+    folder = Folder(tmp_path / "three")
+    assert verify_bundle(folder, [REGISTER.verifier, OFFICE.verifier], {}).vouched == 3
 
 
 def other_history(folder: Path) -> Path:

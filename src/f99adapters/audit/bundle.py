@@ -58,7 +58,7 @@ TELL_EVERY = 5_000
 
 def sealed_head(log: LogRecorder) -> Checkpoint:
     """The last checkpoint of a register: as far as that a bundle reaches. Raises Unavailable where there is none."""
-    head = next((one for one in reversed(list(kept_checkpoints(log)))), None)
+    head = max(kept_checkpoints(log), key=lambda one: one.size, default=None)
     if head is None:
         raise Unavailable("Das Register ist noch nicht besiegelt: bitte zuerst „f99 seal“.")
     return head
@@ -254,7 +254,7 @@ def _leaves(folder: Path) -> Iterator[bytes]:
 
 
 def notes_at(url: str) -> list[bytes]:
-    """The signed checkpoints kept with the register or bundle at a URL, as they are, the newest last.
+    """The signed checkpoints kept with the register or bundle at a URL, as they are, the one over the most last.
 
     Raises Unavailable, RegisterMissing.
     """
@@ -262,7 +262,7 @@ def notes_at(url: str) -> list[bytes]:
         folder = Path(url.removeprefix(BUNDLE))
         return [*_earlier(folder), _note(folder, CHECKPOINT)]
     with open_log(url) as log:
-        return [as_bytes(row.note) for row in log.checkpoints()]
+        return [as_bytes(row.note) for row in sorted(log.checkpoints(), key=lambda row: row.size)]
 
 
 def _checkpoint(folder: Path) -> Checkpoint:

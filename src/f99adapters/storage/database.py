@@ -27,7 +27,7 @@ from f99adapters.storage.failures import (
 from f99adapters.storage.following import POLL_SECONDS, WakeUp
 from f99adapters.storage.recorder import StorageStatus
 
-SCHEMA_VERSION = "0002"
+SCHEMA_VERSION = "0003"
 
 Mode = Literal["open", "create", "migrate"]
 """Whether a register has to be there, may be made, or is brought up to date."""

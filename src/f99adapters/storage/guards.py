@@ -3,14 +3,15 @@
 """What keeps the log append-only inside the database itself: triggers, for everybody, its owner included (Sperren).
 
 Nothing is changed or taken away. Entries come in gaplessly, tags only to entries above the head, each head follows the
-entries, and each checkpoint the one before it. The migrations make the guards, opening a register looks whether they
-stand. A change here needs a migration that replaces them.
+entries, and each checkpoint the one before it, but for what others add to one that is there. The migrations make the
+guards, opening a register looks whether they stand. A change here needs a migration that replaces them.
 """
 
 LOG = ("entries", "tags", "heads")
 CHECKPOINTS = ("checkpoints",)
 TABLES = (*LOG, *CHECKPOINTS)
 REFUSAL = "the log is append-only"
+_REFUSE = f"RAISE integrity_constraint_violation USING MESSAGE = '{REFUSAL}';"
 
 # What an INSERT is refused for. „{differs}“ compares with NULL as well: each database has its own words for that.
 _GAPLESS = "NEW.position {differs} (SELECT coalesce(max(position), 0) + 1 FROM entries)"
@@ -23,7 +24,8 @@ _HEADS_BACK = """NEW.position {differs} (SELECT max(position) FROM entries)
     OR EXISTS (SELECT 1 FROM (SELECT recorded_at FROM heads ORDER BY position DESC LIMIT 1) AS last
         WHERE recorded_at IS NOT NULL AND (NEW.recorded_at IS NULL OR NEW.recorded_at < last.recorded_at))"""
 _CHECKPOINTS_BACK = """NEW.number {differs} (SELECT coalesce(max(number), 0) + 1 FROM checkpoints)
-    OR NEW.size < (SELECT coalesce(max(size), 0) FROM checkpoints)
+    OR NEW.size < (SELECT coalesce(max(size), 0) FROM checkpoints) AND NOT EXISTS (
+        SELECT 1 FROM checkpoints WHERE size = NEW.size)
     OR NEW.size > (SELECT coalesce(max(position), 0) FROM heads)"""
 _INSERTS = {
     "entries_gapless": ("entries", _GAPLESS),
@@ -66,17 +68,21 @@ def in_postgresql(schema: str, tables: tuple[str, ...] = TABLES) -> list[str]:
     The functions look things up in their own schema first, so that no temporary table can stand in; ALWAYS holds for a
     replication role as well. Statement triggers also refuse TRUNCATE, and a change that would touch no row.
     """
-    refuse = f"RAISE integrity_constraint_violation USING MESSAGE = '{REFUSAL}';"
-    statements = [_function(schema, "refuse_change", refuse)]
+    statements = [_function(schema, "refuse_change", _REFUSE)]
     for table in tables:
         change = f"BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
         statements += _trigger(f"{table}_never_changed", table, change, "STATEMENT", "refuse_change")
-    for name, (table, refused) in _INSERTS.items():
+    for name, (table, _) in _INSERTS.items():
         if table in tables:
-            when = refused.format(differs="IS DISTINCT FROM")
-            statements.append(_function(schema, name, f"IF {when} THEN {refuse} END IF; RETURN NEW;"))
+            statements.append(function_in_postgresql(schema, name))
             statements += _trigger(name, table, f"BEFORE INSERT ON {table}", "ROW", name)
     return statements
+
+
+def function_in_postgresql(schema: str, guard: str) -> str:
+    """The statement that makes, or makes anew, the function of a guard that looks at what is inserted."""
+    when = _INSERTS[guard][1].format(differs="IS DISTINCT FROM")
+    return _function(schema, guard, f"IF {when} THEN {_REFUSE} END IF; RETURN NEW;")
 
 
 def _function(schema: str, name: str, body: str) -> str:

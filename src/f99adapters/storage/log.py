@@ -240,14 +240,15 @@ class LogRecorder(LeafRecorder):
             return [CheckpointRow(*row) for row in session.run(SELECT_CHECKPOINTS)]
 
     def sealed(self) -> bytes | None:
-        """The note of the checkpoint kept last, if one is. Raises Unavailable."""
-        kept = self.checkpoints()
+        """The note of the checkpoint over the most entries, of several the one kept last. Raises Unavailable."""
+        kept = sorted(self.checkpoints(), key=lambda row: row.size)
         return kept[-1].note if kept else None
 
     def keep_checkpoint(self, size: int, note: bytes) -> None:
         """Keep a signed checkpoint; one that is kept already is not kept twice.
 
-        Raises Unavailable where it covers more than the log or less than the last one kept.
+        What others add to an earlier one may come late. Raises Unavailable where it covers more than the log, or less
+        than the last one and nobody sealed that.
         """
         with self._database.session() as session:
             self._database.lock(session)

@@ -101,7 +101,7 @@ class LeafRecorder(DCBRecorder, ABC):
         """What the log is stored in, and how safely."""
 
     def sealed(self) -> bytes | None:
-        """The note of the checkpoint kept last, if one is. Raises Unavailable."""
+        """The note of the checkpoint over the most entries, if one is kept. Raises Unavailable."""
         return None
 
     def settle(self) -> None:

@@ -107,13 +107,41 @@ def test_checkpoints_are_kept_in_order_and_each_once(checkpointed: LogRecorder) 
     assert checkpointed.checkpoints() == [(1, 1, b"first"), (2, 2, b"second"), (3, 2, b"second, cosigned")]
 
 
+def test_what_others_add_to_an_earlier_checkpoint_may_come_late(checkpointed: LogRecorder) -> None:
+    checkpointed.keep_checkpoint(1, b"first, cosigned")
+    assert checkpointed.checkpoints()[2:] == [(3, 1, b"first, cosigned")]
+    assert checkpointed.sealed() == b"second"
+
+
 @pytest.mark.parametrize("size", [1, 3])
-def test_a_checkpoint_over_less_than_the_last_or_more_than_there_is_is_not_kept(
-    checkpointed: LogRecorder, size: int
-) -> None:
-    with pytest.raises(Unavailable, match="widersprechen"):
-        checkpointed.keep_checkpoint(size, b"other")
-    assert len(checkpointed.checkpoints()) == 2
+def test_a_checkpoint_over_less_than_the_last_or_more_than_there_is_is_not_kept(database: Database, size: int) -> None:
+    url = database.fresh()
+    found_register(url).close()
+    with open_log(url) as log:
+        log.keep_checkpoint(2, b"second")
+        with pytest.raises(Unavailable, match="widersprechen"):
+            log.keep_checkpoint(size, b"other")
+        assert log.checkpoints() == [(1, 2, b"second")]
+
+
+def test_a_register_whose_guard_refused_late_additions_takes_them_once_it_is_migrated(database: Database) -> None:
+    url = database.fresh()
+    with pytest.MonkeyPatch.context() as then:
+        upgrade = command.upgrade
+        then.setattr("f99adapters.storage.database.SCHEMA_VERSION", "0002")
+        then.setattr(command, "upgrade", lambda config, _: upgrade(config, "0002"))
+        only_forward = "NEW.size < (SELECT coalesce(max(size), 0) FROM checkpoints)"
+        then.setitem(guards._INSERTS, "checkpoints_only_forward", ("checkpoints", only_forward))
+        found_register(url).close()
+        with open_log(url) as log:
+            log.keep_checkpoint(1, b"first")
+            log.keep_checkpoint(2, b"second")
+            with pytest.raises(Unavailable, match="widersprechen"):
+                log.keep_checkpoint(1, b"first, cosigned")
+    migrate_register(url)
+    with open_log(url) as log:
+        log.keep_checkpoint(1, b"first, cosigned")
+        assert log.status.missing_guards == ()
 
 
 def test_a_checkpoint_once_kept_stays(checkpointed: LogRecorder) -> None:

@@ -19,10 +19,20 @@ def make(statements: Iterable[str], guarded: tuple[str, ...]) -> None:
     dialect = op.get_context().dialect.name
     for statement in statements:
         op.execute(statement.format(**WORDS[dialect]))
-    if dialect == "sqlite":
-        guarding: Iterable[str] = guards.in_sqlite(guarded).values()
-    else:
-        schema = op.get_bind().exec_driver_sql("SELECT quote_ident(current_schema())").scalar_one()
-        guarding = guards.in_postgresql(schema, guarded)
+    guarding = guards.in_sqlite(guarded).values() if dialect == "sqlite" else guards.in_postgresql(_schema(), guarded)
     for statement in guarding:
         op.execute(statement)
+
+
+def renew(guard: str) -> None:
+    """Let a guard that stands already refuse what it refuses today."""
+    if op.get_context().dialect.name == "sqlite":
+        op.execute(f"DROP TRIGGER {guard}")
+        op.execute(guards.in_sqlite()[guard])
+    else:
+        op.execute(guards.function_in_postgresql(_schema(), guard))
+
+
+def _schema() -> str:
+    name: str = op.get_bind().exec_driver_sql("SELECT quote_ident(current_schema())").scalar_one()
+    return name
