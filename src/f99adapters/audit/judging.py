@@ -33,6 +33,8 @@ class FullReport(Report):
         self.allowed = Step("Zulässig")
         self.documents: str | None = None
         """Which of the documents that entries name lie beside them, as a sentence; nothing where none is named."""
+        self.unchecked: str | None = None
+        """What lies beside the entries and was not looked at, as a sentence; nothing where nothing does."""
 
     @property
     def steps(self) -> tuple[Step, ...]:

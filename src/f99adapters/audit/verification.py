@@ -34,6 +34,11 @@ from f99adapters.storage import Leaf, LogRecorder
 Progress = Callable[[str, int, int], None]
 """Is told what is being done, how many entries are done, and of how many."""
 
+BESIDE = (
+    "Nicht geprüft ist, was sonst im Bündel liegt, etwa der Bericht: Einen eigenen schreibt „f99 report“ "
+    "(--register bundle:BÜNDEL)."
+)
+
 READING, JUDGING = "Geprüft", "Beurteilt"
 TABLE = "Tabelle checkpoints"
 
@@ -112,6 +117,7 @@ def verify_bundle(
 ) -> FullReport:
     """Verify a bundle: as the stand-alone verifier does, and whether every entry is readable and was allowed."""
     report = FullReport()
+    report.unchecked = BESIDE
     standalone.verify_bundle(bundle, keys, own, verify, lambda done: progress(READING, done, 0), report, stamps)
     if report.head is not None and not judged:
         return _not_judged(report)

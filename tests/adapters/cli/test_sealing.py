@@ -231,6 +231,26 @@ def test_a_new_key_remembers_what_the_old_one_signed(f99: F99, copy: str, key: s
     assert "ist nicht mit" in refused
 
 
+def test_what_lies_in_the_bundle_is_no_evidence_for_it(f99: F99, copy: str, key: str) -> None:
+    f99("seal", "--key", "k", register=copy)
+    assert f99("export", "b", register=copy).code == 0
+    Path("b/k.pub").write_text(key)
+    Path("umweg").symlink_to("b/checkpoint")
+    for argv in (
+        ("verify", "b", "--key", "b/k.pub"),
+        ("verify", "b", "--key", key, "--checkpoint", "umweg"),
+        ("verify", "b", "--tsa", "b/LIESMICH.md"),
+        ("--register", "bundle:b", "report", "r.html", "--checkpoint", "b/checkpoint"),
+        ("witness", "sign", "b", "--key", "k", "--of", "b/k.pub", "--first", "--into", "w"),
+    ):
+        assert "liegt im Bündel selbst und beweist deshalb nichts" in fails_with_one_sentence(f99(*argv), 2)
+    Path("b/k.pub").unlink()
+    checked = f99("verify", "b", "--key", key)
+    assert checked.code == 0
+    assert "Nicht geprüft ist, was sonst im Bündel liegt, etwa der Bericht" in flat(checked.out)
+    assert "Nicht geprüft ist" not in f99("verify", "--key", key, register=copy).out
+
+
 def test_a_key_is_not_changed_on_an_old_state_that_the_key_itself_would_not_seal(
     f99: F99, copy: str, key: str, database: Database
 ) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from . import Malformed
+from .notes import shown
 from .tree import TILE_BYTES, TILE_WIDTH
 
 CHECKPOINT = "checkpoint"
@@ -93,6 +94,13 @@ class Folder:
             return path.resolve().is_relative_to(self.root.resolve())
         except (OSError, RuntimeError):  # it leads nowhere
             return False
+
+    def refuse(self, path: Path) -> None:
+        """Whoever made the bundle could have put anything in it: evidence comes from elsewhere. Raises Malformed."""
+        if self.contains(path):
+            raise Malformed(
+                f"{shown(str(path))} liegt im Bündel selbst und beweist deshalb nichts; nötig ist eine andere Quelle."
+            )
 
     def _files(self, below: str, deepest: int) -> Iterator[str]:
         with os.scandir(self.root / below) as found:

@@ -141,10 +141,7 @@ def _checkpoint(bundle: Folder, path: str) -> Checkpoint:
 
 def _from_outside(bundle: Folder, path: str, largest: int) -> bytes:
     """The content of a file that does not lie in the bundle: whoever made that could have put anything there."""
-    if bundle.contains(Path(path)):
-        raise Malformed(
-            f"{shown(path)} liegt im Bündel selbst und beweist deshalb nichts; nötig ist eine andere Quelle."
-        )
+    bundle.refuse(Path(path))
     try:
         with Path(path).open("rb") as file:
             content = file.read(largest + 1)

@@ -62,7 +62,7 @@ def run(args: Namespace, console: Console) -> int:
         raise UsageError("--year und --subject schließen einander aus.")
     write_new(args.file, b"")  # whether it can be written is found out before everything is verified
     args.file.unlink()
-    keys, own = evidence(args)
+    keys, own = evidence(args, _bundle(args))
     scope = Scope(args.on, args.compare_with, args.year, _subject(args, console))
     try:
         with _people(args, console) as people:
@@ -91,12 +91,17 @@ def _people(args: Namespace, console: Console) -> Iterator[People]:
     if not args.names:
         yield references_only
         return
-    if url_of(args).startswith(BUNDLE):
+    if _bundle(args):
         raise UsageError("Mit Namen geht es hier nicht (--names): Ein Bündel enthält keine, sie stehen beim Register.")
     with opened(args, console) as desk:
         if desk.no_names:
             raise UsageError(f"Mit Namen geht es hier nicht (--names): {desk.no_names.removesuffix('.')}.")
         yield desk.names.of_person
+
+
+def _bundle(args: Namespace) -> Path | None:
+    url = url_of(args)
+    return Path(url.removeprefix(BUNDLE)) if url.startswith(BUNDLE) else None
 
 
 def _subject(args: Namespace, console: Console) -> Id | None:
@@ -109,9 +114,8 @@ def _subject(args: Namespace, console: Console) -> Id | None:
 def _examined(
     args: Namespace, console: Console, scope: Scope, keys: Sequence[VerifierKey], own: Mapping[str, Checkpoint]
 ) -> Examined:
-    url = url_of(args)
-    if url.startswith(BUNDLE):
-        folder = Path(url.removeprefix(BUNDLE))
+    url, folder = url_of(args), _bundle(args)
+    if folder is not None:
         if not folder.is_dir():
             raise UsageError(f"„{folder}“ ist kein Ordner.")
         return examine_bundle(folder, keys, own, stages(console), authorities(args))

@@ -5,7 +5,7 @@
 import os
 from argparse import Namespace
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -104,15 +104,28 @@ def authorities(args: Namespace) -> Authorities | None:
         return Authorities.of(read_small(args.tsa, LARGEST_CERTIFICATES))
 
 
-def evidence(args: Namespace) -> tuple[list[VerifierKey], dict[str, Checkpoint]]:
-    """The keys and, by where they lie, the checkpoints that whoever checks brings along. Raises UsageError."""
+def evidence(args: Namespace, bundle: Path | None = None) -> tuple[list[VerifierKey], dict[str, Checkpoint]]:
+    """The keys and, by where they lie, the checkpoints that whoever checks brings along; none from the bundle itself.
+
+    Raises UsageError.
+    """
+    if bundle is not None:
+        refuse_inside(bundle, [*args.key, *args.checkpoint, args.tsa])
     keys = [key for argument in args.key for key in keys_in(argument)]
     return keys, {str(path): checkpoint_in(path) for path in args.checkpoint}
 
 
+def refuse_inside(bundle: Path, given: Iterable[str | Path | None]) -> None:
+    """Evidence for a bundle does not come from the bundle. Raises UsageError."""
+    for one in given:
+        with _as_usage(""):
+            if one is not None and os.path.exists(one):  # noqa: PTH110 - Path's fails on a name that is too long
+                Folder(bundle).refuse(Path(one))
+
+
 def run_verify(args: Namespace, console: Console) -> int:
     """Verify in six steps and say what was found; the exit code says it as well."""
-    keys, own = evidence(args)
+    keys, own = evidence(args, args.bundle)
     stamps = authorities(args)
     told = stages(console, quiet=args.json)
     if args.bundle is None:
@@ -143,7 +156,8 @@ def verdicts(report: FullReport) -> Iterator[str]:
         for sentence in _sentences(step):
             yield from wrapped(sentence, 3)
     yield ""
-    for sentence in (*([report.documents] if report.documents else []), *report.window):
+    unchecked = None if report.verdict is Verdict.FAILED else report.unchecked
+    for sentence in (*filter(None, (report.documents, unchecked)), *report.window):
         yield from wrapped(sentence)
     yield f"Ergebnis: {report.verdict.value}"
 
@@ -174,6 +188,7 @@ def _as_json(report: FullReport) -> dict[str, Any]:
         "details": _step_as_json(report.details) if report.details else None,
         "window": report.window,
         "documents": report.documents,
+        "unchecked": report.unchecked,
     }
 
 

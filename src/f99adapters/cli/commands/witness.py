@@ -8,7 +8,7 @@ from pathlib import Path
 from f99adapters.audit.keys import load_key
 from f99adapters.audit.standalone.notes import LARGEST_NOTE
 from f99adapters.audit.witnessing import take, witness
-from f99adapters.cli.commands.sealing import checkpoint_in, keys_in, passphrase
+from f99adapters.cli.commands.sealing import checkpoint_in, keys_in, passphrase, refuse_inside
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
 from f99adapters.cli.files import read_small, write_new
@@ -50,6 +50,7 @@ def _sign(args: Namespace, console: Console) -> None:
         )
     if not args.place.is_dir():
         raise UsageError(f"„{args.place}“ ist kein Ordner mit einem Bündel.")
+    refuse_inside(args.place, [args.of, args.last])
     (register, *_) = keys_in(args.of)
     last = checkpoint_in(args.last) if args.last else None
     key = load_key(args.key, passphrase())
