@@ -3,7 +3,7 @@
 """Timestamps on checkpoints, given by an authority that OpenSSL plays and checked by OpenSSL as well."""
 
 import subprocess
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from contextlib import suppress
 from pathlib import Path
 
@@ -65,10 +65,10 @@ class Authority:
         )
         return done.stdout
 
-    def answer(self, request: bytes) -> bytes:
+    def answer(self, request: bytes, *more: str) -> bytes:
         """What it answers to a query."""
         (self.folder / "x.tsq").write_bytes(request)
-        self.openssl("ts", "-reply", "-config", "tsa.cnf", "-queryfile", "x.tsq", "-out", "x.tsr")
+        self.openssl("ts", "-reply", "-config", "tsa.cnf", "-queryfile", "x.tsq", "-out", "x.tsr", *more)
         return (self.folder / "x.tsr").read_bytes()
 
     def confirms(self, text: bytes, response: bytes) -> bool:
@@ -253,9 +253,40 @@ def test_only_what_holds_is_added_and_only_once(authority: Authority, other: Aut
 
 
 def test_certificates_that_stamp_no_time_are_refused(authority: Authority) -> None:
-    for pem, says in ((b"?", "keine Zertifikate"), ((authority.folder / "ca.pem").read_bytes(), "timeStamping")):
+    both = "eines von beiden fehlt"
+    for pem, says in (
+        (b"?", "keine Zertifikate"),
+        *(((authority.folder / one).read_bytes(), both) for one in ("ca.pem", "tsa.pem")),
+    ):
         with pytest.raises(Malformed, match=says):
             Authorities.of(pem)
+
+
+def test_who_vouches_for_an_authority_may_be_bound_to_timestamps_as_well(tmp_path: Path) -> None:
+    it = Authority(tmp_path / "three", "Dienst unter einer Zwischenstelle")
+    (it.folder / "between").write_text("extendedKeyUsage=timeStamping\nbasicConstraints=critical,CA:true\n")
+    by = ("-CAcreateserial", "-days", "9")
+    it.openssl("req", "-new", "-key", "ca.key", "-subj", "/CN=Zwischenstelle", "-out", "between.csr")
+    root = ("-CA", "ca.pem", "-CAkey", "ca.key", "-extfile", "between")
+    it.openssl("x509", "-req", "-in", "between.csr", *root, *by, "-out", "between.pem")
+    between = ("-CA", "between.pem", "-CAkey", "ca.key", "-extfile", "usage")
+    it.openssl("x509", "-req", "-in", "tsa.csr", *between, *by, "-out", "tsa.pem")
+    known = Authorities.of(it.certificates + (it.folder / "between.pem").read_bytes())
+    note = parse_checkpoint(signed(9)).note
+    assert known.check(it.answer(query(note)), note).authority == "CN=Dienst unter einer Zwischenstelle"
+
+
+def test_what_was_put_into_a_response_unsigned_is_told_in_a_sentence(authority: Authority) -> None:
+    note = parse_checkpoint(signed(9)).note
+    pem = (authority.folder / "ca.pem").read_text().split("-----")
+    of_no_version = b64decode(pem[2]).replace(b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x01\x09", 1)
+    pem[2] = f"\n{b64encode(of_no_version).decode()}\n"
+    (authority.folder / "strange.pem").write_text("-----".join(pem))
+    (authority.folder / "y.txt").write_text(note.text)
+    authority.openssl("ts", "-query", "-data", "y.txt", "-sha256", "-no_nonce", "-cert", "-out", "with.tsq")
+    response = authority.answer((authority.folder / "with.tsq").read_bytes(), "-chain", "strange.pem")
+    with pytest.raises(Malformed, match="Der Zeitstempel gilt nicht"):
+        authority.known.check(response, note)
 
 
 def test_without_the_extra_it_is_said_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

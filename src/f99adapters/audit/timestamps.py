@@ -82,10 +82,10 @@ class Authorities:
             found = x509.load_pem_x509_certificates(pem)
         except ValueError as error:
             raise Malformed("Das sind keine Zertifikate im Format PEM.") from error
-        if not any(map(_stamps_time, found)):
+        if {_stamps_time(one) for one in found} != {True, False}:
             raise Malformed(
-                "Darunter ist kein Zertifikat eines Zeitstempeldienstes (Verwendung timeStamping); nötig sind seines "
-                "und die der Stellen, die es ausgestellt haben."
+                "Nötig sind das Zertifikat eines Zeitstempeldienstes (Verwendung timeStamping) und die der Stellen, "
+                "die es ausgestellt haben; eines von beiden fehlt."
             )
         return cls(found)
 
@@ -99,7 +99,7 @@ class Authorities:
         for authority in filter(_stamps_time, self.certificates):
             try:
                 self._verifier(authority).verify_message(given, note.text.encode())
-            except (rfc3161_client.VerificationError, ValueError):
+            except Exception:  # noqa: BLE001, S112 - what is in a response may make the library fail in any way
                 continue
             return Stamp(_name(authority), int(given.tst_info.gen_time.timestamp()))
         raise Malformed(
@@ -140,7 +140,15 @@ def _stamps_time(certificate: x509.Certificate) -> bool:
         usage = certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
     except (x509.ExtensionNotFound, ValueError):
         return False
-    return ExtendedKeyUsageOID.TIME_STAMPING in usage
+    return ExtendedKeyUsageOID.TIME_STAMPING in usage and not _vouches(certificate)
+
+
+def _vouches(certificate: x509.Certificate) -> bool:
+    """Whether it vouches for others: such a one may be bound to the same use, and stamps nothing itself."""
+    try:
+        return bool(certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca)
+    except x509.ExtensionNotFound:
+        return False
 
 
 def _name(certificate: x509.Certificate) -> str:
