@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 
 from f99domain import KINDS, Line, Submission, Text, ValidationError
 from f99domain.core.events import Model
-from f99domain.core.texts import doubts_about
+from f99domain.core.texts import doubts_about, mixed_words
 from tests.golden import __file__ as golden
 
 TEXT: TypeAdapter[str] = TypeAdapter(Text)
@@ -99,6 +99,10 @@ def test_a_name_that_mixes_scripts_or_has_no_letters_is_doubted() -> None:
         "Der Name „–“ enthält, was in Namen nicht vorkommt: „–“.",
         "Der Name „–“ enthält keinen Buchstaben.",
     ]
+
+
+def test_a_word_that_mixes_letters_that_look_alike_is_found_and_no_other() -> None:
+    assert mixed_words("Das B\u044ero tagt; Αθήνα, Ру́сь, µm, H₂O, Łódź und der α-Wert") == ["B\u044ero"]
 
 
 # -- every text at the border, wherever it stands

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Texts as a register keeps them: normalised, bounded, without anything invisible (Freitexte)."""
 
+import re
 import unicodedata
 from typing import Annotated
 
@@ -14,6 +15,9 @@ from pydantic_core import PydanticCustomError
 _REFUSED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 _IN_NAMES = frozenset(" .,-'’·/()")
+_WORD = re.compile(r"[^\W\d_]+")
+_ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK"})
+"""Scripts with letters that look the same."""
 _SCRIPTS = {"LATIN": "lateinisch", "CYRILLIC": "kyrillisch", "GREEK": "griechisch", "ARABIC": "arabisch"}
 
 
@@ -52,15 +56,23 @@ def doubts_about(name: str) -> list[str]:
     A letter of another script that looks Latin makes two names of one (UTS #39). Unicode names each letter after its
     script, which is as much of that as the standard library knows.
     """
-    letters = [one for one in name if one.isalpha() and unicodedata.category(one) != "Lm"]
-    scripts = sorted({unicodedata.name(letter, "?").split()[0] for letter in letters})
-    scripts = [_SCRIPTS.get(script, script) for script in scripts]
+    letters = "".join(one for one in name if one.isalpha() and unicodedata.category(one) != "Lm")
+    scripts = [_SCRIPTS.get(script, script) for script in sorted(_scripts_of(letters))]
     odd = sorted({f"„{one}“" for one in name if not one.isalpha() and one not in _IN_NAMES and not _combines(one)})
     return [
         *([f"Der Name „{name}“ mischt Schriften ({', '.join(scripts)})."] if len(scripts) > 1 else []),
         *([f"Der Name „{name}“ enthält, was in Namen nicht vorkommt: {' '.join(odd)}."] if odd else []),
         *([f"Der Name „{name}“ enthält keinen Buchstaben."] if not scripts else []),
     ]
+
+
+def mixed_words(text: str) -> list[str]:
+    """The words in which letters of another script stand among Latin ones: each looks like another word (UTS #39)."""
+    return [word for word in _WORD.findall(text) if not word.isascii() and len(_scripts_of(word) & _ALIKE) > 1]
+
+
+def _scripts_of(letters: str) -> set[str]:
+    return {unicodedata.name(letter, "?").split()[0] for letter in letters}
 
 
 def _combines(character: str) -> bool:

@@ -54,6 +54,15 @@ def test_record_says_what_it_entered(f99: F99, copy: str) -> None:
     ]
 
 
+def test_a_word_that_looks_like_another_is_told_whether_it_is_recorded_or_refused(f99: F99, copy: str) -> None:
+    office = "Stabsstelle S\u043ezialplanung"  # with a Cyrillic o: it has no mandate
+    for command in ("check", "record"):
+        said = f99(command, "-", register=copy, stdin=an_item(office=office))
+        assert said.code == 3
+        assert said.err.startswith("„S\u043ezialplanung“ mischt Buchstaben mehrerer Schriften")
+    assert "mischt" not in f99("check", "-", register=copy, stdin=an_item()).err
+
+
 def test_record_says_what_was_entered_before(f99: F99, copy: str) -> None:
     f99("record", "-", register=copy, stdin=an_item())
     before = f99("status", "--json", register=copy).json["entries"]

@@ -14,7 +14,9 @@ from f99adapters.cli.submissions import Received, read, received, submissions, w
 from f99adapters.cli.troubles import Exit
 from f99adapters.cli.views import entries as view
 from f99adapters.errors import KeyReused
+from f99adapters.people.plain import texts_of
 from f99domain import Refused
+from f99domain.core.texts import mixed_words
 
 
 def arguments(parser: Parser) -> None:
@@ -33,6 +35,7 @@ def record(args: Namespace, console: Console) -> int:
     items = received(read(args.file))
     with opened(args, console) as desk:
         items = _new_here(items, desk, console)
+        console.remark(_doubts(items))
         head = desk.register.status().entries
         refuse_names(submissions(items), desk)
         try:
@@ -48,6 +51,7 @@ def check(args: Namespace, console: Console) -> int:
     items = received(read(args.file))
     with opened(args, console) as desk:
         items = _new_here(items, desk, console)
+        console.remark(_doubts(items))
         refuse_names(submissions(items), desk)
         why_not = desk.register.check_all(submissions(items))
     if args.json:
@@ -66,6 +70,15 @@ def _new_here(items: Sequence[Received], desk: Desk, console: Console) -> list[R
     kept, left_out = without_founding(items, desk.register)
     console.remark(left_out)
     return kept
+
+
+def _doubts(items: Sequence[Received]) -> list[str]:
+    """Which words look like others: an office so written has no mandate, an area would seem to be there twice."""
+    texts = (
+        text for one in items for text in (one.item.office, one.item.source, *(said for _, said in texts_of(one.event)))
+    )
+    words = dict.fromkeys(word for text in texts for word in mixed_words(text))
+    return [f"„{word}“ mischt Buchstaben mehrerer Schriften, die gleich aussehen: bitte prüfen." for word in words]
 
 
 def _refused(refused: Refused, items: Sequence[Received], console: Console) -> int:
