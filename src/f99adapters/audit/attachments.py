@@ -18,6 +18,7 @@ from f99adapters.audit.standalone.folder import Folder
 from f99adapters.audit.standalone.notes import shown
 from f99adapters.audit.standalone.report import Step
 from f99adapters.errors import Unavailable
+from f99adapters.lasting import settle
 from f99domain import EntryCorrected, Event
 
 FOLDER = "attachments"
@@ -89,7 +90,7 @@ class Attachments:
                 file.flush()
                 os.fsync(file.fileno())
             Path(file.name).replace(self.folder / digest)
-            _settle(self.folder)
+            settle(self.folder)
         except OSError as error:
             raise Unavailable(
                 f"Die Anlage lässt sich in „{self.folder}“ nicht ablegen ({error.strerror}): bitte Pfad, Rechte und "
@@ -165,14 +166,3 @@ def _told(named: Mapping[str, int], there: list[str]) -> str:
         numbers = ", ".join(map(str, missing[:MOST_NAMED])) + (" und weiteren" if len(missing) > MOST_NAMED else "")
         said += f" Es fehlen die zu Eintrag {numbers}: Ob sie unverändert sind, ist hier nicht geprüft."
     return said
-
-
-def _settle(folder: Path) -> None:
-    """Let a folder's new names last as its files do."""
-    if os.name == "nt":
-        return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

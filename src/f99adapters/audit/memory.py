@@ -13,6 +13,7 @@ from pathlib import Path
 from f99adapters.audit.keys import KeyUnusable
 from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint
+from f99adapters.lasting import settle
 
 LAST = ".last"
 
@@ -49,6 +50,7 @@ def remember(key: Path, note: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         new.replace(memory)
+        settle(memory.parent)
     except OSError as error:
         raise KeyUnusable(
             f"Nicht besiegelt: „{memory}“ lässt sich nicht schreiben ({error.strerror}). Ein Schlüssel besiegelt nur, "

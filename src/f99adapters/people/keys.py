@@ -20,6 +20,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from f99adapters.errors import Unavailable
+from f99adapters.lasting import settle
 from f99adapters.people.sealing import KEY_BYTES, key_id, new_key
 
 VARIABLE = "F99_PEOPLE_KEY"
@@ -140,7 +141,7 @@ class KeyFile(KeyPlace):
                 raise FileNotFoundError(self.path.parent)
             with self._written([new_key()]) as written, suppress(FileExistsError):
                 os.link(written, self.path)  # never over one that is there
-            _settle(self.path.parent)
+            settle(self.path.parent)
         made = self.read()
         if made is None:
             raise Unavailable(f"Die Schlüsseldatei {self.name} ist wieder verschwunden.")
@@ -150,7 +151,7 @@ class KeyFile(KeyPlace):
         """Put a new file in the place of the old one, and write over what the old one held as far as that goes."""
         with self._reporting(), self.path.open("r+b") as old, self._written(keys) as written:
             written.replace(self.path)
-            _settle(self.path.parent)
+            settle(self.path.parent)
             old.write(bytes(os.fstat(old.fileno()).st_size))
             old.flush()
             os.fsync(old.fileno())
@@ -216,14 +217,3 @@ def _keyring(lines: Sequence[str], where: str) -> Keyring:
             "richtigen Schlüssel einsetzen; ein neuer öffnet nichts, was schon verschlüsselt ist."
         )
     return Keyring(keys)
-
-
-def _settle(folder: Path) -> None:
-    """Make a file's new name last through a power cut, where a folder can be synchronised."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
