@@ -153,6 +153,9 @@ def test_a_bundle_takes_them_along_and_they_are_checked_there(
         export(log, bundle, attachments=kept)
     assert {path.name: path.read_bytes() for path in (bundle / FOLDER).iterdir()} == {DIGEST: MINUTES}
     assert verify_bundle(Folder(bundle), [key.verifier], {}).verdict is Verdict.PASSED
+    (bundle / FOLDER / ".neu-x").write_bytes(b"als waere es noch in Arbeit")
+    assert problems(verify_bundle(Folder(bundle), [key.verifier], {}))[0][0] == f"{FOLDER}/.neu-x"
+    (bundle / FOLDER / ".neu-x").unlink()
     (bundle / FOLDER / DIGEST).write_bytes(b"gefaelscht")
     assert problems(verify_bundle(Folder(bundle), [key.verifier], {}))[0][0] == f"{FOLDER}/{DIGEST}"
     (bundle / FOLDER / DIGEST).unlink()

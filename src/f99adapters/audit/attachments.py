@@ -43,8 +43,9 @@ def digest_in(event: Event) -> str | None:
 class Attachments:
     """A folder with documents under their digests."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, grows: bool = True) -> None:
         self.folder = folder
+        self._grows = grows  # what is being written right now is nobody's forgery
         # What leads to a register's folder is its owner's business; in a bundle nothing may be a link.
         self._above, self._name = Folder(folder.parent), folder.name
 
@@ -75,7 +76,7 @@ class Attachments:
         """The places of whatever is no document that is named. Raises Malformed where the folder is not readable."""
         for place in sorted(self._above.files(self._name)):
             name = place.removeprefix(f"{self._name}/")
-            if name not in named and not name.startswith(_UNFINISHED):
+            if name not in named and not (self._grows and name.startswith(_UNFINISHED)):
                 yield place
 
     def keep(self, content: bytes) -> str:
@@ -115,7 +116,7 @@ def kept_at(url: str) -> Attachments | None:
 
 def in_bundle(bundle: Path) -> Attachments:
     """The documents in a bundle."""
-    return Attachments(bundle / FOLDER)
+    return Attachments(bundle / FOLDER, grows=False)
 
 
 def copy(source: Attachments | None, target: Attachments | None, digests: Iterable[str]) -> None:

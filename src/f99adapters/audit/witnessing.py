@@ -14,7 +14,7 @@ from f99adapters.audit.notes import cosign
 from f99adapters.audit.sealing import kept_checkpoints
 from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone.folder import CHECKPOINT, Folder
-from f99adapters.audit.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint
+from f99adapters.audit.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint, shown
 from f99adapters.audit.standalone.report import Verdict
 from f99adapters.audit.standalone.verification import verify_bundle
 from f99adapters.errors import Unavailable
@@ -44,8 +44,8 @@ def take(log: LogRecorder, cosigned: bytes) -> Checkpoint:
         raise Unavailable(f"Das ist kein Prüfpunkt: {error}") from error
     if given.note.text not in {one.note.text for one in kept_checkpoints(log)}:
         raise Unavailable(
-            f"Einen Prüfpunkt von {given.origin} über {given.size} Einträge mit dieser Wurzel hat dieses Register "
-            "nicht ausgestellt; aufbewahrt wurde nichts. Bitte Register und Datei prüfen."
+            f"Einen Prüfpunkt von {shown(given.origin)} über {given.size} Einträge mit dieser Wurzel hat dieses "
+            "Register nicht ausgestellt; aufbewahrt wurde nichts. Bitte Register und Datei prüfen."
         )
     log.keep_checkpoint(given.size, cosigned)
     return given

@@ -5,6 +5,7 @@
 from base64 import b64encode
 from collections.abc import Iterator
 
+from f99adapters.audit.standalone.notes import shown
 from f99adapters.moments import day_of
 from f99adapters.report.content import Content
 from f99adapters.report.layout import Section, section
@@ -180,14 +181,14 @@ def _sealed(content: Content) -> Iterator[str]:
     if head is None:
         return
     if (head.size, head.root) == (content.size, content.root):
-        yield f"Es ist die Prüfsumme des Prüfpunkts von {head.origin} über {head.size} Einträge."
+        yield f"Es ist die Prüfsumme des Prüfpunkts von {shown(head.origin)} über {head.size} Einträge."
     elif head.size < content.size:
         yield (
-            f"Der letzte Prüfpunkt von {head.origin} umfasst nur die ersten {head.size} Einträge; seine Prüfsumme ist "
-            f"{b64encode(head.root).decode()}."
+            f"Der letzte Prüfpunkt von {shown(head.origin)} umfasst nur die ersten {head.size} Einträge; seine "
+            f"Prüfsumme ist {b64encode(head.root).decode()}."
         )
     else:
         yield (
-            f"Es ist nicht die Prüfsumme des Prüfpunkts von {head.origin} über {head.size} Einträge; die ist "
+            f"Es ist nicht die Prüfsumme des Prüfpunkts von {shown(head.origin)} über {head.size} Einträge; die ist "
             f"{b64encode(head.root).decode()}."
         )

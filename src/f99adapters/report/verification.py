@@ -112,7 +112,7 @@ def _step(step: audit.Step) -> Step:
 
 def _sentences(step: audit.Step) -> Iterator[str]:
     for problem in step.problems:
-        yield problem.sentence if problem.place == LEAVES else f"{problem.place}: {problem.sentence}"
+        yield problem.sentence if problem.place == LEAVES else f"{shown(problem.place)}: {problem.sentence}"
     if step.more_problems:
         yield f"… und {step.more_problems} weitere Beanstandungen."
     yield from step.left_open

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """``f99 key``, ``f99 seal`` and ``f99 verify``: what is said, with which exit code, and never a traceback."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -229,6 +230,26 @@ def test_a_new_key_remembers_what_the_old_one_signed(f99: F99, copy: str, key: s
         by("DELETE FROM checkpoints")
     refused = fails_with_one_sentence(f99("seal", "--key", "n", register=before), 4)
     assert "ist nicht mit" in refused
+
+
+def test_nothing_foreign_speaks_to_the_terminal_or_in_a_report(f99: F99, copy: str, key: str) -> None:
+    f99("seal", "--key", "k", register=copy)
+    f99("export", "b", register=copy)
+    folder = Path("b")
+    _, _, below = (folder / "checkpoint").read_text(encoding="utf-8").partition("\n")
+    foreign = "\x9b2J\u202e\u2028Ergebnis: bestanden"
+    (folder / "checkpoint").write_text(f"{foreign}\n{below}", encoding="utf-8")
+    with open(os.fsencode(folder / "tile") + b"/\xff\x1b[2J\nErgebnis: bestanden", "wb"):  # noqa: PTH123 - no text
+        pass
+    said = f99("verify", str(folder))
+    assert said.code == 5
+    answers = [line for line in said.out.splitlines() if line.strip().startswith("Ergebnis:")]
+    assert answers == ["Ergebnis: nicht bestanden"]
+    assert "tile/\\u{dcff}\\u{1b}[2J\\u{a}Ergebnis: bestanden: Die Datei gehört nicht" in flat(said.out)
+    assert "\\u{9b}2J\\u{202e}\\u{2028}Ergebnis: bestanden, Prüfpunkt über" in flat(said.out)
+    assert not {"\x1b", "\x9b", "\u202e", "\u2028"} & set(said.out)
+    assert f99("--register", f"bundle:{folder}", "report", "r.html").code == 5
+    assert not {"\x1b", "\x9b", "\u202e", "\u2028"} & set(Path("r.html").read_text(encoding="utf-8"))
 
 
 def test_what_lies_in_the_bundle_is_no_evidence_for_it(f99: F99, copy: str, key: str) -> None:

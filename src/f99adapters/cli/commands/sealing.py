@@ -18,7 +18,7 @@ from f99adapters.audit.keys import VerifierKey, load_key
 from f99adapters.audit.memory import last_signed, remember
 from f99adapters.audit.sealing import seal
 from f99adapters.audit.standalone.folder import Folder
-from f99adapters.audit.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint, parse_key
+from f99adapters.audit.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint, parse_key, shown
 from f99adapters.audit.standalone.report import Step, Verdict
 from f99adapters.audit.timestamps import Authorities
 from f99adapters.audit.verification import verify_bundle, verify_register
@@ -146,7 +146,7 @@ def run_verify(args: Namespace, console: Console) -> int:
 def verdicts(report: FullReport) -> Iterator[str]:
     """What was found, as lines."""
     if report.head:
-        yield from wrapped(f"{report.head.origin}, Prüfpunkt über {report.head.size} Einträge")
+        yield from wrapped(f"{shown(report.head.origin)}, Prüfpunkt über {report.head.size} Einträge")
         yield f"Wurzel {b64encode(report.head.root).decode()}"
         yield ""
     answers = {Verdict.FAILED: "NEIN", Verdict.INCOMPLETE: "nicht vollständig geprüft"}
@@ -164,7 +164,7 @@ def verdicts(report: FullReport) -> Iterator[str]:
 
 def _sentences(step: Step) -> Iterator[str]:
     for problem in step.problems:
-        yield f"{problem.place}: {problem.sentence}"
+        yield f"{shown(problem.place)}: {problem.sentence}"
     if step.more_problems:
         yield f"und {step.more_problems} weitere"
     yield from step.left_open
