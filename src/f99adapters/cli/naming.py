@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime
 from functools import cache
 
+from f99adapters.audit.attachments import BUNDLE
 from f99adapters.errors import Unavailable
 from f99adapters.people import PersonNames, open_people, references_only
 from f99adapters.people.names import NO_NAMES
@@ -28,6 +29,9 @@ from f99domain.events import OPENERS
 from f99domain.projections.words import Naming, dated, day
 
 _PERSON = re.compile(rf"\bperson:{PersonId.reference}(?<![.])")
+
+
+NONE_FROM_BUNDLES = "Aus einem Bündel werden keine gelesen, sie stehen beim Register"
 
 
 class Names:
@@ -116,6 +120,8 @@ class Names:
 
 def people_of(url: str, register: Register, known_at: date | datetime | None = None) -> tuple[PersonNames, str | None]:
     """What persons are called beside a register, and why they have no names, as a German sentence."""
+    if url.startswith(BUNDLE):
+        return references_only(register, known_at), NONE_FROM_BUNDLES
     try:
         with open_people(url, register) as people:
             if not people.is_there:

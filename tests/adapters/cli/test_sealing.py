@@ -95,6 +95,15 @@ def test_heads_that_contradict_the_entries_are_a_finding(f99: F99, copy: str, ke
 
 
 @pytest.mark.usefixtures("key")
+def test_status_of_a_bundle_is_that_of_a_bundle(f99: F99, copy: str) -> None:
+    f99("seal", "--key", "k", register=copy)
+    f99("export", "b", register=copy)
+    said = flat(f99("status", register="bundle:b").out)
+    assert "Schutz Ein Bündel wird nur gelesen; ob es verändert wurde, sagt „f99 verify“ Einträge" in said
+    assert "Anlagen 0 abgelegt Namen Aus einem Bündel werden keine gelesen, sie stehen beim Register" in said
+
+
+@pytest.mark.usefixtures("key")
 def test_status_says_how_far_the_register_is_sealed(f99: F99, new: str) -> None:
     f99("init", "--on", "2026-01-01", register=new)
     assert "Besiegelt noch nicht („f99 seal“)" in flat(f99("status", register=new).out)

@@ -304,7 +304,7 @@ def test_a_report_names_persons_for_whoever_asks_and_has_the_key(
     bundle = tmp_path / "bundle"
     bundle.mkdir()
     said = report(str(refused), "--names", "--register", f"bundle:{bundle}")
-    assert (said.code, "Ein Bündel enthält keine" in said.err) == (2, True)
+    assert (said.code, "Aus einem Bündel werden keine gelesen" in said.err) == (2, True)
     monkeypatch.setenv("F99_PEOPLE_KEY_FILE", str(tmp_path / "another.key"))
     said = report(str(refused), "--names")
     assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)

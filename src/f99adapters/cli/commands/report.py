@@ -16,6 +16,7 @@ from f99adapters.cli.console import Console
 from f99adapters.cli.desk import opened, url_of
 from f99adapters.cli.files import write_new
 from f99adapters.cli.layout import wrapped
+from f99adapters.cli.naming import NONE_FROM_BUNDLES
 from f99adapters.cli.parser import Command, Parser, year
 from f99adapters.cli.parser import day as day_of_text
 from f99adapters.cli.subjects import subject_of
@@ -92,7 +93,7 @@ def _people(args: Namespace, console: Console) -> Iterator[People]:
         yield references_only
         return
     if _bundle(args):
-        raise UsageError("Mit Namen geht es hier nicht (--names): Ein Bündel enthält keine, sie stehen beim Register.")
+        raise UsageError(f"Mit Namen geht es hier nicht (--names): {NONE_FROM_BUNDLES}.")
     with opened(args, console) as desk:
         if desk.no_names:
             raise UsageError(f"Mit Namen geht es hier nicht (--names): {desk.no_names.removesuffix('.')}.")

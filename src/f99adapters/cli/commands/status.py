@@ -6,7 +6,7 @@ from argparse import Namespace
 from contextlib import suppress
 from typing import Any
 
-from f99adapters.audit.attachments import VARIABLE, kept_at
+from f99adapters.audit.attachments import BUNDLE, VARIABLE, kept_at
 from f99adapters.audit.bundle import notes_at
 from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone.notes import Checkpoint, parse_checkpoint, shown
@@ -47,7 +47,7 @@ def _rows(status: Status, desk: Desk) -> list[tuple[str, str]]:
         ("Register", without_password(desk.url)),
         ("Art", "Vorführregister" if status.demonstration else "Register des Landkreises"),
         ("Ablage", f"{status.storage.product}, {status.storage.durability}"),
-        ("Schutz", _protection(status.storage)),
+        ("Schutz", _protection(status.storage, desk)),
         ("Einträge", str(status.entries)),
         ("Erste Eintragung", moment(status.founded_at)),
         ("Letzte Eintragung", moment(status.last_recorded_at)),
@@ -79,7 +79,7 @@ def _sealed(desk: Desk) -> Checkpoint | None:
 
 def _documents(desk: Desk) -> str:
     kept = kept_at(desk.url)
-    return f"{len(kept.sizes())} beim Register" if kept else f"Ihr Ordner ist nicht genannt ({VARIABLE})"
+    return f"{len(kept.sizes())} abgelegt" if kept else f"Ihr Ordner ist nicht genannt ({VARIABLE})"
 
 
 def _who_may_record(desk: Desk) -> str:
@@ -95,7 +95,9 @@ def _offices(desk: Desk) -> list[str] | None:
     return sorted({term.mandate.office for term in terms if term.holds_on(desk.on)}) if terms else None
 
 
-def _protection(storage: StorageStatus) -> str:
+def _protection(storage: StorageStatus, desk: Desk) -> str:
+    if desk.url.startswith(BUNDLE):
+        return "Ein Bündel wird nur gelesen; ob es verändert wurde, sagt „f99 verify“"
     if storage.missing_guards:
         return f"Sperren gegen Änderungen fehlen ({', '.join(storage.missing_guards)}); es wird nichts aufgenommen"
     if storage.kept_by_role:
