@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from f99adapters.cli.wording import problems
-from f99adapters.moments import day_of
 from f99domain import (
     Amendment,
     EntryCorrected,
@@ -108,7 +107,7 @@ def _step(entry: Entry, entries: list[Entry], numbers: dict[EntryId, int]) -> di
     return {
         "number": numbers[entry.id],
         "on": _day(entry),
-        "recorded": day(day_of(entry.recorded_at)),
+        "recorded": day(entry.recorded_on),
         "label": event.label,
         "sentence": _amends(event, numbers, entries) if isinstance(event, Amendment) else _said(event, entries),
         "counts": _counts(entry, entries),

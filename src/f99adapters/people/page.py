@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from hashlib import sha256
 from importlib.resources import files
 
-from f99adapters.moments import day_of
 from f99adapters.people.access import AccessReport
 from f99adapters.people.dossiers import Dossier
 from f99adapters.report.markup import Html, tag
@@ -169,7 +168,7 @@ def _retention(report: AccessReport) -> Iterable[Html]:
 def _origin(entry: Entry) -> tuple[str, str]:
     submission = entry.submission
     basis = f"; Rechtsgrundlage: {submission.legal_basis}" if submission.legal_basis else ""
-    return f"{submission.source}{basis}", f"{day(day_of(entry.recorded_at))}, {submission.office}"
+    return f"{submission.source}{basis}", f"{day(entry.recorded_on)}, {submission.office}"
 
 
 def _table(caption: str, titles: Iterable[str], rows: Iterable[Iterable[str]]) -> Html:

@@ -205,7 +205,7 @@ def _shown(rows: Sequence[Row], scope: Scope) -> tuple[Row, ...]:
 
 
 def _years(row: Row) -> set[int]:
-    recorded = {day_of(entry.recorded_at).year for entry in (row.entry, *row.amendments)}
+    recorded = {entry.recorded_on.year for entry in (row.entry, *row.amendments)}
     return recorded | {row.event.effective_on.year}
 
 

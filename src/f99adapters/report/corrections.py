@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What was said later about an entry, beside what was entered first (Berichtigungen)."""
 
-from f99adapters.moments import day_of
 from f99adapters.report.content import Content
 from f99adapters.report.layout import Section, badge, number, section
 from f99adapters.report.markup import Html, inside, tag
@@ -32,7 +31,7 @@ def corrections(content: Content) -> Section:
 
 def _correction(entry: Entry, content: Content) -> Html:
     submission = entry.submission
-    naming = content.names.on(day_of(entry.recorded_at))
+    naming = content.names.on(entry.recorded_on)
     return tag(
         "div",
         tag("h3", said_later(entry, content), " zu ", _target(entry, content)),
@@ -41,7 +40,7 @@ def _correction(entry: Entry, content: Content) -> Html:
         tag(
             "p",
             number(entry, content),
-            f", eingetragen am {day(day_of(entry.recorded_at))} von {naming(submission.by)}, {submission.office}. "
+            f", eingetragen am {day(entry.recorded_on)} von {naming(submission.by)}, {submission.office}. "
             f"Quelle: {submission.source}",
             class_="origin",
         ),

@@ -7,7 +7,6 @@ from itertools import groupby
 
 from f99adapters.audit.attachments import digest_in
 from f99adapters.merkle import leaf_hash
-from f99adapters.moments import day_of
 from f99adapters.report.content import Content, Row
 from f99adapters.report.corrections import said_later
 from f99adapters.report.kinds import ALL_KINDS
@@ -182,7 +181,7 @@ def _origin(entry: Entry, content: Content) -> Html:
 
 
 def _recorded(entry: Entry, content: Content) -> str:
-    by = content.names.title(entry.submission.by, day_of(entry.recorded_at))
+    by = content.names.title(entry.submission.by, entry.recorded_on)
     return f"eingetragen am {moment(entry.recorded_at)} von {by}, {entry.submission.office}"
 
 

@@ -16,7 +16,6 @@ from f99adapters.cli.subjects import subject_of
 from f99adapters.cli.views import entries as view
 from f99adapters.errors import Unavailable
 from f99adapters.following import Following
-from f99adapters.moments import day_of
 from f99domain import Entry, Event, Occurrence, sentence
 from f99domain.core.events import KINDS
 from f99domain.projections.words import dated
@@ -90,7 +89,7 @@ def _until_ended() -> Iterator[None]:
 
 
 def _line(entry: Entry, names: Names) -> str:
-    recorded_on = day_of(entry.recorded_at)
+    recorded_on = entry.recorded_on
     happened = f"{dated(entry.event)}  " if isinstance(entry.event, Occurrence) else ""
     said = sentence(entry.event, names.on(recorded_on))
     return " ".join(f"{entry.position:>6}  {happened}{entry.event.label}: {said}".splitlines())

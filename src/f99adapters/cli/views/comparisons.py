@@ -9,7 +9,6 @@ from typing import Any
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.naming import Names
 from f99adapters.codec import written
-from f99adapters.moments import day_of
 from f99domain import Entry
 from f99domain.projections.comparison import TOPICS, AsOf, Change, Comparison, Topic, What
 from f99domain.projections.words import dated, day
@@ -110,6 +109,6 @@ def _caused(change: Change) -> list[str]:
 
 def _behind(entries: Sequence[Entry], how: str = "durch ") -> list[str]:
     named = "; ".join(
-        f"{entry.position} ({entry.event.label}, eingetragen am {day(day_of(entry.recorded_at))})" for entry in entries
+        f"{entry.position} ({entry.event.label}, eingetragen am {day(entry.recorded_on)})" for entry in entries
     )
     return wrapped(f"{how}Eintrag {named}", 6, first="    ←") if entries else []

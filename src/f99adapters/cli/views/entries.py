@@ -8,7 +8,6 @@ from typing import Any
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.naming import Names
 from f99adapters.codec import data_of, written
-from f99adapters.moments import day_of
 from f99domain import Entry, Occurrence, sentence
 from f99domain.core.events import EntryRevoked
 from f99domain.projections.words import dated, day
@@ -16,7 +15,7 @@ from f99domain.projections.words import dated, day
 
 def lines(entry: Entry, names: Names) -> list[str]:
     """An entry: its place, its id, what it says, where that comes from."""
-    recorded_on = day_of(entry.recorded_at)
+    recorded_on = entry.recorded_on
     event = entry.event
     naming = names.on(event.effective_on if isinstance(event, Occurrence | EntryRevoked) else recorded_on)
     happened = f"{dated(event)}  " if isinstance(event, Occurrence) else ""
@@ -65,6 +64,6 @@ def _group(title: str, entries: list[Entry], names: Names) -> list[str]:
 
 
 def _short(entry: Entry, names: Names) -> list[str]:
-    naming = names.on(day_of(entry.recorded_at))
+    naming = names.on(entry.recorded_on)
     happened = f"{dated(entry.event)}  " if isinstance(entry.event, Occurrence) else ""
     return [f"{entry.position:>6}  {entry.id}", *wrapped(f"{happened}{sentence(entry.event, naming)}", 8)]

@@ -12,7 +12,6 @@ from f99adapters.cli.layout import pairs, wrapped
 from f99adapters.cli.naming import Names
 from f99adapters.cli.views import entries as entry_view
 from f99adapters.explanation import Explanation
-from f99adapters.moments import day_of
 from f99domain import CHARTER, KINDS, Entry, EntryCorrected, Event, Occurrence, sentence
 from f99domain.core.entries import KEY_TAG
 from f99domain.core.events import AMENDMENTS, EntryRevoked
@@ -90,7 +89,7 @@ def as_json(found: Explanation) -> dict[str, Any]:
 
 def _day_of(entry: Entry) -> date:
     event = entry.event
-    return event.effective_on if isinstance(event, Occurrence | EntryRevoked) else day_of(entry.recorded_at)
+    return event.effective_on if isinstance(event, Occurrence | EntryRevoked) else entry.recorded_on
 
 
 def _origin(entry: Entry, naming: Naming) -> list[tuple[str, str]]:
@@ -153,7 +152,7 @@ def _stored_names(asked: Asked) -> list[str]:
 
 def _short(entry: Entry, naming: Naming) -> str:
     event: Event = entry.event
-    happened = f"{dated(event)} " if isinstance(event, Occurrence) else f"{day(day_of(entry.recorded_at))} "
+    happened = f"{dated(event)} " if isinstance(event, Occurrence) else f"{day(entry.recorded_on)} "
     return f"{happened}{event.label}: {sentence(event, naming)}"
 
 

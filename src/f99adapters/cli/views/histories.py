@@ -12,7 +12,6 @@ from f99adapters.cli.naming import Names
 from f99adapters.cli.views import entries as entry_view
 from f99adapters.cli.views.explanations import document
 from f99adapters.codec import data_of
-from f99adapters.moments import day_of
 from f99domain import (
     RULES,
     Counts,
@@ -113,7 +112,7 @@ def _origin(entry: Entry, naming: Naming, late: Collection[EntryId], detail: Det
     source = f"Quelle: {submission.source}"
     if submission.legal_basis:
         source += f"; Rechtsgrundlage: {submission.legal_basis}"
-    recorded = f"Eingetragen am {day(day_of(entry.recorded_at))}{' (spät)' if entry.id in late else ''}"
+    recorded = f"Eingetragen am {day(entry.recorded_on)}{' (spät)' if entry.id in late else ''}"
     rules = ", ".join(dict.fromkeys(name.partition(".")[0] for name in entry.basis.upheld))
     if detail is Detail.BRIEF:
         return wrapped(f"{source}. {recorded}, geprüft nach {rules}.", indent)
