@@ -12,6 +12,7 @@ import pytest
 
 from f99adapters import Unavailable, open_register
 from f99adapters.audit.bundle import export
+from f99adapters.audit.sealing import seal
 from f99adapters.audit.standalone.folder import Folder
 from f99adapters.audit.standalone.notes import parse_checkpoint
 from f99adapters.audit.standalone.report import Report, Verdict
@@ -21,7 +22,7 @@ from f99adapters.merkle import Edge, leaf_hash
 from f99adapters.storage import HeadRow, Row, open_log
 from f99adapters.storage.log import Ends
 from tests.audit.registers import administrator, brought, content, honest, person, stored, verified
-from tests.audit.samples import KEYS, WITNESSES, said
+from tests.audit.samples import KEYS, REGISTER, WITNESSES, said
 from tests.databases import Database
 
 HONEST = content(honest())
@@ -51,6 +52,15 @@ def test_an_honest_register_passes_in_all_six_steps(url: str) -> None:
         "Alle 16 Einträge sind nach dem Schema ihrer Fassung lesbar.",
         "Jeder Eintrag war nach den Regeln zulässig, die für ihn galten.",
     ]
+
+
+def test_the_register_stands_alone_for_none_only_if_all_is_sealed(url: str) -> None:
+    alone_for_none = "Für keinen Eintrag steht das Register allein ein."
+    own = brought(content(honest()).signed(12))
+    assert alone_for_none not in verified(url, own=own).window
+    with open_log(url) as log:
+        seal(log, REGISTER)
+    assert alone_for_none in verified(url, own=brought(content(honest()).signed(16))).window
 
 
 def test_what_is_not_sealed_yet_is_named_as_the_window(url: str) -> None:

@@ -22,7 +22,7 @@ from f99adapters.audit.standalone.copies import Copy
 from f99adapters.audit.standalone.folder import Folder
 from f99adapters.audit.standalone.notes import Checkpoint, Stamps, VerifierKey, parse_checkpoint, shown, signers
 from f99adapters.audit.standalone.report import Step
-from f99adapters.audit.standalone.verification import verify_log
+from f99adapters.audit.standalone.verification import ALONE_FOR_NONE, verify_log
 from f99adapters.audit.stored import ENTRIES, StoredScan, Unreadable, as_bytes, readable
 from f99adapters.audit.table import HEADING, line_of
 from f99adapters.audit.table import TABLE as TABLE_OF_ENTRIES
@@ -95,6 +95,7 @@ def verify_register(
     report.unchanged.seen = ["Alle Einträge passen zu ihren Hashes, Köpfen und Prüfpunkten."]
     sealed = head.checkpoint.size if head else 0
     if scan.last > sealed:
+        report.window = [sentence for sentence in report.window if sentence != ALONE_FOR_NONE]
         report.window.append(
             f"Die Einträge {sealed + 1} bis {scan.last} sind noch nicht besiegelt: Wer die Datenbank verwaltet, "
             "könnte sie neu geschrieben haben, ohne dass diese Prüfung es zeigt."

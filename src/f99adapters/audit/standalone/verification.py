@@ -40,6 +40,7 @@ from .report import Report, Step
 from .scan import Progress, Scan
 
 MOST_CHECKPOINTS = 10_000
+ALONE_FOR_NONE = "Für keinen Eintrag steht das Register allein ein."
 
 
 class Earlier(NamedTuple):
@@ -379,7 +380,7 @@ def _window(
             f"{shown(stamp.authority)}: Danach hat sie niemand neu geschrieben."
         )
     if known >= head.size:
-        said.append("Für keinen Eintrag steht das Register allein ein.")
+        said.append(ALONE_FOR_NONE)
     elif sealed:
         before = f", die bis {stamped} nur vor dem Zeitstempel" if stamp and stamped > known else ""
         said.append(
