@@ -22,6 +22,7 @@ from f99domain import (
     EntryRevoked,
     Event,
     Id,
+    OrganisationId,
     Occurrence,
     OrganisationEntered,
     PersonEntered,
@@ -48,10 +49,12 @@ HISTORY = "application/vnd.f99.history+json"
 # Who is spoken of and where; a scenario's own story begins after that.
 BEFORE_THE_STORY = (RegisterFounded, PersonEntered, OrganisationEntered)
 
-_NOUNS = {kind.kind: noun for noun, kind in reversed(SUBJECTS.items())}
+# What several nouns stand for is called by none of them: a ministry is no association.
+_NOUNS = {kind.kind: noun for noun, kind in reversed(SUBJECTS.items())} | {OrganisationId.kind: "Organisation"}
 _ID = re.compile(rf"\b({'|'.join(_NOUNS)}):([A-Za-z0-9][A-Za-z0-9._/-]*[A-Za-z0-9]|[A-Za-z0-9])")
 
 # The id beside a name that is spoken anyway.
+_TWICE = re.compile(r"\b(?:Kreis (?=Akteurskreis „)|(Bereich) Bereich\b)")
 _BARE = re.compile(r" \((?:body|area|circle|social-area):[a-z-]+\)")
 
 # A key that the register drew: no two runs have the same.
@@ -165,7 +168,8 @@ def _said(event: Event, entries: list[Entry]) -> str:
     def name(subject: Id) -> str:
         return (then.name_of(subject) if then else None) or subject
 
-    return _ID.sub(lambda found: f"{_NOUNS[found[1]]} „{found[2]}“", _BARE.sub("", sentence(event, name)))
+    named = _ID.sub(lambda found: f"{_NOUNS[found[1]]} „{found[2]}“", _BARE.sub("", sentence(event, name)))
+    return _TWICE.sub(r"\1", named)
 
 
 def _keep(item: pytest.Item, media_type: str, name: str, what: object, *, to_step: bool = True) -> None:

@@ -102,7 +102,8 @@ class Page:
         status = self._book.status(provision.id)
         kind = case_view.SAID[status][0]
         word = "" if status is Status.PASSED else f'<span class="unseen"> ({case_view.SAID[status][2]})</span>'
-        return f'<li><a class="{kind}" href="#{provision.id}">{provision.id}{word}</a></li>'
+        says = escape(provision.statement, quote=True)
+        return f'<li><a class="{kind}" href="#{provision.id}" title="{says}">{provision.id}{word}</a></li>'
 
     def _faults(self) -> str:
         faults = self._book.faults()

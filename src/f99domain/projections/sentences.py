@@ -119,7 +119,8 @@ def sentence(event: Event, name: Naming = str) -> str:  # noqa: C901, PLR0911, P
         case AreaAdded():
             return f"Der Bereich „{event.name}“ ({event.area}) ist aufgenommen."
         case AreaRenamed():
-            return f"Der Bereich {event.area} heißt jetzt „{event.name}“."
+            office = f" und gehört zu: {event.office}" if event.office else ""
+            return f"Der Bereich {event.area} heißt von da an „{event.name}“{office}."
         case AreaRemoved():
             return f"Der Bereich {name(event.area)} ist gestrichen."
         case CirclesDefined():
