@@ -111,7 +111,7 @@ def make_environment() -> None:
     made_from = hashlib.sha256(b"\0".join(parts)).hexdigest()
     if STAMP.is_file() and STAMP.read_text() == made_from:
         return
-    say("Making the environment in .venv; the first time takes about half a minute ...")
+    say("Making the environment in .venv; that takes a minute or two ...")
     shutil.rmtree(ENV, ignore_errors=True)
     lay(ENV)
     # The lock names everything; older pips would look for newer versions wherever somebody asks for an extra.

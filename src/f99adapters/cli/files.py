@@ -14,7 +14,7 @@ def read_small(path: Path, largest: int) -> bytes:
         with path.open("rb") as file:
             content = file.read(largest + 1)
     except OSError as error:
-        raise Unavailable(f"„{path}“ ist nicht lesbar ({error.strerror}). Bitte Pfad und Rechte prüfen.") from error
+        raise Unavailable(f"Die Datei „{path}“ ist nicht lesbar. Bitte Pfad und Rechte prüfen.") from error
     if len(content) > largest:
         raise UsageError(f"„{path}“ ist größer als {largest} Bytes; das ist nicht das Erwartete.")
     return content
@@ -26,12 +26,12 @@ def write_new(path: Path, content: bytes, mode: int = 0o666) -> None:
         path.touch(mode, exist_ok=False)
         file = path.open("r+b")
     except FileExistsError as there:
-        raise Unavailable(f"Die Datei {path} gibt es schon; bitte eine neue nennen.") from there
+        raise Unavailable(f"Die Datei „{path}“ gibt es schon; bitte eine neue nennen.") from there
     except OSError as error:
-        raise Unavailable(f"Die Datei {path} ist nicht zu schreiben. Bitte Pfad und Rechte prüfen.") from error
+        raise Unavailable(f"Die Datei „{path}“ ist nicht zu schreiben. Bitte Pfad und Rechte prüfen.") from error
     try:
         with file:
             file.write(content)
     except OSError as error:
         path.unlink()
-        raise Unavailable(f"Die Datei {path} ist nicht zu schreiben. Bitte freien Platz prüfen.") from error
+        raise Unavailable(f"Die Datei „{path}“ ist nicht zu schreiben. Bitte freien Platz prüfen.") from error

@@ -147,7 +147,7 @@ def test_nothing_is_overwritten_and_nothing_too_large_is_read(f99: F99, demonstr
         (["0"], 3, "Einen Eintrag „0“ gibt es nicht"),
         (["1", "--proof", "x"], 2, "Ein Nachweis braucht einen Prüfpunkt, der den Eintrag umfasst"),
         (["1", "--checkpoint", "x"], 2, "gehört, wohin der Nachweis geschrieben wird"),
-        (["1", "--checkpoint", "fehlt", "--proof", "x"], 4, "Die Datei fehlt ist nicht lesbar"),
+        (["1", "--checkpoint", "fehlt", "--proof", "x"], 4, "Die Datei „fehlt“ ist nicht lesbar"),
         (["1", "--leaf", "nirgends/x"], 4, "ist nicht zu schreiben"),
     ],
 )

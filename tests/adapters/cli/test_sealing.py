@@ -156,7 +156,7 @@ def test_the_window_is_told(f99: F99, copy: str, key: str) -> None:
         (["verify", "fehlt"], 2, "„fehlt“ ist kein Ordner."),
         (["seal", "--key", "fehlt"], 4, "fehlt ist nicht lesbar"),
         (["seal", "--key", "leer"], 4, "leer"),
-        (["seal", "--key", "k", "--into", "leer"], 4, "Die Datei leer gibt es schon"),
+        (["seal", "--key", "k", "--into", "leer"], 4, "Die Datei „leer“ gibt es schon"),
         (["key", "new", NAME, "--file", "k"], 4, "k gibt es schon"),
         (["key", "new", "zwei Worte", "--file", "neu"], 4, "taugt nicht als Name"),
         (["--register", "sqlite:///fehlt.db", "verify"], 4, "liegt kein Register"),

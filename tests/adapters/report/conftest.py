@@ -35,7 +35,7 @@ def with_more(tmp_path: Path) -> Iterator[Callable[..., tuple[Leaf, ...]]]:
 
 
 def _recorded(register: Register, *events: Event, **submission: str) -> tuple[Leaf, ...]:
-    given = {"by": "person:a1", "office": "Büro", "source": "Probe", **submission}
+    given = {"by": "person:a1", "office": "Registerführung", "source": "Probe", **submission}
     register.record(*events, **given)
     return tuple(register.leaves())
 

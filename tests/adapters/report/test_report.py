@@ -24,7 +24,14 @@ from f99adapters.merkle import Edge, leaf_hash
 from f99adapters.report import Scope, Step, TooLarge, Verdict, Verification, content, report, verified
 from f99adapters.report.verification import STEPS
 from f99adapters.storage import Leaf
-from f99domain import ApplicationId, ApplicationSubmitted, OrganisationId, PersonId
+from f99domain import (
+    SOCIAL_COMMITTEE,
+    ApplicationId,
+    ApplicationSubmitted,
+    MandateGranted,
+    OrganisationId,
+    PersonId,
+)
 from tests.adapters.report.conftest import Parsed, recomputed
 from tests.audit.samples import ORIGIN, REGISTER
 
@@ -90,6 +97,8 @@ def test_what_is_entered_stays_text(with_more: Callable[..., Leaves], page: str)
         summary=EVIL,
         effective_on=date(2025, 12, 18),
     )
+    granted = MandateGranted(office=EVIL, covers=(SOCIAL_COMMITTEE,), granted_by=EVIL, effective_on=date(2025, 12, 18))
+    with_more(granted, office="Registerführung")
     evil = report(with_more(made, source=EVIL, office=EVIL, legal_basis=EVIL)).decode()
     before, after = Parsed(page), Parsed(evil)
     assert len(after.all("script")) == len(before.all("script")) == 3
