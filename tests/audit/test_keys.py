@@ -4,6 +4,7 @@
 
 import os
 import stat
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -101,13 +102,19 @@ def test_a_passphrase_is_needed_and_has_to_be_right(tmp_path: Path) -> None:
     [
         (b"", "keinen lesbaren"),
         (b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", "keinen lesbaren"),
+        (
+            b"-----BEGIN PRIVATE KEY-----\n"
+            + b64encode(bytes.fromhex("302d020100300506032b65700421041f") + bytes(31))
+            + b"\n-----END PRIVATE KEY-----\n",
+            "keinen lesbaren",
+        ),
         (b"x" * 70_000, "zu groß"),
         (
             generate_private_key(SECP256R1()).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()),
             "keinen Ed25519-Schlüssel",
         ),
     ],
-    ids=["empty", "broken", "huge", "another kind"],
+    ids=["empty", "broken", "short", "huge", "another kind"],
 )
 def test_what_is_no_key_is_refused_in_a_sentence(tmp_path: Path, content: bytes, says: str) -> None:
     save_key(new_key(ORIGIN, LOG), tmp_path / "register.key")

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.exceptions import InternalError, InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
@@ -150,7 +150,7 @@ def _private(path: Path, content: bytes, passphrase: bytes | None) -> Ed25519Pri
     except TypeError as error:
         what = "ist mit keinem Kennwort geschützt" if passphrase else "ist mit einem Kennwort geschützt"
         raise KeyUnusable(f"{path} {what}.") from error
-    except (ValueError, UnsupportedAlgorithm) as error:
+    except (ValueError, UnsupportedAlgorithm, InternalError) as error:  # the last for a key of another length
         or_else = ", oder das Kennwort ist falsch" if passphrase else ""
         raise KeyUnusable(f"{path} enthält keinen lesbaren privaten Schlüssel (PEM){or_else}.") from error
     if not isinstance(private, Ed25519PrivateKey):
