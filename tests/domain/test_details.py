@@ -140,6 +140,9 @@ ABOUT_THE_MATTER = {
     *("ground", "measures.title", "number", "purpose", "question", "reason", "reasons", "recalled_by", "recipient"),
     *("remarks", "role", "seat.nominated_by", "seat.within", "sha256", "summary", "text", "title"),
     *("to_seat.nominated_by", "to_seat.within", "topic", "unit", "wording"),
+    *("charter.areas.name", "charter.areas.office", "charter.bodies.name", "charter.circles.name"),
+    *("charter.competences.competence", "charter.county", "charter.mandates.office", "charter.note"),
+    *("charter.programme", "charter.responsible_unit", "granted_by", "office", "withdrawn_by"),
 }
 """The texts that stand beside a person's reference in some event: each was decided upon (docs/decisions/0011)."""
 

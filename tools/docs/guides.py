@@ -99,7 +99,7 @@ def _typed(commands: list[str], folder: Path) -> Iterator[str]:
     done = subprocess.run(  # noqa: S603 - what the project's own guides tell a reader to type
         ["/bin/bash", "-c", script],
         cwd=folder,
-        env=kept | {"PATH": path, "PYTHONUNBUFFERED": "1"},
+        env=kept | {"PATH": path, "PYTHONUNBUFFERED": "1", "COLUMNS": "100"},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
