@@ -7,6 +7,7 @@
     python3 dev.py test ARGS     run pytest with these arguments
     python3 dev.py lint          run every check that only reads the code
     python3 dev.py breaks        break every rule once and see a scenario notice
+    python3 dev.py breaks R29    the same for this rule alone
     python3 dev.py docs          write the page of rules and cases, and the reference
     python3 dev.py site          all documents as one folder, build/docs, with what the guides show made anew
     python3 dev.py sbom          write what f99 needs to run as a bill of materials (CycloneDX), for a release
@@ -71,9 +72,9 @@ def lint(_: list[str]) -> int:
     return len(failed)
 
 
-def breaks(_: list[str]) -> int:
+def breaks(args: list[str]) -> int:
     make_environment()
-    return run(tool("python"), "tools/break_each_rule.py")
+    return run(tool("python"), "tools/break_each_rule.py", *args)
 
 
 def docs(args: list[str]) -> int:

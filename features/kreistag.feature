@@ -85,7 +85,7 @@ Funktionalität: Kreistag
         | der Ausschuss für Soziales   |
 
   @R26
-  Regel: Der integrierte Sozialplan wird im festgelegten Turnus erarbeitet
+  Regel: Der integrierte Sozialplan wird im festgelegten Turnus erarbeitet: im Landkreis alle drei Jahre
 
     Grundlage:
       Angenommen ein am 02.01.2026 gegründetes Register mit der Satzung des Landkreises

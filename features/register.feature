@@ -241,6 +241,13 @@ Funktionalität: Registerführung
       Und ist der Stand des Antrags „MP-1“ am 20.02.2026: zurückgezogen
       Und ist der Stand des Antrags „MP-1“ am 01.04.2026: liegt zur Prüfung vor
 
+    Szenario: Wer einen Antrag zurückzieht, kann sagen, warum
+      Angenommen am 10.02.2026 reicht der Verein „v1“ den Antrag „MP-1“ ein
+      Und der nächste Vorgang enthält unter „cause“: „Der Verein löst sich auf“
+      Wenn am 20.02.2026 der Antrag „MP-1“ zurückgezogen wird
+      Dann ist das eingetragen nach B07 (the_application_can_take_the_step, Fassung 1)
+      Und lautet der Eintrag: „Der Antrag ist zurückgezogen: Der Verein löst sich auf“
+
     Szenario: Worüber abschließend befunden ist, das wird nicht erneut eingereicht
       Angenommen am 10.02.2026 reicht der Verein „v1“ den Antrag „MP-1“ ein
       Und am 05.03.2026 tagt der Ausschuss für Soziales (Sitzung „S1“)

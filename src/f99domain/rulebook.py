@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The provisions R01…R28 and B01… as data (Regelwerk).
+"""The provisions R01… and B01… as data (Regelwerk).
 
-R01…R28 restate, each once, the sentences of the county's description of its planning, steering and decision
+The R series restates, each once, the sentences of the county's description of its planning, steering and decision
 structures. The B series is what a register cannot do without. Ids are for ever; they tie predicate, refusal, finding,
 entry, scenario and report together. The predicates stand in ``rules``, the findings in ``projections.findings``.
 """
@@ -119,7 +119,12 @@ _ALL = (
     ),
     Provision("R24", _COUNCIL, "Der Kreistag ist die höchste Strukturebene.", "shape"),
     Provision("R25", _COUNCIL, "Über den integrierten Sozialplan beschließt der Kreistag.", "refuse"),
-    Provision("R26", _COUNCIL, "Der integrierte Sozialplan wird im festgelegten Turnus erarbeitet.", "finding"),
+    Provision(
+        "R26",
+        _COUNCIL,
+        "Der integrierte Sozialplan wird im festgelegten Turnus erarbeitet: im Landkreis alle drei Jahre.",
+        "finding",
+    ),
     Provision("R27", _COUNCIL, "Ihn erarbeitet die zuständige Stelle der Verwaltung.", "shape, finding"),
     Provision("R28", _COUNCIL, "Er wird gemeinsam mit den einzelnen Fachplanungen erarbeitet.", "ability, finding"),
     Provision(

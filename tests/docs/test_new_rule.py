@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A rule is added in five files: what the tour says is done here, in a copy, and what has to pass is run.
 
-R29 is made up. If this fails after a change elsewhere, adding a rule has become harder than the tour says.
+The rule is made up, and has the number that comes next. If this fails after a change elsewhere, adding a rule has
+become harder than the tour says.
 """
 
 import os
@@ -11,19 +12,21 @@ import subprocess
 import sys
 from pathlib import Path
 
-from f99domain import EDITION
-from f99domain.description import digest
+from f99domain import EDITION, PROVISIONS
+from f99domain.description import COMMITTEE, SENTENCES, digest
 from tests.docs.conftest import ROOT
 
+NEW = f"R{max(int(known[1:]) for known in PROVISIONS if known.startswith('R')) + 1}"
+PLACE = max(sentence.place.number for sentence in SENTENCES if sentence.place.heading == COMMITTEE) + 1
 SENTENCE = "Über einen Antrag wird frühestens am siebten Tag nach seinem Eingang befunden."
 RULE = f"""    Provision(
-        "R29",
+        "{NEW}",
         _COMMITTEE,
         "{SENTENCE}",
         "refuse",
     ),
 """
-PREDICATE = f'''@upholds("R29", introduced={EDITION + 1})
+PREDICATE = f'''@upholds("{NEW}", introduced={EDITION + 1})
 def on_the_seventh_day_at_the_earliest(event: EligibilityDecided, known: Known) -> bool:
     """Zwischen dem Eingang eines Antrags und seiner Prüfung liegen mindestens sieben Tage.
 
@@ -34,21 +37,21 @@ def on_the_seventh_day_at_the_earliest(event: EligibilityDecided, known: Known) 
 
 
 '''
-SCENARIOS = """
-  @R29
+SCENARIOS = f"""
+  @{NEW}
   Regel: Über einen Antrag wird frühestens am siebten Tag nach seinem Eingang befunden
 
     Szenario: Am sechsten Tag wird noch nicht geprüft
       Angenommen am 10.02.2026 reicht der Verein „v1“ den Antrag „MP-1“ ein
       Und am 16.02.2026 tagt der Ausschuss für Soziales (Sitzung „S1“)
       Wenn am 16.02.2026 die Prüfung des Antrags „MP-1“ in der Sitzung „S1“ ergibt: förderfähig
-      Dann wird der Eintrag abgelehnt nach R29 (on_the_seventh_day_at_the_earliest, Fassung 1)
+      Dann wird der Eintrag abgelehnt nach {NEW} (on_the_seventh_day_at_the_earliest, Fassung 1)
 
     Szenario: Am siebten Tag wird geprüft
       Angenommen am 10.02.2026 reicht der Verein „v1“ den Antrag „MP-1“ ein
       Und am 17.02.2026 tagt der Ausschuss für Soziales (Sitzung „S1“)
       Wenn am 17.02.2026 die Prüfung des Antrags „MP-1“ in der Sitzung „S1“ ergibt: förderfähig
-      Dann ist das eingetragen nach R29 (on_the_seventh_day_at_the_earliest, Fassung 1)
+      Dann ist das eingetragen nach {NEW} (on_the_seventh_day_at_the_earliest, Fassung 1)
 """
 EDITS = (
     ("src/f99domain/rulebook.py", f"EDITION = {EDITION}\n", f"EDITION = {EDITION + 1}\n"),
@@ -56,7 +59,7 @@ EDITS = (
     (
         "src/f99domain/description.py",
         "    Sentence(Place(COUNCIL, 0), ",
-        f'    Sentence(Place(COMMITTEE, 4), "{digest(SENTENCE)}", ("R29",)),\n    Sentence(Place(COUNCIL, 0), ',
+        f'    Sentence(Place(COMMITTEE, {PLACE}), "{digest(SENTENCE)}", ("{NEW}",)),\n    Sentence(Place(COUNCIL, 0), ',
     ),
     ("src/f99domain/rules/eligibility.py", '@upholds("B07")\ndef the_app', PREDICATE + '@upholds("B07")\ndef the_app'),
     (
@@ -67,7 +70,7 @@ EDITS = (
     (
         "docs/glossary.md",
         "| Fachplanungen | `R28` | Kreistag |\n",
-        "| Fachplanungen | `R28` | Kreistag |\n| sieben Tage | `R29` | Ausschuss für Soziales |\n",
+        f"| Fachplanungen | `R28` | Kreistag |\n| sieben Tage | `{NEW}` | Ausschuss für Soziales |\n",
     ),
     ("features/ausschuss_fuer_soziales.feature", None, SCENARIOS),
 )
@@ -79,7 +82,7 @@ HAVE_TO_PASS = (
 )
 SLOW = "pytest_runs_every or is_valid_under or consults"
 """What looks at each event and each predicate for itself, or at other rules alone."""
-NEIGHBOURS = "R29 or R21 or B07"
+NEIGHBOURS = f"{NEW} or R21 or B07"
 """Of the scenarios, those that the new rule could break."""
 
 
@@ -112,7 +115,7 @@ def test_a_rule_is_added_in_five_files_and_everything_that_has_to_pass_passes(ch
     for asked in ((*HAVE_TO_PASS, "-k", f"not ({SLOW})"), ("tests/features", "-m", NEIGHBOURS)):
         said = run("-m", "pytest", "-q", "-n0", "-pno:cacheprovider", "--database=sqlite", *asked)
         assert re.search(r"^\d+ passed(, \d+ deselected)? in ", said, re.MULTILINE), said[-3000:]
-    assert len(re.findall(r"R29", (checkout / "docs/reference/regeln.md").read_text(encoding="utf-8"))) >= 2
+    assert len(re.findall(NEW, (checkout / "docs/reference/regeln.md").read_text(encoding="utf-8"))) >= 2
 
 
 def test_the_tour_names_each_of_the_five_files() -> None:

@@ -47,6 +47,7 @@ class World:
         self.by = "person:registrar"
         self.office = "Geschäftsstelle"
         self.key: str | None = None
+        self.also_said: dict[str, Any] = {}
         self.strangers: set[Id] = set()
         self.known: set[Id] = {PersonId(self.by)}
         self.named: dict[str, EntryId] = {}
@@ -86,10 +87,11 @@ class World:
         """Make events and hand them in together, keeping what stands against it. A check must have foreseen it."""
         self.settle()
         submitted: dict[str, Any] = {"by": self.by, "office": self.office, "source": "Vorgang", "key": self.key}
+        also_said, self.also_said = self.also_said, {}
         self.entries, self.key, foreseen = (), None, None
         self.recorded_before = self.recorded()
         try:
-            events = [kind(**said) for kind, said in happened]
+            events = [kind(**said, **also_said) for kind, said in happened]
             self._turn_the_clock(events)
             self._enter(events)
             self.recorded_before = self.recorded()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum, StrEnum
 from html import escape
-from typing import Any
+from typing import Any, get_args
 
 from f99adapters import read_charter
 from f99domain import (
@@ -35,6 +35,7 @@ from f99domain import (
     told,
 )
 from f99domain.core.entries import key_tag
+from f99domain.core.texts import Line, Text
 from f99domain.folds import application, plan
 from f99domain.projections.words import OUTCOMES, PLAN_STANDINGS, RESOLUTIONS, STANDINGS
 from f99domain.vocabulary import ELIGIBILITY, SOCIAL_PLAN, ApplicationId, Competence, PlanId
@@ -91,13 +92,16 @@ class Transition:
 def transitions(subject: Subject) -> list[Transition]:
     """Every step admitted in every state that can be reached, in the order in which the states are reached."""
     found: list[Transition] = []
+    refused: dict[str, Refused] = {}
     reached: dict[str, Entries] = {START: _founded(subject)}
     waiting = [START]
     while waiting:
         before = waiting.pop(0)
         for step, event in _steps(subject, len(reached[before].all)):
-            after = _taken(reached[before], event)
-            if after is None:
+            try:
+                after = Entries([*reached[before].all, _judged(reached[before], event)])
+            except Refused as refusal:
+                refused.setdefault(step, refusal)
                 continue
             state = subject.state(told(after.all))
             name = subject.words[state] if state else START
@@ -105,6 +109,9 @@ def transitions(subject: Subject) -> list[Transition]:
             if name not in reached:
                 reached[name] = after
                 waiting.append(name)
+    for step in refused.keys() - {one.step for one in found}:
+        message = f"No state admits „{step}“ as _steps fills it in; at first it was refused so: {refused[step]}"
+        raise ValueError(message)
     return list(dict.fromkeys(found))
 
 
@@ -126,7 +133,11 @@ def _sitting(day: date) -> SittingId:
 
 
 def _steps(subject: Subject, size: int) -> Iterator[tuple[str, Event]]:
-    """Every event that is mainly about the subject, once for each outcome it can have, on a day after all others."""
+    """Every event that is mainly about the subject, on a day after all others.
+
+    Each comes once for each outcome it can have, with what has to be said, and again with every text that can be: a
+    rule may ask for more than the form of its event does.
+    """
     day = FIRST + (size - 42) * APART
     for kind in KINDS.values():
         if not issubclass(kind, Occurrence) or kind.subject_field != subject.field:
@@ -144,22 +155,22 @@ def _steps(subject: Subject, size: int) -> Iterator[tuple[str, Event]]:
                 "reasons": "Text",
                 "unit": "Stelle",
             }
-            said = {name: given[name] for name, info in kind.model_fields.items() if info.is_required()}
             step = f"{kind.label}: {subject.outcomes[value]}" if value else kind.label
-            yield step, kind.model_validate(said, strict=False)
+            fields = kind.model_fields.items()
+            needed = {name: given[name] for name, info in fields if info.is_required()}
+            possible = {name: given.get(name, "Text") for name, info in fields if _is_text(info.annotation)}
+            for said in (needed, possible | needed):
+                yield step, kind.model_validate(said, strict=False)
+
+
+def _is_text(annotation: object) -> bool:
+    return annotation in (Line, Text) or any(_is_text(part) for part in get_args(annotation))
 
 
 def _outcomes(kind: type[Event]) -> list[Enum | None]:
     outcome = kind.model_fields.get("outcome")
     values: Any = outcome.annotation if outcome else [None]
     return list(values)
-
-
-def _taken(entries: Entries, event: Event) -> Entries | None:
-    try:
-        return Entries([*entries.all, _judged(entries, event)])
-    except Refused:
-        return None
 
 
 def _judged(entries: Entries, event: Event) -> Entry:

@@ -21,7 +21,7 @@ def rules(content: Content) -> Section:
         "Regeln",
         tag(
             "p",
-            "Was die Kürzel in der Spalte „Grundlage“ bedeuten. R01 bis R28 folgen der Beschreibung der Planungs-, "
+            "Was die Kürzel in der Spalte „Grundlage“ bedeuten. Die R-Reihe folgt der Beschreibung der Planungs-, "
             "Steuerungs- und Entscheidungsstrukturen des Landkreises; die B-Reihe braucht jedes Register.",
         ),
         tag(

@@ -6,6 +6,7 @@ from datetime import date
 
 from f99adapters import KeyReused
 from f99domain import BodyId, PersonId, Refused, ValidationError
+from f99domain.projections.sentences import sentence
 from tests.features.words import answer, fact
 from tests.features.world import World
 
@@ -77,6 +78,12 @@ def under_the_key(world: World, key: str) -> None:
     world.key = key
 
 
+@fact("der nächste Vorgang [enthält|] unter „{field:Name}“ [|enthält]: {text:Text}")
+def says_also(world: World, field: str, text: str) -> None:
+    """Whatever else an event can say: the field is named as in the catalogue of events."""
+    world.also_said[field] = text
+
+
 @fact("dieser Eintrag [heißt|] im Folgenden {name:Text} [|heißt]")
 def called(world: World, name: str) -> None:
     world.ask()
@@ -121,6 +128,12 @@ def is_recorded(world: World) -> None:
 def is_recorded_under(world: World, rule: str, name: str, version: int) -> None:
     is_recorded(world)
     assert f"{rule}.{name}.v{version}" in {upheld for entry in world.entries for upheld in entry.basis.upheld}
+
+
+@answer("lautet der Eintrag: {text:Text}")
+def reads(world: World, text: str) -> None:
+    world.ask()
+    assert [sentence(entry.event) for entry in world.entries] == [text]
 
 
 @answer("ist das der Eintrag {name:Text}, und nichts ist hinzugekommen")
