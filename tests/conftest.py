@@ -6,7 +6,6 @@ In CI, what fails is told at once: a run that is cut off has no summary.
 """
 
 import os
-import sys
 
 import pytest
 
@@ -36,12 +35,20 @@ pytest_plugins = [
 ]
 
 
+class ToldAtOnce:
+    """Tells what failed when it fails."""
+
+    def __init__(self, reporter: pytest.TerminalReporter) -> None:
+        self.reporter = reporter
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self.reporter.write_line(f"\nFAILED {report.nodeid} ({report.when})\n{report.longreprtext[-3000:]}")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     for provision in PROVISIONS.values():
         config.addinivalue_line("markers", f"{provision.id}: {provision.source}: {provision.statement}")
-
-
-def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    if report.failed and "CI" in os.environ and "PYTEST_XDIST_WORKER" not in os.environ:
-        sys.__stdout__.write(f"\nFAILED {report.nodeid} ({report.when})\n{report.longreprtext[-3000:]}\n")
-        sys.__stdout__.flush()
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if "CI" in os.environ and reporter and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(ToldAtOnce(reporter))

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every event as a German sentence, as a clerk would put it in a file note (Sätze)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 
 from f99domain.charter import Charter
 from f99domain.core.events import EntryAnnulled, EntryCorrected, EntryRevoked, Event, Id, Occurrence
@@ -97,6 +97,8 @@ from f99domain.projections.words import (
     OUTCOMES,
     RESOLUTIONS,
     Naming,
+    competence,
+    count,
     day,
     euros,
     period,
@@ -113,7 +115,8 @@ def sentence(event: Event, name: Naming = str) -> str:  # noqa: C901, PLR0911, P
             kind = "Vorführregister" if event.demonstration else "Register"
             return (
                 f"Das {kind} des Programms {charter.programme} im {charter.county} ist gegründet: "
-                f"{len(charter.bodies)} Gremien, {len(charter.areas)} Bereiche, {len(charter.circles)} Akteurskreise."
+                f"{len(charter.bodies)} Gremien, {count(len(charter.areas), 'Bereich', 'Bereiche')}, "
+                f"{count(len(charter.circles), 'Akteurskreis', 'Akteurskreise')}."
                 f"{_first_offices(charter)}"
             )
         case AreaAdded():
@@ -128,13 +131,13 @@ def sentence(event: Event, name: Naming = str) -> str:  # noqa: C901, PLR0911, P
         case BodyConstituted():
             return f"Das Gremium „{event.name}“ ({event.body}) ist konstituiert{_number(event.resolution)}."
         case CompetenceAssigned():
-            return f"Zuständig für „{event.competence}“ ist jetzt {name(event.body)}."
+            return f"Zuständig für „{competence(event.competence)}“ ist jetzt {name(event.body)}."
         case CycleSet():
-            return f"Der Turnus des integrierten Sozialplans beträgt {event.years} Jahre."
+            return f"Der Turnus des integrierten Sozialplans beträgt {count(event.years, 'Jahr', 'Jahre')}."
         case DeadlinesSet(deadlines=deadlines):
             return (
-                f"Neue Fristen: Genehmigung der Niederschrift binnen {deadlines.minutes_approved_within} Tagen, "
-                f"Eintragung binnen {deadlines.recorded_within} Tagen."
+                f"Neue Fristen: Genehmigung der Niederschrift binnen {_days(deadlines.minutes_approved_within)}, "
+                f"Eintragung binnen {_days(deadlines.recorded_within)}."
             )
         case MandateGranted() | MandateWithdrawn():
             covers = ", ".join(_covered(one, name) for one in event.covers)
@@ -165,7 +168,8 @@ def sentence(event: Event, name: Naming = str) -> str:  # noqa: C901, PLR0911, P
         case PersonErased():
             return f"Die Angaben zu {name(event.person)} sind gelöscht: {event.ground}"
         case RetentionSet():
-            how_long = "auf Dauer" if event.years is None else f"bis {event.years} Jahre nach dem Ausscheiden"
+            years = None if event.years is None else count(event.years, "Jahr", "Jahre")
+            how_long = f"bis {years} nach dem Ausscheiden" if years else "auf Dauer"
             return f"Angaben zu Mitgliedern ({name(event.body)}) bleiben {how_long}: {event.reason}"
         case SealingKeyChanged():
             signed = "" if event.signature else " Der bisherige hat das nicht unterschrieben."
@@ -204,7 +208,8 @@ def sentence(event: Event, name: Naming = str) -> str:  # noqa: C901, PLR0911, P
         case SubgroupLeft():
             return f"{name(event.person)} arbeitet nicht mehr in {name(event.subgroup)} mit."
         case SubgroupMet():
-            return f"{name(event.subgroup)} ist mit {len(event.present)} Personen zusammengekommen{_colon(event.about)}"
+            present = count(len(event.present), "Person", "Personen")
+            return f"{name(event.subgroup)} ist mit {present} zusammengekommen{_colon(event.about)}"
         case SubgroupDissolved():
             return f"{name(event.subgroup)} ist aufgelöst."
         case SittingConvened():
@@ -300,9 +305,9 @@ def sentence(event: Event, name: Naming = str) -> str:  # noqa: C901, PLR0911, P
         case OutreachMade():
             return f"{name(event.person)} trägt das Programm in die Bevölkerung ({event.audience}): {event.text}"
         case MeasurePlanSubmitted():
-            return f"Der Maßnahmeplan {event.year} mit {len(event.measures)} Maßnahmen ist vorgelegt."
+            return f"Der Maßnahmeplan {event.year} mit {_measures(event.measures)} ist vorgelegt."
         case MeasurePlanRevised():
-            return f"Der Maßnahmeplan ist geändert, jetzt {len(event.measures)} Maßnahmen: {event.changes}"
+            return f"Der Maßnahmeplan ist geändert, jetzt {_measures(event.measures)}: {event.changes}"
         case MeasurePlanDiscussed():
             return f"Der Maßnahmeplan ist diskutiert ({name(event.sitting)}){_colon(event.summary)}"
         case MeasurePlanExamined():
@@ -330,9 +335,11 @@ def sentence(event: Event, name: Naming = str) -> str:  # noqa: C901, PLR0911, P
             who = f" ({name(event.area)})" if event.area else f" ({event.unit})" if event.unit else ""
             return f"Die Fachplanung „{event.title}“{who} trägt zu {name(event.plan)} bei."
         case PlanDrafted():
-            count = f", {len(event.sectoral_plans)} Fachplanungen" if event.sectoral_plans else ""
+            plans = (
+                f", {count(len(event.sectoral_plans), 'Fachplanung', 'Fachplanungen')}" if event.sectoral_plans else ""
+            )
             return (
-                f"Entwurf {event.version} von {event.unit} liegt vor{count}{_colon(event.summary)}"
+                f"Entwurf {event.version} von {event.unit} liegt vor{plans}{_colon(event.summary)}"
                 f"{_from(event.takes_up, name)}"
             )
         case PlanTakenOver():
@@ -376,6 +383,14 @@ def _covered(one: Id, name: Naming) -> str:
 
 def _number(resolution: str | None) -> str:
     return f" (Beschluss {resolution})" if resolution else ""
+
+
+def _days(number: int) -> str:
+    return count(number, "Tag", "Tagen")
+
+
+def _measures(planned: Sized) -> str:
+    return count(len(planned), "Maßnahme", "Maßnahmen")
 
 
 def _details(named: Iterable[PersonalDetail]) -> str:

@@ -7,10 +7,16 @@ from datetime import date
 
 from f99domain.core.events import Id, Occurrence, Precision
 from f99domain.vocabulary import (
+    ELIGIBILITY,
+    MEASURE_PLANNING,
+    RECOMMENDATION,
+    SOCIAL_PLAN,
+    SOCIAL_REPORTING,
     Answer,
     ArchiveAnswer,
     AreaSeat,
     CircleSeat,
+    Competence,
     Coordination,
     Eligibility,
     MandateSeat,
@@ -82,6 +88,14 @@ ARCHIVE_ANSWERS = {
     ArchiveAnswer.NOT_REQUIRED: "Anbietung nicht nötig",
 }
 
+COMPETENCES = {
+    ELIGIBILITY: "Prüfung der Förderfähigkeit",
+    MEASURE_PLANNING: "jährliche Maßnahmeplanung",
+    SOCIAL_REPORTING: "Sozialberichterstattung",
+    SOCIAL_PLAN: "integrierter Sozialplan",
+    RECOMMENDATION: "Empfehlungen",
+}
+
 STANDINGS = {
     Standing.PENDING: "liegt zur Prüfung vor",
     Standing.DEFERRED: "vertagt",
@@ -104,6 +118,16 @@ def day(when: date, precision: Precision = "day") -> str:
     return f"{when:%d.%m.%Y}"
 
 
+def competence(named: Competence) -> str:
+    """What a body is competent for; a charter may name more than this catalogue knows."""
+    return COMPETENCES.get(named, named)
+
+
+def count(number: int, one: str, many: str) -> str:
+    """So many of something: „1 Maßnahme“, „2 Maßnahmen“."""
+    return f"{number} {one if number == 1 else many}"
+
+
 def euros(cents: int) -> str:
     """An amount as German text: „1.250,00 €“."""
     return f"{cents // 100:,}".replace(",", ".") + f",{cents % 100:02d} €"
@@ -111,7 +135,7 @@ def euros(cents: int) -> str:
 
 def votes(counted: Votes) -> str:
     """A vote as German text."""
-    abstentions = "1 Enthaltung" if counted.abstentions == 1 else f"{counted.abstentions} Enthaltungen"
+    abstentions = count(counted.abstentions, "Enthaltung", "Enthaltungen")
     text = f"{counted.yes} Ja, {counted.no} Nein, {abstentions}"
     return f"{text}, {len(counted.excluded)} ausgeschlossen" if counted.excluded else text
 

@@ -19,7 +19,7 @@ from f99domain.events import (
 from f99domain.folds import Structure, structure
 from f99domain.projections.comparison.changes import Change, Label, Topic, change, details, what
 from f99domain.projections.comparison.turns import Concerns, Turns
-from f99domain.projections.words import Naming
+from f99domain.projections.words import Naming, competence, count
 from f99domain.vocabulary import CHARTER, CircleId
 
 _CYCLE = Label("Der", "Turnus des Sozialplans")
@@ -70,11 +70,14 @@ def _parts(state: Structure | None, name: Naming) -> dict[Id, Part]:
     if state is None:
         return {}
     whole = {
-        _CYCLE: f"{state.cycle_years} Jahre",
-        _MINUTES: f"{state.deadlines.minutes_approved_within} Tage",
-        _RECORDING: f"{state.deadlines.recorded_within} Tage",
+        _CYCLE: count(state.cycle_years, "Jahr", "Jahre"),
+        _MINUTES: count(state.deadlines.minutes_approved_within, "Tag", "Tage"),
+        _RECORDING: count(state.deadlines.recorded_within, "Tag", "Tage"),
         **({_UNIT: f"„{state.responsible_unit}“"} if state.responsible_unit else {}),
-        **{Label("Die", f"Zuständigkeit „{one}“"): name(body) for one, body in sorted(state.competences.items())},
+        **{
+            Label("Die", f"Zuständigkeit „{competence(one)}“"): name(body)
+            for one, body in sorted(state.competences.items())
+        },
     }
     called: list[tuple[Id, str, str, Mapping[Label, str]]] = [
         *((one.body, "Das Gremium", one.name, {}) for one in state.bodies.values()),
