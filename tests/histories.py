@@ -28,6 +28,8 @@ from f99domain import (
     KINDS,
     RULES,
     SOCIAL_COMMITTEE,
+    ApplicationId,
+    ApplicationSubmitted,
     ArchiveAnswer,
     AreaId,
     AreaSeat,
@@ -37,6 +39,8 @@ from f99domain import (
     Commitments,
     DetailsDisclosed,
     Digest,
+    Eligibility,
+    EligibilityDecided,
     Entries,
     Entry,
     EntryAnnulled,
@@ -56,18 +60,29 @@ from f99domain import (
     OnSeat,
     OrganisationEntered,
     OrganisationId,
+    Period,
     PersonalDetail,
     PersonEntered,
     PersonErased,
     PersonId,
+    PlanAmended,
+    PlanDrafted,
+    PlanDraftingStarted,
+    PlanId,
+    PlanResolved,
     ProcessingRestricted,
     Refused,
     RegisterFounded,
+    Resolved,
     SealingKey,
     SittingCancelled,
     SittingConvened,
     SittingHeld,
     SittingId,
+    SubgroupFormed,
+    SubgroupId,
+    SubgroupJoined,
+    SubgroupLeft,
     Submission,
 )
 from f99domain.core.entries import day_of, key_tag
@@ -237,10 +252,11 @@ def history(seed: int, length: int = 300) -> History:
         made.hand_in(granted, at=BEGINNING, key="g10")
     for number in range(length):
         at = BEGINNING + timedelta(hours=40 * number)
+        kinds = openers if rnd.random() < 0.25 else OCCURRENCES
         events: tuple[Event, ...] = tuple(
             event
             for _ in range(rnd.choice((1, 1, 1, 2)))
-            if (event := maker.event(rnd.choice(openers if rnd.random() < 0.25 else OCCURRENCES), made.entries.all))
+            if (event := maker.event(rnd.choice(kinds), made.entries.all))
         )
         if rnd.random() < 0.4:
             events = tuple(amendments(rnd, maker, made))
@@ -255,7 +271,24 @@ def history(seed: int, length: int = 300) -> History:
             for entry in made.entries.all[before:]:
                 if isinstance(entry.event, SittingHeld):
                     maker.sat_on[entry.event.sitting] = entry.event.effective_on
+        if number % 10 == 9:
+            _bring_about_what_is_rare(made, maker, at, f"r{number}")
     return made
+
+
+def _bring_about_what_is_rare(made: History, maker: Maker, at: datetime, key: str) -> None:
+    """One event of a kind that is not there yet, and one correction of a kind that was never corrected."""
+    events = [entry.event for entry in made.entries.all]
+    missing = [kind for kind in OCCURRENCES if kind not in {type(event) for event in events}]
+    if missing and (rare := maker.event(maker.rnd.choice(missing), made.entries.all)):
+        made.hand_in(rare, at=at, key=f"{key}a")
+    done = {type(event.now) for event in events if isinstance(event, EntryCorrected)}
+    wrong = [(one.id, one.event) for one in made.entries.all if isinstance(one.event, Occurrence)]
+    wrong = [(target, event) for target, event in wrong if type(event) not in done]
+    if wrong:
+        target, event = maker.rnd.choice(wrong)
+        now = corrected(maker.rnd, maker, event)
+        made.hand_in(EntryCorrected(entry=target, reason="selten", now=now), at=at, key=f"{key}b")
 
 
 def _people_the_stage(made: History, maker: Maker) -> None:
@@ -290,6 +323,37 @@ def _people_the_stage(made: History, maker: Maker) -> None:
         SittingCancelled(sitting=called, effective_on=DAYS[4]),
         at=BEGINNING,
         key="g7",
+    )
+    # a plan adopted and amended
+    plan, council = PlanId("plan:staged"), SittingId("sitting:2")
+    valid = Period(first=DAYS[3], last=DAYS[3].replace(year=2027))
+    drafting = PlanDraftingStarted(plan=plan, title="Sozialplan", unit=OFFICE, effective_on=DAYS[0])
+    drafted = PlanDrafted(plan=plan, version=1, unit=OFFICE, effective_on=DAYS[1])
+    decided: dict[str, Any] = {"plan": plan, "sitting": council, "outcome": Resolved.ADOPTED, "effective_on": DAYS[3]}
+    made.hand_in(
+        drafting,
+        drafted,
+        PlanResolved(**decided, version=1, period=valid),
+        PlanAmended(**decided, changes="Wege"),
+        at=BEGINNING,
+        key="g12",
+    )
+    # an application decided on, and somebody who works in a subgroup no longer
+    asked, some = ApplicationId("application:decided"), SubgroupId("subgroup:staged")
+    made.hand_in(
+        ApplicationSubmitted(application=asked, applicant=person, title="Wege", effective_on=DAYS[0]),
+        EligibilityDecided(
+            application=asked,
+            sitting=SittingId("sitting:1"),
+            outcome=Eligibility.DEFERRED,
+            reasons="offen",
+            effective_on=DAYS[2],
+        ),
+        SubgroupFormed(subgroup=some, name="Wege", effective_on=DAYS[0]),
+        SubgroupJoined(subgroup=some, person=person, effective_on=DAYS[1]),
+        SubgroupLeft(subgroup=some, person=person, effective_on=DAYS[4]),
+        at=BEGINNING,
+        key="g11",
     )
     # nor details being given away, or somebody being erased
     away, ground = PersonId("person:3"), "Antrag"

@@ -26,6 +26,7 @@ from f99domain import (
     Facts,
     Occurrence,
     Refused,
+    SealingKeyChanged,
     Submission,
     applications,
     chain,
@@ -78,15 +79,16 @@ def whole_filtered(entries: list[Entry], asked: Asked) -> Facts:
 def test_the_histories_are_dense_and_hold_every_kind_and_every_correction() -> None:
     kinds: Counter[type] = Counter()
     corrected: Counter[type] = Counter()
-    occurring = {kind for kind in KINDS.values() if issubclass(kind, Occurrence)}
-    for seed in range(600):  # as many as it takes: the rarest correction is rare
-        for entry in made(seed).entries.all:
+    occurring = {kind for kind in KINDS.values() if issubclass(kind, Occurrence)} - {
+        SealingKeyChanged
+    }  # B28: it stands
+    for seed in range(300):  # as many as it takes: the rarest correction is rare
+        for entry in (made(seed) if seed < len(SEEDS) else history(seed)).entries.all:
             kinds[type(entry.event)] += 1
             if isinstance(entry.event, EntryCorrected):
                 corrected[type(entry.event.now)] += 1
         if seed >= len(SEEDS) and set(KINDS.values()) == set(kinds) and occurring == set(corrected):
             break
-    made.cache_clear()
     amendments = kinds[EntryCorrected] + kinds[EntryRevoked] + kinds[EntryAnnulled]
     assert set(KINDS.values()) == set(kinds)
     assert amendments / sum(kinds.values()) > 0.15

@@ -148,7 +148,7 @@ def examples(table: Table) -> str:
         for row in table.rows
     )
     label = f"Beispiele: {escape(table.name)}" if table.name else "Beispiele"
-    return f'<p class="small-head">{label}</p>{_table(label, (*table.header, "Ergebnis"), rows)}'
+    return f'<p class="small-head">{label}</p>{_table(label, (*table.header, "Prüfergebnis"), rows)}'
 
 
 def _error(told: Case) -> str:

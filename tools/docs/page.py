@@ -20,7 +20,7 @@ from tools.docs.html import anchor, document, to
 from tools.docs.matrix import matrix
 from tools.docs.provisions import ACTS
 from tools.docs.results import Status
-from tools.docs.rule_view import rule
+from tools.docs.rule_view import how, rule
 from tools.docs.words import Linker, answers, questions, terms
 
 STYLE = Path(__file__).with_name("page.css")
@@ -46,6 +46,7 @@ class Page:
             '<main id="inhalt">',
             self._faults(),
             self._structure(),
+            self._overview(),
             self._answers(),
             *(self._part(source) for source in self._sources),
             self._open_questions(),
@@ -92,7 +93,9 @@ class Page:
         )
         return (
             '<nav class="contents" aria-label="Inhalt"><ul>'
-            '<li><a href="#gremien">Die Struktur im Bild</a></li><li><a href="#antworten">Wer darf was?</a></li>'
+            '<li><a href="#gremien">Die Struktur im Bild</a></li>'
+            '<li><a href="#ueberblick">Die Regeln auf einen Blick</a></li>'
+            '<li><a href="#antworten">Wer darf was?</a></li>'
             f"{parts}"
             '<li><a href="#offen">In Klärung</a></li><li><a href="#nachweis">Nachweis</a></li>'
             '<li><a href="#woerter">Begriffe</a></li></ul></nav>'
@@ -123,6 +126,24 @@ class Page:
             "gegründet wird; ändert sich die Struktur, so gilt sie ab dem eingetragenen Tag.</p>"
             f"<figure>{bodies(self._charter, narrow=False)}{bodies(self._charter, narrow=True)}</figure>"
             f'<h3 class="plain">Wie eine Regel wirkt</h3><dl class="legend">{legend}</dl></section>'
+        )
+
+    def _overview(self) -> str:
+        parts = "".join(
+            f'<h3 class="plain">{escape(NAMES.get(source, source))}</h3>'
+            f'<ul class="glance">{"".join(self._at_a_glance(one) for one in self._of(source))}</ul>'
+            for source in self._sources
+        )
+        return (
+            '<section id="ueberblick"><h2>Die Regeln auf einen Blick</h2>'
+            "<p>Jede Regel in einem Satz. Wer nur eine Kurzfassung braucht, druckt die Seiten bis zu den Antworten auf "
+            f"„Wer darf was?“; was danach kommt, sind die Fälle.</p>{parts}</section>"
+        )
+
+    def _at_a_glance(self, provision: Provision) -> str:
+        return (
+            f'<li><a href="#{provision.id}">{provision.id}</a>'
+            f"<p>{escape(provision.statement)} {how(provision)}</p></li>"
         )
 
     def _answers(self) -> str:

@@ -18,7 +18,6 @@ def rule(book: Book, provision: Provision) -> str:
     """A rule: what it says, how it acts, what is open, its checks with their refusals, and its cases."""
     told = book.told[provision.id]
     said = case_view.refusals(one.case for one in told) | case_view.refusals(book.results.cases)
-    how = "".join(f'<span class="act {act}">{ACTS.get(act, (act, ""))[0]}</span>' for act in acts(provision))
     link = Linker()
     works = "".join(_check(check, said.get(check.name), link) for check in checks(provision))
     works += _shape(provision, [one.case for one in told])
@@ -26,10 +25,15 @@ def rule(book: Book, provision: Provision) -> str:
         f'<article class="rule" id="{provision.id}" aria-labelledby="{provision.id}-h"><header>'
         f'<p class="id"><a href="#{provision.id}">{provision.id}</a></p>'
         f'<h3 id="{provision.id}-h">{escape(provision.statement)}</h3>'
-        f'<p class="meta">{how}<span class="sum">{_sum(book, provision.id)}</span></p></header>'
+        f'<p class="meta">{how(provision)}<span class="sum">{_sum(book, provision.id)}</span></p></header>'
         f"{_asked(provision.id)}"
         f'<ul class="works">{works}</ul>{_cases(provision, told)}</article>'
     )
+
+
+def how(provision: Provision) -> str:
+    """In which ways a rule acts."""
+    return "".join(f'<span class="act {act}">{ACTS.get(act, (act, ""))[0]}</span>' for act in acts(provision))
 
 
 def _sum(book: Book, rule: str) -> str:
