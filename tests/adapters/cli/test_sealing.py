@@ -3,6 +3,7 @@
 """``f99 key``, ``f99 seal`` and ``f99 verify``: what is said, with which exit code, and never a traceback."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -109,11 +110,16 @@ def test_status_says_how_far_the_register_is_sealed(f99: F99, new: str) -> None:
     assert "Besiegelt noch nicht („f99 seal“)" in flat(f99("status", register=new).out)
     assert f99("status", "--json", register=new).json["sealed"] is None
     f99("seal", "--key", "k", register=new)
-    assert f"Besiegelt bis Eintrag 2 als {NAME} Regelwerk" in flat(f99("status", register=new).out)
+    [signer] = f99("status", "--json", register=new).json["sealed"].pop("signed_by")
+    assert re.fullmatch(re.escape(NAME) + r"\+[0-9a-f]{8}", signer)
+    said = flat(f99("status", register=new).out)
+    assert f"Besiegelt bis Eintrag 2 als {NAME} Unterzeichnet laut Prüfpunkt von {signer}; geprüft von" in said
     later = {"effective_on": "2026-01-02", "person": "person:neu"}
     assert f99("record", "-", register=new, stdin=an_item(by="person:registrar", data=later)).code == 0
-    assert f"Besiegelt bis Eintrag 2 als {NAME}; 1 neuere noch nicht" in flat(f99("status", register=new).out)
-    assert f99("status", "--json", register=new).json["sealed"] == {"origin": NAME, "entries": 2}
+    assert f"Besiegelt bis Eintrag 2 als {NAME}; 1 neuere noch nicht Unterzeichnet" in flat(
+        f99("status", register=new).out
+    )
+    assert f99("status", "--json", register=new).json["sealed"] == {"origin": NAME, "entries": 2, "signed_by": [signer]}
 
 
 def test_status_says_that_the_last_checkpoint_is_not_readable(f99: F99, copy: str) -> None:

@@ -38,8 +38,9 @@ Ergebnis (Exit-Code): 0 bestanden; 1 nicht bestanden; 2 der Aufruf oder eine Ang
 """
 
 LIMITS = (
-    "Geprüft sind die Einträge unter tile/entries. Bericht, Tabellen und Anlagen, die daneben liegen, sind damit\n"
-    "nicht geprüft, und auch nicht, ob die Einträge nach den Regeln zulässig waren."
+    "Geprüft sind die Einträge unter tile/entries und ob entries.jsonl, wenn sie daneben liegt, dieselben enthält.\n"
+    "Bericht, Tabellen und Anlagen sind damit nicht geprüft, und auch nicht, ob die Einträge nach den Regeln zulässig\n"
+    "waren."
 )
 
 

@@ -52,6 +52,7 @@ def _rows(status: Status, desk: Desk) -> list[tuple[str, str]]:
         ("Erste Eintragung", moment(status.founded_at)),
         ("Letzte Eintragung", moment(status.last_recorded_at)),
         ("Besiegelt", _how_far_sealed(status, desk)),
+        *_who_signed(desk),
         ("Regelwerk", f"Ausgabe {status.edition}"),
         (f"Struktur am {day(desk.on)}", structure),
         ("Befugnisse", _who_may_record(desk)),
@@ -69,6 +70,19 @@ def _how_far_sealed(status: Status, desk: Desk) -> str:
         return "noch nicht („f99 seal“)"
     newer = status.entries - head.size
     return f"bis Eintrag {head.size} als {shown(head.origin)}{f'; {newer} neuere noch nicht' if newer > 0 else ''}"
+
+
+def _who_signed(desk: Desk) -> list[tuple[str, str]]:
+    """By whom the last checkpoint says it is signed; only verifying shows whether it is."""
+    signers = _signers(desk)
+    return [("Unterzeichnet", f"laut Prüfpunkt von {', '.join(signers)}; geprüft von „f99 verify“")] if signers else []
+
+
+def _signers(desk: Desk) -> list[str]:
+    with suppress(Malformed):
+        if head := _sealed(desk):
+            return [f"{shown(one.name)}+{one.id.hex()}" for one in head.note.signatures]
+    return []
 
 
 def _sealed(desk: Desk) -> Checkpoint | None:
@@ -133,10 +147,10 @@ def _as_json(status: Status, desk: Desk) -> dict[str, Any]:
 
 
 def _sealed_as_json(desk: Desk) -> dict[str, Any] | None:
-    """How far and as what it is sealed; nothing where it is not, or where that cannot be read."""
+    """How far, as what and, by its own word, by whom it is sealed; nothing where it is not, or where that is not readable."""
     with suppress(Malformed):
         if head := _sealed(desk):
-            return {"origin": head.origin, "entries": head.size}
+            return {"origin": head.origin, "entries": head.size, "signed_by": _signers(desk)}
     return None
 
 
