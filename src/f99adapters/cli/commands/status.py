@@ -147,7 +147,7 @@ def _as_json(status: Status, desk: Desk) -> dict[str, Any]:
 
 
 def _sealed_as_json(desk: Desk) -> dict[str, Any] | None:
-    """How far, as what and, by its own word, by whom it is sealed; nothing where it is not, or where that is not readable."""
+    """How far, as what and, by its own word, by whom it is sealed; nothing where it is not, or is not readable."""
     with suppress(Malformed):
         if head := _sealed(desk):
             return {"origin": head.origin, "entries": head.size, "signed_by": _signers(desk)}
