@@ -238,6 +238,14 @@ def test_what_several_signed_apart_is_put_together_once() -> None:
     assert note == cosign(cosign(signed(9), WITNESSES[0], AT + 1), WITNESSES[1], AT)
 
 
+def test_timestamps_of_two_authorities_are_both_kept(authority: Authority, other: Authority) -> None:
+    one, another = authority.stamp(signed(9)), other.stamp(signed(9))
+    (note,) = merged([one, another, one]).values()
+    found = [timestamps_of(parse_checkpoint(source).note) for source in (note, one, another)]
+    assert found[0] == [*found[1], *found[2]]
+    assert found[1] != found[2]
+
+
 def test_only_what_holds_is_added_and_only_once(authority: Authority, other: Authority) -> None:
     request = query(parse_checkpoint(signed(9)).note)
     with pytest.raises(Malformed, match="unter keinem der angegebenen Zertifikate"):

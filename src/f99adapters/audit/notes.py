@@ -19,6 +19,7 @@ from f99adapters.audit.standalone.notes import (
     VerifierKey,
     cosigned,
     parse_checkpoint,
+    timestamps,
 )
 from f99adapters.merkle import Edge
 
@@ -49,12 +50,15 @@ def cosign(source: bytes, key: SigningKey, at: int) -> bytes:
 def merged(notes: Iterable[bytes]) -> dict[str, bytes]:
     """Every text with all that was signed below it in any of these notes, of one key the last. Raises Malformed.
 
-    Witnesses and authorities vouch for a checkpoint one beside the other, each on the copy it was given.
+    Witnesses and authorities vouch for a checkpoint one beside the other, each on the copy it was given. The timestamps
+    of several authorities all have one name and id, and each is kept.
     """
-    found: dict[str, dict[tuple[str, bytes], Signature]] = {}
+    found: dict[str, dict[tuple[str, bytes, bytes], Signature]] = {}
     for source in notes:
         note = parse_checkpoint(source).note
-        found.setdefault(note.text, {}).update({(line.name, line.id): line for line in note.signatures})
+        stamps = timestamps(note)
+        lines = {(one.name, one.id, one.signature if one.signature in stamps else b""): one for one in note.signatures}
+        found.setdefault(note.text, {}).update(lines)
     return {text: _written(Note(text, tuple(lines.values())[:MOST_SIGNATURES])) for text, lines in found.items()}
 
 
