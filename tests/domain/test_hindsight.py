@@ -15,20 +15,23 @@ from f99domain import (
     Entry,
     EntryAnnulled,
     EntryId,
+    Event,
     PersonEntered,
     PersonId,
+    ReferencesMerged,
+    history,
     judged_again,
 )
 from f99domain.core.rules import Known, Predicate, Rule, Rules
 from f99domain.rules import RULES
-from tests.histories import history
+from tests.histories import history as a_history
 
 DAY = date(2026, 3, 5)
 
 
 @pytest.fixture(scope="module")
 def entries() -> list[Entry]:
-    return history(3).entries.all
+    return a_history(3).entries.all
 
 
 def said(entries: list[Entry], rules: Rules = RULES, edition: int = EDITION) -> list[tuple[int, str]]:
@@ -135,3 +138,35 @@ def test_each_entry_is_judged_by_the_edition_in_force_and_none_goes_back(entries
         (len(back), f"entry:d#1 nennt die Ausgabe {second} des Regelwerks; in Kraft war {third}."),
         (len(back), "entry:d#1 nennt andere Regeln, als für den Eintrag galten."),
     ]
+
+
+def forged(before: list[Entry], key: str, event: Event) -> list[Entry]:
+    """Entries with another one that nobody judged."""
+    last = before[-1]
+    submission = last.submission.model_copy(update={"key": key})
+    tags = event.tags | {f"key:{key}"}
+    made = Entry(
+        len(before) + 1, EntryId(f"entry:{key}#1"), event, last.recorded_at, submission, Basis(EDITION, ()), tags
+    )
+    return [*before, made]
+
+
+def merged(person: str, into: str) -> ReferencesMerged:
+    return ReferencesMerged(
+        person=PersonId(f"person:{person}"), into=PersonId(f"person:{into}"), reason="doppelt", effective_on=DAY
+    )
+
+
+def test_references_forged_to_lead_in_a_circle_are_followed_no_further_than_once_around(entries: list[Entry]) -> None:
+    known = entries[:5]  # the founding, the clerk and three persons
+    for number, (person, into) in enumerate((("1", "2"), ("2", "3"), ("3", "1"), ("clerk", "1"))):
+        known = forged(known, f"m{number}", merged(person, into))
+    refused = [found.entry.position for found in judged_again(known) if found.refused]
+    assert refused == [8]
+
+
+def test_amendments_forged_to_amend_each_other_are_followed_no_further_than_once_around(entries: list[Entry]) -> None:
+    known = forged(entries[:5], "a", EntryAnnulled(entry=EntryId("entry:b#1"), reason="im Kreis"))
+    known = forged(known, "b", EntryAnnulled(entry=EntryId("entry:a#1"), reason="im Kreis"))
+    known = [replace(entry, tags=entry.tags | {"person:1"}) for entry in known]
+    assert all(not step.amendments for step in history(known, "person:1"))

@@ -62,10 +62,13 @@ def history(
 
 
 def _thread(amendment: Entry, known: list[Entry]) -> set[str]:
-    """The entries an amendment is about: the one it names, and what that one names in turn."""
+    """The entries an amendment is about: the one it names, and what that one names in turn.
+
+    No register admits amendments that lead in a circle, but a forged one may hold them.
+    """
     about: set[str] = set()
     current: Entry | None = amendment
-    while current is not None and isinstance(current.event, Amendment):
+    while current is not None and isinstance(current.event, Amendment) and current.event.entry not in about:
         target = current.event.entry
         about.add(target)
         current = next((entry for entry in known if entry.id == target), None)

@@ -118,8 +118,9 @@ def merged_once_and_not_in_a_circle(event: ReferencesMerged, known: Known) -> bo
     if leads_to(known.ever(event.person, ReferencesMerged), event.person) != event.person:
         return not known.blame(event.person)
     target = event.into
-    while (following := leads_to(known.ever(target, ReferencesMerged), target)) != target:
-        target = following
+    followed = {target}  # no register admits mergers that lead in a circle, but a forged one may hold them
+    while (target := leads_to(known.ever(target, ReferencesMerged), target)) not in followed:
+        followed.add(target)
     return target != event.person or not known.blame(event.into)
 
 

@@ -49,8 +49,9 @@ def _about(subject: Id, register: Register) -> tuple[Id, EntryId | None]:
     """The subject to ask for and, where an entry is meant, the entry to show; of an amendment, what it amends."""
     if not isinstance(subject, EntryId):
         return subject, None
-    entry = entry_of(subject, register)
-    while entry and isinstance(entry.event, Amendment):
+    entry, followed = entry_of(subject, register), {subject}
+    while entry and isinstance(entry.event, Amendment) and entry.event.entry not in followed:
+        followed.add(entry.event.entry)
         entry = entry_of(entry.event.entry, register)
     return (entry.event.subject or CHARTER, entry.id) if entry else (subject, subject)
 
