@@ -20,6 +20,10 @@ CONTRACTS = {
     "Inside the domain nobody imports the front door": ("f99domain/hindsight.py", "import f99domain"),
     "Rule modules do not know each other": ("f99domain/rules/eligibility.py", "import f99domain.rules.sittings"),
     "The domain needs pydantic and nothing else": ("f99domain/folds/plans.py", "import sqlalchemy"),
+    "The adapters are layered": ("f99adapters/audit/judging.py", "import f99adapters.report"),
+    "every module of them has its place": ("f99adapters/odds_and_ends.py", "import datetime"),
+    "The audit is layered": ("f99adapters/audit/notes.py", "import f99adapters.audit.sealing"),
+    "every module of the audit has its place": ("f99adapters/audit/odds_and_ends.py", "import datetime"),
     "Only storage imports eventsourcing": ("f99adapters/codec.py", "import eventsourcing.domain"),
 }
 
