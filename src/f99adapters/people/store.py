@@ -240,19 +240,24 @@ class People:
         self, batch: Handed, detailed: Mapping[EntryId, Detailed], stored: Mapping[Slot, bytes]
     ) -> tuple[Entry, ...] | None:
         """Record what commits to values that are kept; nothing if somebody swept them away meanwhile."""
-        with self._writing() as connection:
-            if not all(rows.holds(connection, slot, kept) for slot, kept in stored.items()):
-                return None
-            try:
-                entries = self._register.record_all([batch])
-            except REFUSALS:
-                rows.forget_entries(connection, detailed, unrecorded_only=True)
-                connection.commit()
-                with suppress(Unavailable):  # the next opening overwrites the traces; why it was refused matters more
-                    self._scrub()
+        entries: tuple[Entry, ...] | None = None
+        try:
+            with self._writing() as connection:
+                if not all(rows.holds(connection, slot, kept) for slot, kept in stored.items()):
+                    return None
+                try:
+                    entries = self._register.record_all([batch])
+                except REFUSALS:
+                    rows.forget_entries(connection, detailed, unrecorded_only=True)
+                    connection.commit()
+                    with suppress(Unavailable):  # the next opening overwrites the traces; why it was refused counts
+                        self._scrub()
+                    raise
+                rows.confirm(connection, detailed)
+        except Unavailable:
+            if entries is None:  # else they stand, as the next opening finds out; nobody may be told otherwise
                 raise
-            rows.confirm(connection, detailed)
-            return entries
+        return entries
 
     # -- reading
 

@@ -3,14 +3,14 @@
 """Details are kept beside the register, proven by it, and read by whoever has the key."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import Connection, update
 
 from f99adapters import KeyReused, Unavailable
-from f99adapters.people import open_people
+from f99adapters.people import open_people, vault
 from f99adapters.people.details import Detailed
 from f99adapters.people.sealing import Kept, Slot, commitment
 from f99adapters.people.store import People
@@ -207,6 +207,25 @@ def test_values_that_are_swept_before_their_entry_is_recorded_are_kept_again(
     assert left == 0
     assert office.name("person:kim") == "Kim Beispiel"
     assert office.people.check() == ()
+
+
+def test_what_stands_in_the_register_is_answered_though_the_store_fails_afterwards(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.enter("person:robin", name="Robin Beispiel")
+    confirm = vault.confirm
+
+    def failing(connection: Connection, entries: Iterable[EntryId]) -> None:
+        confirm(connection, entries)
+        if list(entries):
+            raise Unavailable("Der Datenträger ist voll.")
+
+    monkeypatch.setattr(vault, "confirm", failing)
+    entry = office.enter("person:kim", name="Kim Beispiel")
+    monkeypatch.undo()
+    office.again()
+    assert office.register.status().entries == entry.position
+    assert office.name("person:kim") == "Kim Beispiel"
 
 
 @in_a_file
