@@ -3,16 +3,19 @@
 """A witness vouches for what has grown from what it vouched for before, and for nothing else."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from f99adapters import Unavailable, found_register, open_register
+from f99adapters.audit import witnessing
 from f99adapters.audit.bundle import export, notes_at, sealed_head
 from f99adapters.audit.keys import LOG, WITNESS, SigningKey, new_key, verify
 from f99adapters.audit.sealing import seal
 from f99adapters.audit.standalone.folder import Folder
 from f99adapters.audit.standalone.notes import parse_checkpoint, signers
-from f99adapters.audit.standalone.report import Verdict
+from f99adapters.audit.standalone.report import Report, Verdict
+from f99adapters.audit.standalone.verification import verify_bundle as verify_bundle_alone
 from f99adapters.audit.verification import verify_bundle, verify_register
 from f99adapters.audit.witnessing import take, witness
 from f99adapters.storage import open_log
@@ -104,6 +107,21 @@ def test_a_witness_refuses_a_changed_bundle(tmp_path: Path) -> None:
     entries.write_bytes(content)
     with pytest.raises(Unavailable, match="Nicht bestätigt"):
         signed(bundle)
+
+
+def test_a_witness_vouches_for_what_it_verified_whatever_lies_there_by_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundle, other = sealed(tmp_path, "one", "a1"), other_history(tmp_path / "other")
+    verified = (bundle / "checkpoint").read_bytes()
+
+    def verify_and_swap(*given: Any) -> Report:  # noqa: ANN401 - whatever it is given
+        report = verify_bundle_alone(*given)
+        (bundle / "checkpoint").write_bytes((other / "checkpoint").read_bytes())
+        return report
+
+    monkeypatch.setattr(witnessing, "verify_bundle", verify_and_swap)
+    assert parse_checkpoint(signed(bundle)).note.text == parse_checkpoint(verified).note.text
 
 
 def test_a_register_keeps_only_what_it_issued(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def checkpoint(edge: Edge, key: SigningKey) -> bytes:
     """
     _only(LOG, key.verifier, "eines Registers")
     text = f"{key.verifier.name}\n{edge.size}\n{b64encode(edge.root).decode()}\n"
-    return _written(Note(text, (_line(key.verifier, key.sign(text.encode())),)))
+    return written(Note(text, (_line(key.verifier, key.sign(text.encode())),)))
 
 
 def cosign(source: bytes, key: SigningKey, at: int) -> bytes:
@@ -44,7 +44,7 @@ def cosign(source: bytes, key: SigningKey, at: int) -> bytes:
     note = parse_checkpoint(source).note
     signature = at.to_bytes(8, "big") + key.sign(cosigned(note.text.encode(), at))
     others = [line for line in note.signatures if (line.name, line.id) != (key.verifier.name, key.verifier.id)]
-    return _written(Note(note.text, (*others, _line(key.verifier, signature))))
+    return written(Note(note.text, (*others, _line(key.verifier, signature))))
 
 
 def merged(notes: Iterable[bytes]) -> dict[str, bytes]:
@@ -59,7 +59,13 @@ def merged(notes: Iterable[bytes]) -> dict[str, bytes]:
         stamps = timestamps(note)
         lines = {(one.name, one.id, one.signature if one.signature in stamps else b""): one for one in note.signatures}
         found.setdefault(note.text, {}).update(lines)
-    return {text: _written(Note(text, tuple(lines.values())[:MOST_SIGNATURES])) for text, lines in found.items()}
+    return {text: written(Note(text, tuple(lines.values())[:MOST_SIGNATURES])) for text, lines in found.items()}
+
+
+def written(note: Note) -> bytes:
+    """A note as its bytes: what ``parse_note`` reads gives the same again."""
+    lines = (f"— {line.name} {b64encode(line.id + line.signature).decode()}\n" for line in note.signatures)
+    return f"{note.text}\n{''.join(lines)}".encode()
 
 
 def _only(kind: int, key: VerifierKey, whose: str) -> None:
@@ -69,8 +75,3 @@ def _only(kind: int, key: VerifierKey, whose: str) -> None:
 
 def _line(key: VerifierKey, signature: bytes) -> Signature:
     return Signature(key.name, key.id, signature)
-
-
-def _written(note: Note) -> bytes:
-    lines = (f"— {line.name} {b64encode(line.id + line.signature).decode()}\n" for line in note.signatures)
-    return f"{note.text}\n{''.join(lines)}".encode()

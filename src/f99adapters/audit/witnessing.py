@@ -10,11 +10,11 @@ from pathlib import Path
 
 from f99adapters.audit import keys
 from f99adapters.audit.keys import SigningKey, VerifierKey
-from f99adapters.audit.notes import cosign
+from f99adapters.audit.notes import cosign, written
 from f99adapters.audit.sealing import kept_checkpoints
 from f99adapters.audit.standalone import Malformed
-from f99adapters.audit.standalone.folder import CHECKPOINT, Folder
-from f99adapters.audit.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint, shown
+from f99adapters.audit.standalone.folder import Folder
+from f99adapters.audit.standalone.notes import Checkpoint, parse_checkpoint, shown
 from f99adapters.audit.standalone.report import Verdict
 from f99adapters.audit.standalone.verification import verify_bundle
 from f99adapters.errors import Unavailable
@@ -29,11 +29,12 @@ def witness(bundle: Path, key: SigningKey, of: VerifierKey, last: Checkpoint | N
     Everything in the bundle is computed anew. Raises Unavailable where anything in it does not hold.
     """
     report = verify_bundle(Folder(bundle), [of], {LAST: last} if last else {}, keys.verify)
-    if report.verdict is not Verdict.PASSED:
+    if report.verdict is not Verdict.PASSED or report.head is None:
         said = [problem.sentence for step in report.answers for problem in step.problems]
         said += [sentence for step in report.answers for sentence in step.left_open]
         raise Unavailable(f"Nicht bestätigt: {said[0]} Genaueres sagt „f99 verify {bundle}“.")
-    return cosign(Folder(bundle).read(CHECKPOINT, LARGEST_NOTE), key, at)
+    # What was verified, and not what lies there by now: whoever made the bundle may have put another in its place.
+    return cosign(written(report.head.note), key, at)
 
 
 def take(log: LogRecorder, cosigned: bytes) -> Checkpoint:
