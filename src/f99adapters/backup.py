@@ -8,10 +8,12 @@ register and have a backup of their own.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from f99adapters.errors import Unavailable
+from f99adapters.lasting import settle
 from f99adapters.merkle import Edge, leaf_hash
 from f99adapters.storage import HeadRow, LogRecorder, Row, open_log, without_password
 
@@ -30,17 +32,30 @@ class Extent(NamedTuple):
 
 def back_up(url: str, file: Path, progress: Progress | None = None) -> Extent:
     """Write a register at a URL to a new file and read it back. Raises RegisterMissing, Unavailable."""
-    if file.exists():
-        raise Unavailable(f"„{file}“ gibt es schon: bitte für die Sicherung eine neue Datei nennen.")
     unfinished = file.with_name(f"{file.name}.unvollständig")
-    unfinished.unlink(missing_ok=True)
-    try:
-        with open_log(url) as register, open_log(f"sqlite:///{unfinished}", create=True) as copy:
-            extent = _copy(register, copy, url, progress)
-        unfinished.rename(file)
-    finally:
+    with _writing(file):
+        if file.exists():
+            raise Unavailable(f"„{file}“ gibt es schon: bitte für die Sicherung eine neue Datei nennen.")
         unfinished.unlink(missing_ok=True)
+        try:
+            with open_log(url) as register, open_log(f"sqlite:///{unfinished}", create=True) as copy:
+                extent = _copy(register, copy, url, progress)
+            unfinished.rename(file)
+            settle(file.parent)
+        finally:
+            unfinished.unlink(missing_ok=True)
     return extent
+
+
+@contextmanager
+def _writing(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Unavailable(
+            f"Die Sicherung „{file}“ lässt sich nicht schreiben ({error.strerror}): bitte Pfad, Rechte und freien "
+            "Platz prüfen."
+        ) from error
 
 
 def restore(file: Path, url: str, progress: Progress | None = None) -> Extent:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A backup holds every byte, is consistent while others record, and says when it is not what it should be."""
 
+import errno
 import sqlite3
 import threading
 from contextlib import closing
@@ -85,6 +86,21 @@ def test_a_backup_takes_nobodys_place(url: str, file: Path) -> None:
     with pytest.raises(Unavailable, match="gibt es schon"):
         back_up(url, file)
     assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "no-folder/sicherung.db"])
+def test_a_file_that_cannot_be_is_said_so(url: str, tmp_path: Path, name: str) -> None:
+    with pytest.raises(Unavailable, match="bitte"):
+        back_up(url, tmp_path / name)
+
+
+def test_a_backup_whose_name_may_not_last_is_said_so(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(backup, "settle", failing)
+    with pytest.raises(Unavailable, match="Input/output error"):
+        back_up(url, tmp_path / "s.db")
 
 
 def test_a_register_that_holds_something_is_not_filled(url: str, file: Path, database: Database) -> None:
