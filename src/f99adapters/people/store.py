@@ -276,7 +276,10 @@ class People:
 
     def dossier(self, person: PersonId | str, known_at: date | datetime | None = None) -> Dossier:
         """What is held about a person under one reference, as known at a moment; what became of it, as known now."""
-        return self._dossier(PersonId(person), self._vault_if_open(), known_by(known_at))
+        vault, moment = self._vault_if_open(), known_by(known_at)
+        if vault is None and self.locked is None:  # nothing is kept: what is committed to is missing
+            return _dossier(self._register, PersonId(person), moment, lambda _: None)
+        return self._dossier(PersonId(person), vault, moment)
 
     def dossiers(self, persons: Iterable[PersonId]) -> tuple[Dossier, ...]:
         """What is held about several persons, read in one go."""

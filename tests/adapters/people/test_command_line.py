@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from f99adapters.cli import main
+from f99adapters.people import people_beside
 from f99domain import (
     COUNTY_COUNCIL,
     MandateSeat,
@@ -310,3 +311,14 @@ def test_a_report_names_persons_for_whoever_asks_and_has_the_key(
     assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
     assert "Mit Namen geht es hier nicht (--names): " in said.err
     assert not refused.exists()
+
+
+@in_a_file
+def test_where_the_store_is_gone_every_detail_is_told_as_missing(f99: F99, office: Office, tmp_path: Path) -> None:
+    office.enter(KIM, name="Kim Beispiel")
+    office.people.close()
+    (people_beside(office.url) or tmp_path).unlink()
+    assert "Name  nicht belegt (Die Angabe fehlt) (seit 12.01.2026" in f99("show", "kim").out
+    assert [one["problem"] for one in f99("report", "kim", "--json").json["details"]] == ["Die Angabe fehlt"]
+    f99("report", "kim", "--into", str(tmp_path / "auskunft.html"))
+    assert "nicht lesbar: Die Angabe fehlt" in (tmp_path / "auskunft.html").read_text(encoding="utf-8")
