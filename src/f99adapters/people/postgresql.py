@@ -45,6 +45,7 @@ class SchemaPlace(Place):
         given = {name: value for name, value in url.query.items() if name not in {"options", "schema"}}
         settings = {
             "search_path": f'"{self.schema}"',
+            "default_transaction_isolation": "read\\ committed",  # who waited for the lock sees what was done meanwhile
             "lock_timeout": f"{LOCK_SECONDS}s",
             "statement_timeout": f"{STATEMENT_SECONDS}s",
             "idle_in_transaction_session_timeout": f"{STATEMENT_SECONDS}s",

@@ -93,6 +93,7 @@ class PostgreSQLDatabase(Database):
         settings = {
             "search_path": f'"{schema}"',
             "timezone": "UTC",
+            "default_transaction_isolation": "read committed",  # whatever the database is set to
             "lock_timeout": f"{LOCK_SECONDS}s",
             "idle_in_transaction_session_timeout": f"{STATEMENT_SECONDS}s",
         }

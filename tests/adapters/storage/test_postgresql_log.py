@@ -4,18 +4,28 @@
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
 from typing import Any
 
 import psycopg
 import pytest
 from psycopg.sql import SQL, Identifier, Literal
 
-from f99adapters.storage import LeafRecorder, OutcomeUnknown, RegisterMissing, Unavailable, guards, open_recorder
+from f99adapters.storage import (
+    LeafRecorder,
+    OutcomeUnknown,
+    RegisterMissing,
+    StoredEvent,
+    Unavailable,
+    guards,
+    open_recorder,
+)
 from f99adapters.storage import postgresql as postgresql_database
 from f99adapters.storage.database import Session
 from f99adapters.storage.log import LogRecorder
 from f99adapters.storage.postgresql import PostgreSQLDatabase
-from tests.adapters.storage.samples import NOON, an_event, as_it_is, record, unless
+from tests.adapters.storage.samples import ALWAYS, NOON, an_event, as_it_is, record, unless
 from tests.databases import Schemas
 from tests.servers import PostgreSQL
 
@@ -303,3 +313,29 @@ def test_a_database_set_to_commit_without_waiting_waits_all_the_same(own_postgre
         admin.execute("SELECT pg_reload_conf()")
     with open_recorder(own_postgresql.url("f99"), create=True) as log:
         assert log.status.durability == "synchronous_commit=on"
+
+
+def test_a_database_set_to_frozen_snapshots_sees_what_came_in_while_it_waited(own_postgresql: PostgreSQL) -> None:
+    """Whoever waited for the lock has to see what was completed meanwhile: under REPEATABLE READ nobody does."""
+    with own_postgresql.connect() as admin:
+        admin.execute("ALTER SYSTEM SET default_transaction_isolation = 'repeatable read'")
+        admin.execute("SELECT pg_reload_conf()")
+    threading.Event().wait(0.2)
+    url = own_postgresql.url("f99")
+    with (
+        open_recorder(url, create=True) as first,
+        open_recorder(url) as second,
+        own_postgresql.connect() as admin,
+        ThreadPoolExecutor() as pool,
+    ):
+        waiting: list[Future[int]] = []
+
+        def build(_first: int, _recorded_at: datetime) -> list[StoredEvent]:
+            waiting.append(pool.submit(record, second))
+            while not admin.execute("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted").fetchall():
+                admin.rollback()
+                threading.Event().wait(0.02)
+            return [an_event()]
+
+        assert first.append_built(build, ALWAYS, lambda: NOON) == 1
+        assert waiting[0].result() == 2
