@@ -59,7 +59,8 @@ def whole_site(to: Path) -> list[str]:
     """Renew what the guides show, and write every document as a page; a sentence for each link that leads nowhere."""
     if not pictures.take():
         say("Ohne Chromium bleiben die Bilder der Anleitungen, wie sie sind.")
-    guides.write()
+    if left := guides.write():
+        say(f"Was {', '.join(left)} zeigt, bleibt, wie es ist: Fremde Prüfprogramme fehlen ({guides.FOREIGN.name}).")
     return site.build(to)
 
 

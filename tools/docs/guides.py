@@ -4,7 +4,8 @@
 
 All blocks of a guide are typed one after the other into one shell, in one empty folder. A block may be cut after some
 lines (``console 12``); a file that a command reads stands in a block with its name (``json antrag.json``). What no two
-runs share is left out: hashes, keys, and the moment of the run itself.
+runs share is left out: hashes, keys, and the moment of the run itself. The edition of the rule book
+is left out as well: a new rule is not a matter of the guides.
 """
 
 import os
@@ -33,6 +34,7 @@ _CHANGING = (
     (re.compile(r"\+[0-9a-f]{8}\b(?:\+[A-Za-z0-9+/]{40,}=*)?"), "+…"),
     (re.compile(r"[A-Za-z0-9+/]{43}=|\b[0-9a-f]{64}\b|\b[0-9a-f]{24}\b|[0-9.]+(?= Bytes)"), "…"),
     (re.compile(r"SQLite \d[\d.]*"), "SQLite …"),
+    (re.compile(r"\bAusgabe \d+"), "Ausgabe …"),
     (re.compile(r"(TT\.MM\.JJJJ),? (um )?\d\d:\d\d Uhr"), r"\1 \2HH:MM Uhr"),
 )
 
@@ -56,12 +58,16 @@ def stale() -> list[str]:
     ]
 
 
-def write() -> None:
-    """Run every guide and write down what it shows now."""
+def write() -> list[str]:
+    """Run every guide and write down what it shows now; return those that call what is not installed."""
+    left = []
     for path in guides():
         text = path.read_text(encoding="utf-8")
         if runnable(text):
             path.write_text(renewed(text), encoding="utf-8")
+        else:
+            left.append(path.name)
+    return left
 
 
 def renewed(text: str) -> str:

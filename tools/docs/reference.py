@@ -89,11 +89,12 @@ def _rules() -> Iterator[str]:
     yield ""
     for word, means in ACTS.values():
         yield f"- **{word}**: {means}"
-    source = None
-    for provision in PROVISIONS.values():
-        if provision.source != source:
-            source = provision.source
-            yield from ("", f"## {source}")
+    sources = list(dict.fromkeys(provision.source for provision in PROVISIONS.values()))
+    opened = set()
+    for provision in sorted(PROVISIONS.values(), key=lambda one: sources.index(one.source)):
+        if provision.source not in opened:
+            opened.add(provision.source)
+            yield from ("", f"## {provision.source}")
         yield from ("", f"### {provision.id}", "", provision.statement, "")
         yield "Wirkt als: " + ", ".join(ACTS[how][0] for how in acts(provision)) + "."
         found = checks(provision)
