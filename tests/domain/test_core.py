@@ -2,12 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The grammar: ids, texts, days, events, corrections inside events, versions of rules, judging again."""
 
+import json
 from datetime import date
+from typing import Any
 
 import pytest
 
 from f99domain import (
     CHARTER,
+    EXTERNAL_STEERING_GROUP,
     INTERNAL_STEERING_GROUP,
     PROVISIONS,
     RULES,
@@ -15,6 +18,7 @@ from f99domain import (
     AreaAdded,
     AreaId,
     AreaSeat,
+    AttendanceRecorded,
     BodyId,
     CircleSeat,
     CycleSet,
@@ -28,6 +32,9 @@ from f99domain import (
     PersonEntered,
     PersonId,
     PlanningDiscussed,
+    RecommendationGiven,
+    ReferencesMerged,
+    ReferenceSplit,
     RegisterFounded,
     SittingId,
     ValidationError,
@@ -45,6 +52,7 @@ from f99domain.folds import next_due
 from tests.histories import CLERK, charter, founding, history
 
 DAY = date(2024, 5, 1)
+FEWER = "fewer_than_listed"
 
 
 @pytest.mark.parametrize("text", ["application:", "application:ä", "sitting:1", "application:" + "x" * 81, "1"])
@@ -63,6 +71,36 @@ def test_an_id_of_a_kind_that_does_not_fit_is_refused() -> None:
         PlanningDiscussed.model_validate_json(
             '{"process": "idea:1", "sitting": "sitting:1", "effective_on": "2024-05-01"}'
         )
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "wrong"),
+    [
+        (AttendanceRecorded, {"sitting": "sitting:1", "present": ["person:1"], "guests": ["person:1"]}, "named_twice"),
+        (
+            AttendanceRecorded,
+            {"sitting": "sitting:1", "present": ["person:1"], "number_present": 0},
+            "fewer_than_listed",
+        ),
+        (
+            RecommendationGiven,
+            {
+                "recommendation": "recommendation:1",
+                "body": EXTERNAL_STEERING_GROUP,
+                "topic": "Wege",
+                "text": "Wege",
+                "answer_by": DAY.replace(day=30, month=4).isoformat(),
+            },
+            "answer_before",
+        ),
+        (ReferencesMerged, {"person": "person:1", "into": "person:1", "reason": "eins"}, "one_reference"),
+        (ReferenceSplit, {"person": "person:1", "off": "person:1", "reason": "zwei"}, "one_reference"),
+    ],
+)
+def test_what_contradicts_itself_is_refused(kind: type[Occurrence], said: dict[str, Any], wrong: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        kind.model_validate_json(json.dumps(said | {"effective_on": DAY.isoformat()}))
+    assert [error["type"] for error in refused.value.errors()] == [wrong]
 
 
 @pytest.mark.parametrize(
