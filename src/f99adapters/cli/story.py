@@ -43,7 +43,7 @@ from f99domain import (
     Standing,
     sentence,
 )
-from f99domain.projections.words import STANDINGS, dated, day
+from f99domain.projections.words import STANDINGS, count, dated, day
 
 FOLLOWED = ApplicationId("application:MP-2024-003")
 REVOKED = ApplicationId("application:MP-2024-001")
@@ -102,12 +102,12 @@ class Story:
         yield from wrapped(
             f"{len(entries)} Einträge, aufgenommen vom {day(day_of(self._status.founded_at))} bis zum "
             f"{day(day_of(self._status.last_recorded_at))}. Darunter "
-            f"{_amount(said[EntryCorrected], 'Berichtigung', 'Berichtigungen')}, "
-            f"{_amount(said[EntryRevoked], 'Aufhebung', 'Aufhebungen')} und "
-            f"{_amount(said[EntryAnnulled], 'Nichtigerklärung', 'Nichtigerklärungen')}."
+            f"{count(said[EntryCorrected], 'Berichtigung', 'Berichtigungen')}, "
+            f"{count(said[EntryRevoked], 'Aufhebung', 'Aufhebungen')} und "
+            f"{count(said[EntryAnnulled], 'Nichtigerklärung', 'Nichtigerklärungen')}."
         )
         standings = "; ".join(f"{STANDINGS[standing]}: {number}" for standing, number in sorted(decided.items()))
-        yield from wrapped(f"{_amount(sum(decided.values()), 'Antrag', 'Anträge')} zu Mikroprojekten ({standings}).")
+        yield from wrapped(f"{count(sum(decided.values()), 'Antrag', 'Anträge')} zu Mikroprojekten ({standings}).")
         yield ""
         yield from wrapped(
             f"Gefragt wird im Folgenden nach dem {day(self._today)}, dem Tag nach der letzten Eintragung, soweit "
@@ -241,10 +241,6 @@ class Story:
 
 def _section(title: str) -> list[str]:
     return ["", *heading(title, "-"), ""]
-
-
-def _amount(number: int, one: str, many: str) -> str:
-    return f"1 {one}" if number == 1 else f"{number} {many}"
 
 
 def _as_called() -> str:

@@ -8,9 +8,10 @@ from f99adapters.report.content import Content
 from f99adapters.report.layout import Section, badge, numbers, section, table
 from f99adapters.report.markup import Html, tag
 from f99domain.projections.comparison import TOPICS, Change, Comparison, Other, Topic, What
-from f99domain.projections.words import dated, day
+from f99domain.projections.words import count, dated, day
 
 _HOW = {What.NEW: ("hinzugekommen", "good"), What.CHANGED: ("geändert", "warn"), What.GONE: ("weggefallen", "bad")}
+_OTHERS = ("Eintrag, der am Obigen nichts ändert", "Einträge, die am Obigen nichts ändern")
 
 
 def compared(content: Content) -> Section:
@@ -105,7 +106,7 @@ def _causes(change: Change, content: Content) -> Html:
 def _others(others: tuple[Other, ...], content: Content) -> Html:
     return tag(
         "details",
-        tag("summary", f"Außerdem {len(others)} Einträge, die am Obigen nichts ändern"),
+        tag("summary", f"Außerdem {count(len(others), *_OTHERS)}"),
         tag(
             "ul",
             *(

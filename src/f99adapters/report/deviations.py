@@ -9,13 +9,13 @@ from f99adapters.report.content import Content
 from f99adapters.report.layout import Section, numbers, section
 from f99adapters.report.markup import Html, tag
 from f99domain import PROVISIONS, Finding
-from f99domain.projections.words import day
+from f99domain.projections.words import count, day
 
 
 def deviations(content: Content) -> Section:
     """The section."""
     found = content.findings
-    number = f"{len(found)} Feststellungen" if len(found) != 1 else "1 Feststellung"
+    number = count(len(found), "Feststellung", "Feststellungen")
     said = (
         f"{number}. Eine Feststellung zeigt, wo etwas von einer Regel abweicht. Eingetragen ist es trotzdem, denn so "
         "ist es geschehen."

@@ -6,7 +6,7 @@ from f99adapters.report.content import Content
 from f99adapters.report.layout import Section, badge, section, table
 from f99adapters.report.markup import Html, tag
 from f99domain import CircleSeat, MandateSeat, MemberFunction, Membership, Roster
-from f99domain.projections.words import FUNCTIONS, day
+from f99domain.projections.words import FUNCTIONS, count, day
 
 
 def rosters(content: Content) -> Section:
@@ -18,8 +18,7 @@ def rosters(content: Content) -> Section:
 
 def _roster(roster: Roster, content: Content) -> Html:
     vacant = sum(place.is_vacant for place in roster.places if place.place)
-    members = len(roster.members)
-    said = f"{members} besetzte Sitze" if members != 1 else "1 besetzter Sitz"
+    said = count(len(roster.members), "besetzter Sitz", "besetzte Sitze")
     if any(place.place for place in roster.places):
         said += f"; {vacant or 'keiner'} von {len(roster.places)} Plätzen unbesetzt"
     rows: list[list[object]] = []

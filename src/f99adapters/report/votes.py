@@ -15,9 +15,10 @@ from f99domain import (
     SocialReportNoted,
     Votes,
 )
-from f99domain.projections.words import OUTCOMES, RESOLUTIONS, dated
+from f99domain.projections.words import OUTCOMES, RESOLUTIONS, count, dated
 
 _TITLES = ("Tag", "Gremium", "Gegenstand", "Ergebnis", "Ja", "Nein", "Enthaltung", "Verhältnis", "Eintrag")
+_COUNTED = ("Entscheidung oder Empfehlung eines Gremiums", "Entscheidungen und Empfehlungen von Gremien")
 
 
 def decisions(content: Content) -> Section:
@@ -25,8 +26,8 @@ def decisions(content: Content) -> Section:
     rows = [row for row in content.rows if isinstance(row.event, Decision) or _votes(row.event)]
     counted = sum(1 for row in rows if _votes(row.event))
     said = (
-        f"{len(rows)} Entscheidungen und Empfehlungen von Gremien, {counted} davon mit gezählten Stimmen. Hier steht, "
-        "was gilt; was zuerst eingetragen war, steht bei den Berichtigungen."
+        f"{count(len(rows), *_COUNTED)}, {counted} davon mit gezählten Stimmen. Hier steht, was gilt; was zuerst "
+        "eingetragen war, steht bei den Berichtigungen."
         if rows
         else "Keine sind eingetragen."
     )

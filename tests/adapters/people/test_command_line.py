@@ -86,7 +86,7 @@ def test_somebody_is_added_shown_found_corrected_and_checked(f99: F99) -> None:
     assert {one["detail"]: one["value"] for one in found["details"]} == {"name": "Kim Beispiel", "title": "Dr."}
     assert f99("find", "beispiel").out == "Dr. Kim Beispiel (person:kim)\n"
     assert f99("find", "beispiel", "--json").json == ["person:kim"]
-    assert "Die Angaben zu 1 Personen sind so da" in f99("check").out
+    assert "Die Angaben zu 1 Person sind so da" in f99("check").out
 
 
 def test_a_new_name_holds_from_its_day_on(f99: F99, office: Office) -> None:

@@ -370,7 +370,7 @@ def test_on_the_command_line_a_report_and_an_erasure_tell_who_was_given_what(
     given = ["export", str(tmp_path / "bundle"), "--names-for", "Rechnungsprüfungsamt", "--purpose", "Prüfung 2026"]
     assert main([*given, "--person", "kim", "--detail", "name", "--key", "w/1"]) == 0
     out = " ".join(capsys.readouterr().out.split())
-    assert "enthält 1 Angaben zu 1 Personen, für „Rechnungsprüfungsamt“ und sonst niemanden" in out
+    assert "enthält 1 Angabe zu 1 Person, für „Rechnungsprüfungsamt“ und sonst niemanden" in out
     assert main(["verify", str(tmp_path / "bundle"), "--key", str(LOG_KEY.verifier)]) == 0
     assert "Dazu: Angaben zu Personen: ja" in capsys.readouterr().out
 

@@ -19,6 +19,9 @@ from f99adapters.cli.troubles import UsageError
 from f99adapters.people.disclosure import NAMED, Wanted, disclose
 from f99adapters.storage import LogRecorder, open_log
 from f99domain import PersonalDetail
+from f99domain.projections.words import count
+
+_NOT_SEALED = ("Eintrag, der noch nicht besiegelt ist", "Einträge, die noch nicht besiegelt sind")
 
 
 def arguments(parser: Parser) -> None:
@@ -51,7 +54,7 @@ def run(args: Namespace, console: Console) -> None:
         head = _with_names(args, console, log) if args.names_for else _without(args, console, log)
         newer = log.head() - head.size
     if newer > 0:
-        console.say(wrapped(f"Nicht enthalten: {newer} Einträge, die noch nicht besiegelt sind („f99 seal“)."))
+        console.say(wrapped(f"Nicht enthalten: {count(newer, *_NOT_SEALED)} („f99 seal“)."))
 
 
 def _without(args: Namespace, console: Console, log: LogRecorder) -> Checkpoint:
@@ -74,8 +77,9 @@ def _with_names(args: Namespace, console: Console, log: LogRecorder) -> Checkpoi
     _say_where(args, console, made.head)
     console.say(
         wrapped(
-            f"„{PERSONS}“ darin enthält {made.details} Angaben zu {len(made.entries)} Personen, für „{args.names_for}“ "
-            f"und sonst niemanden. Die Weitergabe ist eingetragen (Schlüssel „{made.entries[0].submission.key}“)."
+            f"„{PERSONS}“ darin enthält {count(made.details, 'Angabe', 'Angaben')} zu "
+            f"{count(len(made.entries), 'Person', 'Personen')}, für „{args.names_for}“ und sonst niemanden. "
+            f"Die Weitergabe ist eingetragen (Schlüssel „{made.entries[0].submission.key}“)."
         )
     )
     if made.left_out:

@@ -41,6 +41,7 @@ from f99domain import (
 )
 from f99domain.core.texts import doubts_about
 from f99domain.folds import retentions
+from f99domain.projections.words import count
 
 ARCHIVE = {
     "uebernommen": ArchiveAnswer.TAKEN_OVER,
@@ -250,7 +251,9 @@ def _check(args: Namespace, console: Console) -> int | None:
     if found:
         console.say(line for sentence in found for line in wrapped(sentence))
         return Exit.FAILED
-    console.say(wrapped(f"Die Angaben zu {number} Personen sind so da, wie das Register sie nachweist."))
+    console.say(
+        wrapped(f"Die Angaben zu {count(number, 'Person', 'Personen')} sind so da, wie das Register sie nachweist.")
+    )
     return None
 
 
@@ -297,8 +300,8 @@ def _split(args: Namespace, console: Console) -> None:
         entries = split(people, steps, event, **submitted(args))
     console.say(
         wrapped(
-            f"Getrennt: {len(steps)} Einträge sind jetzt zu {off} eingetragen und bei {person} nichtig "
-            f"({entries[-1].id})."
+            f"Getrennt: {count(len(steps), 'Eintrag ist', 'Einträge sind')} jetzt zu {off} eingetragen und bei "
+            f"{person} nichtig ({entries[-1].id})."
         )
     )
 

@@ -17,7 +17,7 @@ from f99adapters.cli.parser import Command, Parser, reads
 from f99adapters.codec import written
 from f99adapters.register import Status
 from f99adapters.storage import StorageStatus, without_password
-from f99domain.projections.words import day
+from f99domain.projections.words import count, day
 
 
 def arguments(parser: Parser) -> None:
@@ -38,8 +38,9 @@ def run(args: Namespace, console: Console) -> None:
 def _rows(status: Status, desk: Desk) -> list[tuple[str, str]]:
     now = desk.structure
     structure = (
-        f"{len(now.bodies)} Gremien, {len(now.areas)} Bereiche, {len(now.circles)} Akteurskreise; "
-        f"Turnus des Sozialplans {now.cycle_years} Jahre"
+        f"{len(now.bodies)} Gremien, {count(len(now.areas), 'Bereich', 'Bereiche')}, "
+        f"{count(len(now.circles), 'Akteurskreis', 'Akteurskreise')}; "
+        f"Turnus des Sozialplans {count(now.cycle_years, 'Jahr', 'Jahre')}"
         if now
         else "an diesem Tag keine"
     )
@@ -57,8 +58,12 @@ def _rows(status: Status, desk: Desk) -> list[tuple[str, str]]:
         (f"Struktur am {day(desk.on)}", structure),
         ("Befugnisse", _who_may_record(desk)),
         ("Anlagen", _documents(desk)),
-        ("Namen", desk.no_names or f"zu {len(desk.names.people)} Personen, im Klartext nur mit dem Schlüssel"),
+        ("Namen", desk.no_names or _named(len(desk.names.people))),
     ]
+
+
+def _named(persons: int) -> str:
+    return f"zu {count(persons, 'Person', 'Personen')}, im Klartext nur mit dem Schlüssel"
 
 
 def _how_far_sealed(status: Status, desk: Desk) -> str:

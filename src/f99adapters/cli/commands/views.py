@@ -15,7 +15,7 @@ from f99adapters.register import system_clock
 from f99adapters.storage import LeafRecorder, open_recorder
 from f99adapters.views import Projector, Views, open_views
 from f99adapters.views.generations import Generation
-from f99domain.projections.words import day
+from f99domain.projections.words import count, day
 
 ACTIONS = {
     "status": "wie weit sie reichen",
@@ -115,7 +115,7 @@ def _stand(
         yield "Stand", "aus einem anderen Register; „f99 views rebuild“ baut sie neu auf"
     else:
         missing = head - now.position
-        yield "Stand", "nachgeführt" if missing <= 0 else f"{missing} Einträge fehlen noch"
+        yield "Stand", "nachgeführt" if missing <= 0 else f"{count(missing, 'Eintrag fehlt', 'Einträge fehlen')} noch"
         findings = f"vom {day(now.findings_on)}, Stand {now.findings_at}" if now.findings_on else "keine"
         yield "Feststellungen", findings
     for unfinished in [one for one in there if not one.is_current]:

@@ -10,7 +10,7 @@ from f99adapters.cli.naming import Names
 from f99adapters.codec import data_of, written
 from f99domain import Entry, Occurrence, sentence
 from f99domain.core.events import EntryRevoked
-from f99domain.projections.words import dated, day
+from f99domain.projections.words import count, dated, day
 
 
 def lines(entry: Entry, names: Names) -> list[str]:
@@ -59,8 +59,10 @@ def just_recorded(entries: Iterable[Entry], head_before: int, names: Names) -> l
 def _group(title: str, entries: list[Entry], names: Names) -> list[str]:
     if not entries:
         return []
-    number = "1 Eintrag" if len(entries) == 1 else f"{len(entries)} Einträge"
-    return [f"{title}: {number}", *(line for entry in entries for line in _short(entry, names))]
+    return [
+        f"{title}: {count(len(entries), 'Eintrag', 'Einträge')}",
+        *(line for entry in entries for line in _short(entry, names)),
+    ]
 
 
 def _short(entry: Entry, names: Names) -> list[str]:

@@ -17,7 +17,7 @@ from f99domain.core.entries import KEY_TAG
 from f99domain.core.events import AMENDMENTS, EntryRevoked
 from f99domain.core.rules import Asked
 from f99domain.hindsight import Ground, Question
-from f99domain.projections.words import Naming, dated, day
+from f99domain.projections.words import Naming, count, dated, day
 
 MOST_SHOWN = 5
 MOST_LABELS = 4
@@ -124,7 +124,7 @@ def _ground(ground: Ground, entry: Entry, naming: Naming, most: int | None, aske
 
 def _question(question: Question, naming: Naming, most: int | None) -> list[str]:
     found = question.found
-    number = f"{len(found)} Einträge" if len(found) != 1 else "1 Eintrag"
+    number = count(len(found), "Eintrag", "Einträge")
     drawn = wrapped(f"{_asked(question.asked, naming)}: {number if found else 'nichts'}", 7, first="     ?")
     for entry in found[:most]:
         drawn += wrapped(_short(entry, naming), 14, first=f"{entry.position:>12}")

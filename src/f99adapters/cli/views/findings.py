@@ -9,7 +9,7 @@ from typing import Any
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.naming import Names
 from f99domain import PROVISIONS, Finding
-from f99domain.projections.words import day
+from f99domain.projections.words import count, day
 
 
 def lines(findings: Sequence[Finding], names: Names) -> list[str]:
@@ -39,5 +39,5 @@ def counted(findings: Sequence[Finding]) -> str:
     """How many findings there are, since when the newest stands."""
     if not findings:
         return "Nichts weicht von den Regeln ab."
-    number = "1 Feststellung" if len(findings) == 1 else f"{len(findings)} Feststellungen"
+    number = count(len(findings), "Feststellung", "Feststellungen")
     return f"{number}, die jüngste seit {day(max(finding.since for finding in findings))}."

@@ -14,7 +14,7 @@ from f99adapters.people.dossiers import Dossier, HeldDetail
 from f99adapters.people.erasure import Wiped
 from f99domain import DetailsDisclosed, PersonalDetail, Step
 from f99domain.folds import Retention
-from f99domain.projections.words import DETAILS, Naming, dated, day
+from f99domain.projections.words import DETAILS, Naming, count, dated, day
 
 
 def lines(found: Dossier, names: Names, on: date) -> list[str]:
@@ -69,16 +69,19 @@ def erased(erasure: Erasure, before: Wiped | None) -> list[str]:
     wiped = erasure.wiped
     if before and set(wiped.persons) <= set(before.persons):
         wiped = before  # an earlier attempt was completed when the store was opened
-    recorded = f"{len(erasure.entries)} Einträge sind aufgenommen" if erasure.entries else "Es war schon eingetragen"
+    recorded = (
+        f"{count(len(erasure.entries), 'Eintrag ist', 'Einträge sind')} aufgenommen"
+        if erasure.entries
+        else "Es war schon eingetragen"
+    )
     drawn = wrapped(f"Gelöscht: {', '.join(wiped.persons)}. {recorded}, {wiped.rows} Angaben und Schlüssel gelöscht.")
     if wiped.on_a_server:
         drawn += wrapped(
             "Die Dateien des Datenbankservers lassen sich von hier nicht durchsuchen; was dort zu tun ist, steht in "
             "docs/personendaten.md."
         )
-    files = len(wiped.scan.files)
     size = f"{wiped.scan.bytes_read:,}".replace(",", ".")
-    looked = f"Danach durchsucht: {'1 Datei' if files == 1 else f'{files} Dateien'} mit {size} Bytes."
+    looked = f"Danach durchsucht: {count(len(wiped.scan.files), 'Datei', 'Dateien')} mit {size} Bytes."
     if not wiped.scan.found:
         return [*drawn, *wrapped(f"{looked} Nichts davon ist mehr da.")]
     return [*drawn, *wrapped(looked), *(line for sentence in wiped.scan.found for line in wrapped(sentence, 2))]

@@ -7,11 +7,11 @@ from typing import Any
 
 from f99adapters.cli.layout import GAP, table, wrapped
 from f99domain import AreaId, CircleId, CircleSeat, MandateSeat, MemberFunction, Membership, Place, Roster
-from f99domain.projections.words import FUNCTIONS, Naming, day
+from f99domain.projections.words import FUNCTIONS, Naming, count, day
 
 _PLACES: Mapping[type, tuple[str, str]] = {
-    AreaId: ("1 Bereich", "Bereiche"),
-    CircleId: ("1 Akteurskreis", "Akteurskreise"),
+    AreaId: ("Bereich", "Bereiche"),
+    CircleId: ("Akteurskreis", "Akteurskreise"),
 }
 
 
@@ -43,15 +43,12 @@ def brief(roster: Roster, naming: Naming) -> list[str]:
 
 def counted(roster: Roster) -> str:
     """How many places and members, in one sentence."""
-    many = len(roster.members)
-    members = "1 besetzter Sitz" if many == 1 else f"{many} besetzte Sitze"
+    members = count(len(roster.members), "besetzter Sitz", "besetzte Sitze")
     kind = next((_PLACES[type(place.place)] for place in roster.places if type(place.place) in _PLACES), None)
     if kind is None:
         return f"{members}."
     vacant = sum(place.is_vacant for place in roster.places)
-    one, several = kind
-    places = one if len(roster.places) == 1 else f"{len(roster.places)} {several}"
-    return f"{places}, davon {vacant or 'keiner'} unbesetzt; {members}."
+    return f"{count(len(roster.places), *kind)}, davon {vacant or 'keiner'} unbesetzt; {members}."
 
 
 def differences(before: Roster, now: Roster, naming: Naming) -> list[str]:

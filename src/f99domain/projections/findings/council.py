@@ -9,7 +9,7 @@ from itertools import pairwise
 from f99domain.events import PlanDrafted, PlanDraftingStarted, SectoralPlanContributed
 from f99domain.folds import next_due, plans, plans_in_force
 from f99domain.projections.findings.sights import Shown, View, shows
-from f99domain.projections.words import dated, day
+from f99domain.projections.words import count, dated, day
 from f99domain.vocabulary import Period, PlanStanding
 
 _ONE = timedelta(days=1)
@@ -23,7 +23,7 @@ def next_plan_is_overdue(view: View) -> Iterator[Shown]:
         if plan.period and (due := next_due(plan.period.first, view.now.cycle_years)) <= view.on:
             sentence = (
                 f"Seit dem {day(due)} ist der Plan nach {plan.plan} fällig (Beginn {_first(plan.period)}, Turnus "
-                f"{view.now.cycle_years} Jahre) und nicht beschlossen."
+                f"{count(view.now.cycle_years, 'Jahr', 'Jahre')}) und nicht beschlossen."
             )
             yield plan.plan, due, sentence, ()
 
@@ -70,7 +70,7 @@ def period_is_not_the_cycle(view: View) -> Iterator[Shown]:
             than = "länger" if plan.period.last > expected else "kürzer"
             span = f"von {_first(plan.period)} bis {day(plan.period.last)}"
             valid = f"gilt {span}" if plan.is_in_force else f"soll {span} gelten"
-            sentence = f"{plan.plan} {valid}, {than} als der Turnus von {cycle} Jahren."
+            sentence = f"{plan.plan} {valid}, {than} als der Turnus von {count(cycle, 'Jahr', 'Jahren')}."
             yield plan.plan, plan.since, sentence, ()
 
 

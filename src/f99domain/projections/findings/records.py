@@ -20,7 +20,7 @@ from f99domain.events import (
     SubgroupLeft,
 )
 from f99domain.projections.findings.sights import Shown, View, shows
-from f99domain.projections.words import dated, day
+from f99domain.projections.words import count, dated, day
 
 _NOT_LATE = (PersonEntered, PersonDetailsRecorded, OrganisationEntered)
 """Acts of the register itself: a reference is given when it is needed."""
@@ -44,7 +44,7 @@ def recorded_late(view: View) -> Iterator[Shown]:
         ):
             sentence = (
                 f"{fact.event.label} ({fact.event.subject}) vom {dated(fact.event)} ist erst am {day(recorded_on)} "
-                f"eingetragen, {days} Tage danach."
+                f"eingetragen, {count(days, 'Tag', 'Tage')} danach."
             )
             yield fact.event.subject, recorded_on, sentence, (fact,)
 
