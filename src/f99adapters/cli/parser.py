@@ -123,6 +123,18 @@ def below(parser: Parser, commands: Sequence[Command], dest: str, metavar: str, 
         _everywhere(sub, default=argparse.SUPPRESS)
 
 
+def group(name: str, does: str, commands: Sequence[Command]) -> Command:
+    """A command that has commands of its own below it, one of which is run."""
+
+    def arguments(parser: Parser) -> None:
+        below(parser, commands, "what", "WAS", "Was zu tun ist")
+
+    def run(args: argparse.Namespace, console: Console) -> int | None:
+        return next(command for command in commands if command.name == args.what).run(args, console)
+
+    return Command(name, does, arguments, run)
+
+
 def _everywhere(parser: Parser, default: str | None) -> None:
     """Add what may stand before and after the command; after it, only what is given overrides."""
     parser.everywhere.add_argument(

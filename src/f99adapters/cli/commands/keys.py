@@ -13,21 +13,11 @@ from f99adapters.cli.commands.sealing import keys_in, passphrase
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import opened, url_of
 from f99adapters.cli.layout import wrapped
-from f99adapters.cli.parser import Command, Parser, below
+from f99adapters.cli.parser import Command, Parser, group
 from f99adapters.cli.troubles import UsageError
 from f99adapters.errors import Unavailable
 from f99adapters.founding import FOUNDER
 from f99adapters.storage import open_log
-
-
-def arguments(parser: Parser) -> None:
-    """Add the commands below ``key``."""
-    below(parser, COMMANDS, "what", "WAS", "Was zu tun ist")
-
-
-def run(args: Namespace, console: Console) -> int | None:
-    """Run the command below."""
-    return next(command for command in COMMANDS if command.name == args.what).run(args, console)
 
 
 def _new_arguments(parser: Parser) -> None:
@@ -118,4 +108,4 @@ COMMANDS = (
     Command("rotate", "Den Schlüssel des Registers wechseln.", _rotate_arguments, _rotate),
 )
 
-COMMAND = Command("key", "Einen Schlüssel zum Besiegeln oder Bezeugen anlegen oder wechseln.", arguments, run)
+COMMAND = group("key", "Einen Schlüssel zum Besiegeln oder Bezeugen anlegen oder wechseln.", COMMANDS)

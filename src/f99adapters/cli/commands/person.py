@@ -13,7 +13,7 @@ from f99adapters.cli.console import Console
 from f99adapters.cli.desk import Desk
 from f99adapters.cli.files import write_new
 from f99adapters.cli.layout import wrapped
-from f99adapters.cli.parser import Command, Parser, below, day, reads, records, submitted
+from f99adapters.cli.parser import Command, Parser, day, group, reads, records, submitted
 from f99adapters.cli.persons import at_work, known, person_id
 from f99adapters.cli.troubles import Exit, NotFound, UsageError
 from f99adapters.cli.views import persons as view
@@ -54,16 +54,6 @@ DETAILS = {
     "contact": "wie die Person zu erreichen ist",
     "note": "ein Vermerk",
 }
-
-
-def arguments(parser: Parser) -> None:
-    """Add the commands below ``person``."""
-    below(parser, COMMANDS, "what", "WAS", "Was zu tun ist")
-
-
-def run(args: Namespace, console: Console) -> int | None:
-    """Run the command below."""
-    return next(command for command in COMMANDS if command.name == args.what).run(args, console)
 
 
 def _reference(parser: Parser) -> None:
@@ -376,4 +366,4 @@ COMMANDS = (
     Command("rotate-key", "Den Hauptschlüssel der Personendaten wechseln.", _check_arguments, _rotate),
 )
 
-COMMAND = Command("person", "Personendaten: eintragen, finden, berichtigen, löschen, Auskunft geben.", arguments, run)
+COMMAND = group("person", "Personendaten: eintragen, finden, berichtigen, löschen, Auskunft geben.", COMMANDS)

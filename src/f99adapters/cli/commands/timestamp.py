@@ -13,20 +13,10 @@ from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
 from f99adapters.cli.files import read_small, write_new
 from f99adapters.cli.layout import wrapped
-from f99adapters.cli.parser import Command, Parser, below
+from f99adapters.cli.parser import Command, Parser, group
 from f99adapters.cli.troubles import UsageError
 from f99adapters.errors import Unavailable
 from f99adapters.storage import open_log
-
-
-def arguments(parser: Parser) -> None:
-    """Add the commands below ``timestamp``."""
-    below(parser, COMMANDS, "what", "WAS", "Was zu tun ist")
-
-
-def run(args: Namespace, console: Console) -> int | None:
-    """Run the command below."""
-    return next(command for command in COMMANDS if command.name == args.what).run(args, console)
 
 
 def _query_arguments(parser: Parser) -> None:
@@ -79,4 +69,4 @@ COMMANDS = (
     Command("add", "Die Antwort des Dienstes prüfen und beim Prüfpunkt aufbewahren.", _add_arguments, _add),
 )
 
-COMMAND = Command("timestamp", "Den Prüfpunkt mit einem Zeitstempel (RFC 3161) versehen.", arguments, run)
+COMMAND = group("timestamp", "Den Prüfpunkt mit einem Zeitstempel (RFC 3161) versehen.", COMMANDS)
