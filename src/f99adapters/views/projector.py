@@ -148,7 +148,7 @@ class Projector:
         while not self._stopped.is_set():
             try:
                 position = self.catch_up()
-                if not self._more_comes(position, QUIET_SECONDS):
+                if not self._more_comes(position, QUIET_SECONDS) and not self._stopped.is_set():
                     self.refresh_findings()
                     self._more_comes(position, DAY_SECONDS)
             except Unavailable as trouble:

@@ -241,6 +241,24 @@ def _appended(recorder: LeafRecorder, first: int, last: int) -> bool:
     return True
 
 
+def test_a_projector_that_is_stopped_makes_no_findings_any_more(
+    recorder: LeafRecorder, views: Views, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append(recorder, ENTRIES[:20])
+    projector = Projector(recorder, views)
+    projector.catch_up()
+    refreshed: list[None] = []
+
+    def stopped_at_the_end() -> int:
+        projector.stop()
+        return 20
+
+    monkeypatch.setattr(projector, "catch_up", stopped_at_the_end)
+    monkeypatch.setattr(projector, "refresh_findings", lambda: refreshed.append(None))
+    projector.run()
+    assert refreshed == []
+
+
 def test_a_log_on_one_database_can_have_its_tables_on_the_other(postgresql: PostgreSQL, tmp_path: Any) -> None:  # noqa: ANN401
     with (
         open_recorder(f"sqlite:///{tmp_path}/log.db", create=True) as recorder,
