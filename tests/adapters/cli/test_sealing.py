@@ -129,6 +129,13 @@ def test_status_says_that_the_last_checkpoint_is_not_readable(f99: F99, copy: st
     assert f99("status", "--json", register=copy).json["sealed"] is None
 
 
+def test_no_timestamp_is_asked_for_a_checkpoint_that_is_not_readable(f99: F99, copy: str) -> None:
+    with open_log(copy) as log:
+        log.keep_checkpoint(log.head(), b"no checkpoint")
+    sentence = fails_with_one_sentence(f99("timestamp", "query", "x.tsq", register=copy), 4)
+    assert "Der Prüfpunkt 1 in der Ablage ist nicht lesbar" in sentence
+
+
 def test_what_is_not_sealed_is_not_passed(f99: F99, copy: str, key: str) -> None:
     said = f99("verify", "--key", key, register=copy)
     assert said.code == 6

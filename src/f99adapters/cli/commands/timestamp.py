@@ -5,6 +5,7 @@
 from argparse import Namespace
 from pathlib import Path
 
+from f99adapters.audit.bundle import sealed_head
 from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone.notes import moment, parse_checkpoint
 from f99adapters.audit.timestamps import LARGEST_RESPONSE, belonging, query, stamped
@@ -15,7 +16,6 @@ from f99adapters.cli.files import read_small, write_new
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.parser import Command, Parser, group
 from f99adapters.cli.troubles import UsageError
-from f99adapters.errors import Unavailable
 from f99adapters.storage import open_log
 
 
@@ -25,10 +25,7 @@ def _query_arguments(parser: Parser) -> None:
 
 def _query(args: Namespace, console: Console) -> None:
     with open_log(url_of(args)) as log:
-        sealed = log.sealed()
-    if sealed is None:
-        raise Unavailable("Das Register ist noch nicht besiegelt: bitte zuerst „f99 seal“.")
-    checkpoint = parse_checkpoint(sealed)
+        checkpoint = sealed_head(log)
     write_new(args.file, query(checkpoint.note))
     console.say(
         wrapped(
