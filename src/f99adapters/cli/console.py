@@ -6,7 +6,8 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, TextIO
 
 
@@ -62,6 +63,15 @@ class Console:
     def flush(self) -> None:
         """Hand over what is still held back; a reader who has gone is noticed here."""
         self._out.flush()
+
+    @contextmanager
+    def whoever_reads(self) -> Iterator[None]:
+        """Say, though the reader may have gone, what the exit code tells as well."""
+        try:
+            yield
+            self.flush()
+        except BrokenPipeError:
+            self.abandon()
 
     def abandon(self) -> None:
         """Stop speaking to a reader who has gone, so that Python does not complain when it ends."""

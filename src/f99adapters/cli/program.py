@@ -26,15 +26,14 @@ ANSWERS: tuple[tuple[tuple[type[Exception], ...], Exit], ...] = (
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     argv = list(sys.argv[1:] if argv is None else argv)
-    console = Console()
+    console, code = Console(), int(Exit.FINE)
     try:
         code = _run(parser_for(COMMANDS).parse_args(argv), console)
         console.flush()
     except SystemExit as end:  # argparse has shown its help or the version
         return int(end.code or 0)
-    except BrokenPipeError:
+    except BrokenPipeError:  # what a command that was done came to still counts
         console.abandon()
-        return Exit.FINE
     except KeyboardInterrupt:
         console.remark(["Abgebrochen. Was bis dahin eingetragen wurde, zeigt „f99 status“."])
         return Exit.INTERRUPTED

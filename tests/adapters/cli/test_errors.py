@@ -15,6 +15,7 @@ import pytest
 
 from f99adapters.cli import program
 from f99adapters.cli.desk import Desk
+from f99adapters.cli.troubles import Exit
 from f99adapters.storage import open_recorder
 from f99adapters.strict_json import LARGEST
 from tests.adapters.cli.conftest import F99
@@ -363,6 +364,13 @@ def test_a_reader_who_has_gone_ends_it_quietly(demonstration: str) -> None:
             env={**os.environ, "F99_REGISTER": demonstration},
         )
         assert (piped.returncode, piped.stderr, piped.stdout.count("\n")) == (0, "", 3)
+
+
+def test_what_a_verification_came_to_counts_though_nobody_reads_it(demonstration: str) -> None:
+    shell = 'set -o pipefail; "$0" "$@" 2> /dev/null | true'
+    verified = ["verify", "--register", demonstration, "--seal-only"]
+    piped = subprocess.run(["/bin/bash", "-c", shell, *command_line(), *verified], check=False)
+    assert piped.returncode == Exit.INCOMPLETE
 
 
 def command_line() -> list[str]:

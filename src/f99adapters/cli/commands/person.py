@@ -239,7 +239,8 @@ def _check(args: Namespace, console: Console) -> int | None:
         found = people.check()
         number = len(people)
     if found:
-        console.say(line for sentence in found for line in wrapped(sentence))
+        with console.whoever_reads():
+            console.say(line for sentence in found for line in wrapped(sentence))
         return Exit.FAILED
     console.say(
         wrapped(f"Die Angaben zu {count(number, 'Person', 'Personen')} sind so da, wie das Register sie nachweist.")

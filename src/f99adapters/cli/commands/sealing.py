@@ -136,10 +136,11 @@ def run_verify(args: Namespace, console: Console) -> int:
         report = verify_bundle(Folder(args.bundle), keys, own, told, stamps, judged=not args.seal_only)
     else:
         raise UsageError(f"„{args.bundle}“ ist kein Ordner.")
-    if args.json:
-        console.json(_as_json(report))
-    else:
-        console.say(verdicts(report))
+    with console.whoever_reads():
+        if args.json:
+            console.json(_as_json(report))
+        else:
+            console.say(verdicts(report))
     return EXIT[report.verdict]
 
 
