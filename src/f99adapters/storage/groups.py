@@ -36,10 +36,11 @@ class Groups(Generic[M]):
     """A queue of members, of which some at a time are handed to ``complete``, in the order in which they came.
 
     ``complete`` answers each by itself, setting its ``error`` where it failed alone; what it raises, all of them get.
+    But if the thread that leads is interrupted, that concerns the others only in that they get ``interrupted``.
     """
 
-    def __init__(self, complete: Callable[[Sequence[M]], None]) -> None:
-        self._complete = complete
+    def __init__(self, complete: Callable[[Sequence[M]], None], interrupted: Callable[[], Exception]) -> None:
+        self._complete, self._interrupted = complete, interrupted
         self._lock = threading.Lock()
         self._queue: list[_Waiting[M]] = []
         self._led = 0  # how many of the queue are being completed just now
@@ -75,9 +76,10 @@ class Groups(Generic[M]):
         try:
             self._complete([each.member for each in group])
         except BaseException as error:
+            why = error if isinstance(error, Exception) else self._interrupted()
             for each in group:
-                each.member.error = each.member.error or error
-            if not isinstance(error, Exception):
+                each.member.error = each.member.error or why
+            if why is not error:
                 raise
         finally:
             with self._lock:

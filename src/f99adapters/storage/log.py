@@ -18,7 +18,7 @@ from eventsourcing.persistence import IntegrityError
 
 from f99adapters.merkle import Edge, leaf_hash
 from f99adapters.storage.database import Database, Session
-from f99adapters.storage.failures import NOTHING_RECORDED
+from f99adapters.storage.failures import NOTHING_RECORDED, outcome_unknown
 from f99adapters.storage.following import WakeUp
 from f99adapters.storage.groups import Groups
 from f99adapters.storage.queries import Arm, arms_of, statements
@@ -137,7 +137,8 @@ class LogRecorder(LeafRecorder):
     def __init__(self, database: Database) -> None:
         super().__init__()
         self._database = database
-        self._appends = Groups(self._complete)
+        # Whether an interrupted transaction was completed, its thread cannot tell the others any more.
+        self._appends = Groups(self._complete, lambda: outcome_unknown(database.name))
 
     def close(self) -> None:
         """End all subscriptions and close all connections."""
