@@ -10,6 +10,7 @@ not there is told as missing; one that is there and has another digest was chang
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
 
@@ -86,11 +87,13 @@ class Attachments:
             raise Unavailable(f"Eine Anlage darf höchstens {LARGEST} Bytes groß sein, diese hat {len(content)}.")
         try:
             self.folder.mkdir(mode=0o700, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self.folder, prefix=_UNFINISHED, delete=False) as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(file.name).replace(self.folder / digest)
+            with ExitStack() as afterwards:
+                with tempfile.NamedTemporaryFile(dir=self.folder, prefix=_UNFINISHED, delete=False) as file:
+                    afterwards.callback(Path(file.name).unlink, missing_ok=True)  # nothing half written may stay
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
+                Path(file.name).replace(self.folder / digest)
             settle(self.folder)
         except OSError as error:
             raise Unavailable(
