@@ -3,7 +3,6 @@
 """Which subject is meant: an id in full, its reference alone, or „charter“; which entry (Gegenstand, Eintrag)."""
 
 import re
-from itertools import islice
 
 from f99adapters.cli.troubles import NotFound
 from f99adapters.recording import asked_by_key
@@ -43,7 +42,7 @@ def the_entry(given: str, register: Register) -> Entry | None:
 def _is_known(subject: Id, register: Register) -> bool:
     if isinstance(subject, EntryId):
         return entry_of(subject, register) is not None
-    return any(islice(register.entries(subject=subject), 1))
+    return any(register.entries(subject=subject, limit=1))
 
 
 def _typed(kind: type[Id], given: str) -> Id | None:

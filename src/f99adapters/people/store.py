@@ -18,7 +18,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -533,7 +532,7 @@ class People:
 
     def _since(self, position: int) -> Iterator[Entry]:
         """The entries after a position; all of them, if the register does not reach that far any more."""
-        reaches = position == 0 or any(islice(self._register.entries(after=position - 1), 1))
+        reaches = position == 0 or any(self._register.entries(after=position - 1, limit=1))
         return self._register.entries(after=position if reaches else 0)
 
     @contextmanager
