@@ -19,7 +19,14 @@ from sqlalchemy.engine import URL
 from f99adapters.errors import Unavailable
 from f99adapters.people.places import Place
 from f99adapters.people.tables import DETAILS, KEYS, METADATA
-from f99adapters.storage.postgresql import CONNECT, LOCK_SECONDS, LOCK_SPACE, STATEMENT_SECONDS
+from f99adapters.storage.postgresql import (
+    LOCK_SECONDS,
+    LOCK_SPACE,
+    STATEMENT_SECONDS,
+    connecting,
+    for_driver,
+    where,
+)
 
 MAKING = 1
 """The second half of the lock under which the schema is made; 0 is the register's own."""
@@ -41,20 +48,15 @@ class SchemaPlace(Place):
     def __init__(self, url: URL) -> None:
         register = url.query.get("schema", "f99")
         self.schema = f"{register}_people"
-        self.name = f"Die Personendaten in {url.host or 'localhost'}/{url.database}, Schema {self.schema},"
-        given = {name: value for name, value in url.query.items() if name not in {"options", "schema"}}
+        self.name = f"Die Personendaten in {where(url)}, Schema {self.schema},"
         settings = {
             "search_path": f'"{self.schema}"',
-            "default_transaction_isolation": "read\\ committed",  # who waited for the lock sees what was done meanwhile
+            "default_transaction_isolation": "read committed",  # who waited for the lock sees what was done meanwhile
             "lock_timeout": f"{LOCK_SECONDS}s",
             "statement_timeout": f"{STATEMENT_SECONDS}s",
             "idle_in_transaction_session_timeout": f"{STATEMENT_SECONDS}s",
         }
-        self.engine = create_engine(
-            url.set(drivername="postgresql+psycopg", query={}),
-            connect_args={**CONNECT, **given, "options": " ".join(f"-c {k}={v}" for k, v in settings.items())},
-            poolclass=NullPool,
-        )
+        self.engine = create_engine(for_driver(url), connect_args=connecting(url, settings), poolclass=NullPool)
         event.listen(self.engine, "connect", self._take_role)
 
     def is_made(self) -> bool:

@@ -8,6 +8,7 @@ so that each statement sees what was completed before it. The lock is let go of 
 a notice, may stand or not: a cancelled wait for a synchronous standby is told as no more than a warning.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import psycopg
@@ -71,6 +72,23 @@ _FOR = {
 }
 
 
+def where(url: URL) -> str:
+    """What a sentence calls the database at an address: never with a password."""
+    hosts = url.query.get("host") or f"{url.host or 'localhost'}{f':{url.port}' if url.port else ''}"
+    return f"{hosts if isinstance(hosts, str) else ', '.join(hosts)}/{url.database}"
+
+
+def for_driver(url: URL) -> URL:
+    """An address as SQLAlchemy takes it, which knows how several hosts are named in one."""
+    return url.set(drivername="postgresql+psycopg").difference_update_query(["schema", "options"])
+
+
+def connecting(url: URL, settings: Mapping[str, str]) -> dict[str, Any]:
+    """How to connect to an address, unless it says so itself, and with what settings of the server's to work."""
+    options = " ".join(f"-c {name}={_escaped(value)}" for name, value in settings.items())
+    return {**{name: value for name, value in CONNECT.items() if name not in url.query}, "options": options}
+
+
 class BinaryCursor(psycopg.Cursor[Any]):
     """A cursor that takes bytes as bytes rather than as hexadecimal text."""
 
@@ -87,7 +105,7 @@ class PostgreSQLDatabase(Database):
 
     def __init__(self, url: URL, schema: str, mode: Mode = "open") -> None:
         self.schema = schema
-        self.name = f"{url.host or 'localhost'}{f':{url.port}' if url.port else ''}/{url.database}, Schema {schema}"
+        self.name = f"{where(url)}, Schema {schema}"
         self._roles = roles.Roles(schema)
         self._founding = mode != "open"
         settings = {
@@ -97,12 +115,10 @@ class PostgreSQLDatabase(Database):
             "lock_timeout": f"{LOCK_SECONDS}s",
             "idle_in_transaction_session_timeout": f"{STATEMENT_SECONDS}s",
         }
-        options = " ".join(f"-c {name}={_escaped(value)}" for name, value in settings.items())
-        given = {name: value for name, value in url.query.items() if name != "options"}
         self.engine = create_engine(
-            url.set(drivername="postgresql+psycopg", query={}),
+            for_driver(url),
             isolation_level="AUTOCOMMIT",
-            connect_args={**CONNECT, **given, "options": options, "cursor_factory": BinaryCursor},
+            connect_args={**connecting(url, settings), "cursor_factory": BinaryCursor},
             poolclass=QueuePool,
             pool_size=5,
             max_overflow=15,

@@ -132,21 +132,19 @@ class ReadSchema(ReadDatabase):
     """A PostgreSQL schema of its own, beside the register's. Tables belong to the register's writer."""
 
     def __init__(self, url: URL, schema: str) -> None:
+        from f99adapters.storage.postgresql import connecting, for_driver, where  # noqa: PLC0415 - where the extra is
+
         self._roles = Roles(schema)
-        self.name = f"{url.host or 'localhost'}{f':{url.port}' if url.port else ''}/{url.database}, {self._roles.views}"
+        self.name = f"{where(url)}, {self._roles.views}"
         settings = {
             "search_path": f'"{self._roles.views}"',
             "timezone": "UTC",
             "lock_timeout": f"{WAIT_SECONDS}s",
-            "default_transaction_isolation": "read\\ committed",
+            "default_transaction_isolation": "read committed",
         }
         self.engine = create_engine(
-            url.set(drivername="postgresql+psycopg").difference_update_query(["schema", "options"]),
-            connect_args={
-                "connect_timeout": 10,
-                "application_name": "f99 views",
-                "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
-            },
+            for_driver(url),
+            connect_args={**connecting(url, settings), "application_name": "f99 views"},
             pool_pre_ping=True,
             use_native_hstore=False,
         )

@@ -12,6 +12,7 @@ import psycopg
 import pytest
 from psycopg.sql import SQL, Identifier, Literal
 
+from f99adapters.people.places import place_of
 from f99adapters.storage import (
     LeafRecorder,
     OutcomeUnknown,
@@ -25,6 +26,7 @@ from f99adapters.storage import postgresql as postgresql_database
 from f99adapters.storage.database import Session
 from f99adapters.storage.log import LogRecorder
 from f99adapters.storage.postgresql import PostgreSQLDatabase
+from f99adapters.views import open_views
 from tests.adapters.storage.samples import ALWAYS, NOON, an_event, as_it_is, record, unless
 from tests.databases import Schemas
 from tests.servers import PostgreSQL
@@ -203,6 +205,23 @@ def test_an_address_that_leads_nowhere_is_told_without_its_password(address: str
     with pytest.raises(Unavailable, match=says) as told:
         open_recorder(address)
     assert "secret" not in str(told.value)
+
+
+def test_of_several_hosts_in_an_address_the_one_that_takes_entries_is_found(postgresql: PostgreSQL, url: str) -> None:
+    """After a switch to a standby the address stays as it is (docs/betrieb.md)."""
+    here = f"127.0.0.1:{postgresql.port}"
+    both = url.replace(f"@{here}", "@").replace("?", f"?host=127.0.0.1:1&host={here}&")
+    with open_recorder(both) as log, open_views(both) as views:
+        assert record(log) == 3
+        assert views.generations() == []
+    with pytest.raises(
+        Unavailable, match=r"Zu „127\.0\.0\.1:1, 127\.0\.0\.1:2/county, Schema f99“ kommt keine Verbindung"
+    ):
+        open_recorder("postgresql:///county?host=127.0.0.1:1&host=127.0.0.1:2")
+    place = place_of(both)
+    assert place is not None
+    assert not place.exists()
+    place.close()
 
 
 def test_a_wrong_password_is_told(postgresql: PostgreSQL, url: str) -> None:
