@@ -7,7 +7,7 @@ bytes: nothing is hidden in it. Allowed means that it comes out the same when it
 before it, under the rules in force then (``f99domain.judged_again``).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from f99adapters.audit.attachments import digest_in
@@ -22,6 +22,9 @@ from f99domain import Entry, judged_again
 LEAVES = "Einträge"
 TELL_EVERY = 5_000
 LONGEST_REASON = 1_000
+
+Read = Callable[[int, Entry | None], None]
+"""Is shown each entry as it was read, with the position where it stands; nothing where it cannot be read."""
 
 
 class FullReport(Report):
@@ -42,12 +45,14 @@ class FullReport(Report):
         return (*super().steps, self.readable, self.allowed)
 
 
-def judge_leaves(leaves: Iterable[Leaf], report: FullReport, progress: Progress) -> Mapping[str, int]:
-    """Read and judge every leaf, in one pass; note what is wrong with it.
+def judge_leaves(
+    leaves: Iterable[Leaf], report: FullReport, progress: Progress, read: Read = lambda *_: None
+) -> Mapping[str, int]:
+    """Read and judge every leaf, in one pass; note what is wrong with it. ``read`` sees each as it comes by.
 
     Return the digests of documents that entries name, each with the entry that names it first.
     """
-    reading = Reading(report.readable, progress)
+    reading = Reading(report.readable, progress, read)
     for difference in judged_again(reading.entries(leaves)):
         report.allowed.fail(difference.sentence, LEAVES, difference.entry.position)
     if reading.unreadable:
@@ -63,16 +68,17 @@ def judge_leaves(leaves: Iterable[Leaf], report: FullReport, progress: Progress)
 class Reading:
     """Leaves as entries; those that cannot be read are noted and left out."""
 
-    def __init__(self, step: Step, progress: Progress) -> None:
+    def __init__(self, step: Step, progress: Progress, seen: Read) -> None:
         self.read = self.unreadable = 0
         self.documents: dict[str, int] = {}
-        self._step, self._progress = step, progress
+        self._step, self._progress, self._seen = step, progress, seen
 
     def entries(self, leaves: Iterable[Leaf]) -> Iterator[Entry]:
         """Yield what can be read, each at the position where it stands, whatever it claims."""
         last = None
         for leaf in leaves:
             entry, last = self._entry(leaf), leaf.position
+            self._seen(leaf.position, entry)
             if entry is None:
                 self.unreadable += 1
             else:

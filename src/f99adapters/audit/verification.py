@@ -9,7 +9,7 @@ before it, comes out the same. Steps 1 to 4 are those of the stand-alone verifie
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from f99adapters.audit.attachments import Attachments, check, in_bundle
@@ -27,9 +27,8 @@ from f99adapters.audit.stored import ENTRIES, StoredScan, Unreadable, as_bytes, 
 from f99adapters.audit.table import HEADING, line_of
 from f99adapters.audit.table import TABLE as TABLE_OF_ENTRIES
 from f99adapters.audit.tiles import read_leaves
-from f99adapters.codec import examined
-from f99adapters.errors import Unavailable
 from f99adapters.storage import Leaf, LogRecorder
+from f99domain import Entry
 
 Progress = Callable[[str, int, int], None]
 """Is told what is being done, how many entries are done, and of how many."""
@@ -124,8 +123,10 @@ def verify_bundle(
         return _not_judged(report)
     if report.head is not None:
         size = report.head.size
-        leaves = _read_with_table(bundle, _leaves(bundle, size, report), report)
-        documents = judge_leaves(leaves, report, _telling(progress, JUDGING, size))
+        table = _table_of(bundle, report)
+        leaves, told = _leaves(bundle, size, report), _telling(progress, JUDGING, size)
+        documents = judge_leaves(leaves, report, told, partial(_compare_line, table))
+        table.end()
         report.documents = check(documents, in_bundle(bundle.root), report.unchanged)
     return report
 
@@ -251,8 +252,8 @@ def _stored_leaves(log: LogRecorder, up_to: int) -> Iterator[Leaf]:
         yield Leaf(row.position, "", b"" if isinstance(row, Unreadable) else as_bytes(row.data))
 
 
-def _read_with_table(bundle: Folder, leaves: Iterable[Leaf], report: FullReport) -> Iterator[Leaf]:
-    """Leaves, each compared with its line in the table that people read, as this version of f99 writes it."""
+def _table_of(bundle: Folder, report: FullReport) -> Copy:
+    """The table that people read, to be compared with the entries, line by line."""
 
     def note(sentence: str, path: str, _: int | None) -> None:
         report.unchanged.leave_open(
@@ -262,13 +263,15 @@ def _read_with_table(bundle: Folder, leaves: Iterable[Leaf], report: FullReport)
 
     table = Copy(bundle, TABLE_OF_ENTRIES, note)
     table.compare([HEADING], 0)
-    for leaf in leaves:
-        try:
-            table.compare([line_of(examined(leaf.data))], leaf.position)
-        except Unavailable:  # what cannot be read is noted where it is judged
-            table.leave()
-        yield leaf
-    table.end()
+    return table
+
+
+def _compare_line(table: Copy, position: int, entry: Entry | None) -> None:
+    """Compare an entry with its line in the table, as this version of f99 writes it."""
+    if entry is None:  # what cannot be read is noted where it is judged
+        table.leave()
+    else:
+        table.compare([line_of(entry)], position)
 
 
 def _leaves(bundle: Folder, size: int, report: FullReport) -> Iterator[Leaf]:
