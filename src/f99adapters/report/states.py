@@ -6,7 +6,7 @@ What is said of a subject is what ``f99 compare`` says of it. Structure and find
 are left to the comparison that is made here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -15,8 +15,10 @@ from f99adapters.report.naming import Names
 from f99domain import BODIES, CHARTER, BodyId, Facts, Id, Membership, OnSeat, PersonId
 from f99domain.events import AreaRemoved, CirclesDefined, MemberAppointed
 from f99domain.folds import memberships
-from f99domain.projections.comparison import SUBJECTS, TOPICS, Topic
-from f99domain.projections.words import FUNCTIONS, Naming, day, seat
+from f99domain.projections.comparison import SUBJECTS, TOPICS, Label, Topic
+from f99domain.projections.comparison.seats import said_of_member
+from f99domain.projections.comparison.subjects import said_of_subject
+from f99domain.projections.words import seat
 
 Says = tuple[tuple[str, str], ...]
 """Aspect by aspect, as German text."""
@@ -56,17 +58,16 @@ def timelines(facts: Facts, names: Names, on: date) -> Iterator[Timeline]:
 def _states(kind: Any, subject: Id, own: Facts, names: Names) -> Iterator[State]:  # noqa: ANN401 - of any state
     kinds = tuple(event for aspect in kind.aspects for event in aspect.kinds)
     said: Says | None = None
-    for since in _days(own):
+    for since in own.days:
         state = kind.fold(own.on(since), subject)
-        says = None if state is None else _aspects(kind, state, names.on(since))
+        says = None if state is None else _by_aspect(said_of_subject(kind, state, names.on(since)))
         if says != said:
             yield State(since, says, _positions(own, since, kinds))
         said = says
 
 
-def _aspects(kind: Any, state: object, name: Naming) -> Says:  # noqa: ANN401 - of any state
-    said = ((aspect.label.aspect, aspect.text(state, name)) for aspect in kind.aspects)
-    return tuple((label, text) for label, text in said if text is not None)
+def _by_aspect(said: Mapping[Label, str]) -> Says:
+    return tuple((label.aspect, text) for label, text in said.items())
 
 
 def _of_body(body: BodyId, facts: Facts, names: Names, on: date) -> Iterator[Timeline]:
@@ -75,10 +76,10 @@ def _of_body(body: BodyId, facts: Facts, names: Names, on: date) -> Iterator[Tim
     members: dict[_Key, Membership] = {}
     found: dict[_Key, list[State]] = {}
     ends = (event.until + timedelta(days=1) for event in own.of(MemberAppointed) if event.until)
-    for since in sorted({*_days(own), *ends}):
+    for since in sorted({*own.days, *ends}):
         now = {member.key: member for member in memberships(own.on(since), body, since)}
         for key in dict.fromkeys((*now, *(key for key, states in found.items() if states[-1].says))):
-            says = _seat(now[key], names.on(since)) if key in now else None
+            says = _by_aspect(said_of_member(now[key], names.on(since))) if key in now else None
             states = found.setdefault(key, [])
             if not states or states[-1].says != says:
                 states.append(State(since, says, _seat_entries(own, since, key)))
@@ -87,12 +88,6 @@ def _of_body(body: BodyId, facts: Facts, names: Names, on: date) -> Iterator[Tim
         person, name = members[key].person, names.on(on)
         title = f"{name(body)}: {name(person)} {seat(members[key].seat, name)}"
         yield Timeline(Topic.MEMBERSHIP, title, person, tuple(states))
-
-
-def _seat(member: Membership, name: Naming) -> Says:
-    says = [("Sitz", seat(member.seat, name)), ("Funktion", FUNCTIONS[member.function]), ("Beginn", day(member.since))]
-    says += [("Ende der Amtszeit", day(member.until))] if member.until else []
-    return (*says, *([("Berufung", f"durch {member.appointed_by}")] if member.appointed_by else []))
 
 
 def _seat_entries(own: Facts, since: date, key: _Key) -> tuple[int, ...]:
@@ -105,10 +100,6 @@ def _positions(own: Facts, since: date, kinds: tuple[type, ...]) -> tuple[int, .
     found = {fact.word.position for fact in own if fact.event.effective_on == since and isinstance(fact.event, kinds)}
     found |= {fact.ended.position for fact in own if fact.ended and fact.ended_on == since}
     return tuple(sorted(found))
-
-
-def _days(facts: Facts) -> Sequence[date]:
-    return sorted({fact.event.effective_on for fact in facts} | {fact.ended_on for fact in facts if fact.ended_on})
 
 
 def as_json(found: Sequence[Timeline]) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def timeline(view: View, subject: Id, facts: Facts) -> Iterator[Values]:
         yield from view.rows(subject, facts, date.max)
         return
     standing: dict[Hashable, tuple[Values, date]] = {}
-    for day in sorted(_turning_days(facts) | set(view.turns(facts))):
+    for day in sorted({*facts.days, *view.turns(facts)}):
         rows = {tuple(row.values()): row for row in view.rows(subject, facts.on(day), day)}
         for gone in [key for key in standing if key not in rows]:
             row, since = standing.pop(gone)
@@ -95,7 +95,3 @@ def timeline(view: View, subject: Id, facts: Facts) -> Iterator[Values]:
             standing.setdefault(key, (row, day))
     for row, since in standing.values():
         yield row | {"valid_from": since, "valid_until": None}
-
-
-def _turning_days(facts: Facts) -> set[date]:
-    return {fact.event.effective_on for fact in facts} | {fact.ended_on for fact in facts if fact.ended_on}

@@ -123,6 +123,13 @@ class Facts(Sequence[Fact[Occurrence]]):
         return {subject: Facts(facts) for subject, facts in found.items()}
 
     @property
+    def days(self) -> list[date]:
+        """Each day on which what holds may be another than the day before: something happened or was revoked then."""
+        return sorted(
+            {fact.event.effective_on for fact in self._facts} | {fact.ended_on for fact in self._facts if fact.ended_on}
+        )
+
+    @property
     def events(self) -> tuple[Occurrence, ...]:
         """The events alone."""
         return tuple(fact.event for fact in self._facts)
@@ -173,9 +180,8 @@ def _words_of(
 
 def changes(facts: Facts, fold: Callable[[Facts], State]) -> list[tuple[date, State]]:
     """Any fold as a timeline: each day on which its answer changes, with the answer from that day on."""
-    days = sorted({fact.event.effective_on for fact in facts} | {fact.ended_on for fact in facts if fact.ended_on})
     timeline: list[tuple[date, State]] = []
-    for day in days:
+    for day in facts.days:
         state = fold(facts.on(day))
         if not timeline or timeline[-1][1] != state:
             timeline.append((day, state))

@@ -91,7 +91,7 @@ def retentions(facts: Facts, person: PersonId, on: date) -> Iterator[Retention]:
 
 def last_day_as_member(facts: Facts, person: PersonId, body: BodyId, on: date) -> date | None:
     """The last day up to a given one on which a person was a member of a body, as facts of both tell."""
-    starts = sorted({fact.event.effective_on for fact in facts} | {fact.ended_on for fact in facts if fact.ended_on})
+    starts = facts.days
     last: date | None = None
     for start, following in zip(starts, [*starts[1:], date.max], strict=True):
         if start > on:

@@ -57,7 +57,7 @@ def _change(
             *turns.causes(CHARTER, lambda event: _takes_away(event, member, places)),
         )
     )
-    differing = details(_said_of(before, name), _said_of(after, name), lambda _: causes)
+    differing = details(said_of_member(before, name), said_of_member(after, name), lambda _: causes)
     if len(both) == 1:  # the title says it
         differing = [detail for detail in differing if detail.label != _SEAT]
     title = f"{name(member.body)}: {name(member.person)} {seat(member.seat, name)}"
@@ -65,7 +65,8 @@ def _change(
     yield change if causes else replace(change, entries=_appointment(state.facts, member), by_time=True)
 
 
-def _said_of(member: Membership | None, name: Naming) -> dict[Label, str]:
+def said_of_member(member: Membership | None, name: Naming) -> dict[Label, str]:
+    """What is said of a membership, aspect by aspect."""
     if member is None:
         return {}
     says = {

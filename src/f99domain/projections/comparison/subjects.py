@@ -211,12 +211,15 @@ def subjects(kind: Kind[S], before: Facts, after: Facts, turns: Turns, name: Nam
         was = kind.fold(then.get(subject, Facts(())), subject)
         is_now = kind.fold(now.get(subject, Facts(())), subject)
         title = "".join(kind.title(state, name) for state in (is_now or was,) if state)
-        differing = details(_said_of(kind, was, name), _said_of(kind, is_now, name), _causes(kind, subject, turns))
+        differing = details(
+            said_of_subject(kind, was, name), said_of_subject(kind, is_now, name), _causes(kind, subject, turns)
+        )
         if differing:
             yield change(kind.topic, what(was, is_now), subject, title, differing)
 
 
-def _said_of(kind: Kind[S], state: S | None, name: Naming) -> dict[Label, str]:
+def said_of_subject(kind: Kind[S], state: S | None, name: Naming) -> dict[Label, str]:
+    """What is said of a subject of a kind, aspect by aspect."""
     if state is None:
         return {}
     said = ((aspect.label, aspect.text(state, name)) for aspect in kind.aspects)
