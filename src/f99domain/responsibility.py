@@ -9,7 +9,8 @@ register's own, and what may come up anywhere is nobody's own. Amendments follow
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from f99domain.core.events import Amendment, EntryId, Event, Id
+from f99domain.core.events import Amendment, Event, Id
+from f99domain.core.facts import amended_in_the_end
 from f99domain.core.rules import Known
 from f99domain.events import (
     AbsenceExplained,
@@ -120,17 +121,11 @@ def recorded_for(event: Event, known: Known) -> frozenset[Id]:
 
 
 def amended(event: Event, known: Known) -> Event | None:
-    """What an amendment is about in the end; nothing if that is not there (B10).
-
-    No register admits amendments that lead in a circle, but a forged one may hold them.
-    """
-    said: Event | None = event
-    followed: set[EntryId] = set()
-    while isinstance(said, Amendment):
-        entry = known.entry(said.entry) if said.entry not in followed else None
-        followed.add(said.entry)
-        said = entry.event if entry else None
-    return said
+    """What an amendment is about in the end, any other event itself; nothing if that is not there (B10)."""
+    if not isinstance(event, Amendment):
+        return event
+    entry = amended_in_the_end(event, lambda said: known.entry(said.entry))
+    return entry.event if entry else None
 
 
 def _register(_event: Event, _known: Known) -> frozenset[Id]:

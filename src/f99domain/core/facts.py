@@ -12,7 +12,16 @@ from datetime import date, datetime
 from typing import Generic, TypeVar, overload
 
 from f99domain.core.entries import Entry
-from f99domain.core.events import EntryAnnulled, EntryCorrected, EntryId, EntryRevoked, Event, Id, Occurrence
+from f99domain.core.events import (
+    Amendment,
+    EntryAnnulled,
+    EntryCorrected,
+    EntryId,
+    EntryRevoked,
+    Event,
+    Id,
+    Occurrence,
+)
 
 Kind_co = TypeVar("Kind_co", bound=Occurrence, covariant=True)
 Kind = TypeVar("Kind", bound=Occurrence)
@@ -133,6 +142,24 @@ class Facts(Sequence[Fact[Occurrence]]):
     def events(self) -> tuple[Occurrence, ...]:
         """The events alone."""
         return tuple(fact.event for fact in self._facts)
+
+
+def amended_in_the_end(amendment: Amendment, target_of: Callable[[Amendment], Entry | None]) -> Entry | None:
+    """The entry that an amendment, or an amendment of amendments, is about; nothing if that is not there.
+
+    ``target_of`` gives the entry that an amendment names. No register admits amendments that lead in a circle, but a
+    forged one may hold them.
+    """
+    followed: set[EntryId] = set()
+    said: Event = amendment
+    found: Entry | None = None
+    while isinstance(said, Amendment):
+        found = target_of(said) if said.entry not in followed else None
+        if found is None:
+            return None
+        followed.add(said.entry)
+        said = found.event
+    return found
 
 
 def voided(entries: Iterable[Entry]) -> frozenset[EntryId]:

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from f99domain.core.entries import Entry
-from f99domain.core.events import Amendment, Occurrence
-from f99domain.core.facts import told, voided
+from f99domain.core.events import Amendment, EntryId, Occurrence
+from f99domain.core.facts import amended_in_the_end, told, voided
 
 
 class Counts(StrEnum):
@@ -44,14 +44,13 @@ def history(
     known = [e for e in entries if subject in e.tags and (known_at is None or e.recorded_at <= known_at)]
     facts = {fact.entry.id: fact for fact in told(known)}
     void = voided(known)
+    said_of = _amendments(known)
     steps = []
     for entry in known:
         if not isinstance(entry.event, Occurrence):
             continue
         fact = facts.get(entry.id)
-        amendments = tuple(
-            other for other in known if isinstance(other.event, Amendment) and entry.id in _thread(other, known)
-        )
+        amendments = tuple(said_of.get(entry.id, ()))
         if entry.id in void or fact is None:
             steps.append(Step(entry.event, entry, Counts.VOID, amendments))
             continue
@@ -61,15 +60,13 @@ def history(
     return tuple(step for step in steps if on is None or step.event.effective_on <= on)
 
 
-def _thread(amendment: Entry, known: list[Entry]) -> set[str]:
-    """The entries an amendment is about: the one it names, and what that one names in turn.
-
-    No register admits amendments that lead in a circle, but a forged one may hold them.
-    """
-    about: set[str] = set()
-    current: Entry | None = amendment
-    while current is not None and isinstance(current.event, Amendment) and current.event.entry not in about:
-        target = current.event.entry
-        about.add(target)
-        current = next((entry for entry in known if entry.id == target), None)
-    return about
+def _amendments(known: list[Entry]) -> dict[EntryId, list[Entry]]:
+    """The amendments of each entry, those of amendments among them: all that are about it in the end."""
+    by_id = {entry.id: entry for entry in known}
+    found: dict[EntryId, list[Entry]] = {}
+    for entry in known:
+        if isinstance(entry.event, Amendment):
+            amended = amended_in_the_end(entry.event, lambda said: by_id.get(said.entry))
+            if amended is not None:
+                found.setdefault(amended.id, []).append(entry)
+    return found

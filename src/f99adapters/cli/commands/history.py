@@ -13,6 +13,7 @@ from f99adapters.cli.subjects import entry_of, subject_of
 from f99adapters.cli.views import histories as view
 from f99adapters.register import Register
 from f99domain import CHARTER, Amendment, EntryId, Id
+from f99domain.core.facts import amended_in_the_end
 
 
 def arguments(parser: Parser) -> None:
@@ -49,10 +50,9 @@ def _about(subject: Id, register: Register) -> tuple[Id, EntryId | None]:
     """The subject to ask for and, where an entry is meant, the entry to show; of an amendment, what it amends."""
     if not isinstance(subject, EntryId):
         return subject, None
-    entry, followed = entry_of(subject, register), {subject}
-    while entry and isinstance(entry.event, Amendment) and entry.event.entry not in followed:
-        followed.add(entry.event.entry)
-        entry = entry_of(entry.event.entry, register)
+    entry = entry_of(subject, register)
+    if entry and isinstance(entry.event, Amendment):
+        entry = amended_in_the_end(entry.event, lambda said: entry_of(said.entry, register))
     return (entry.event.subject or CHARTER, entry.id) if entry else (subject, subject)
 
 
