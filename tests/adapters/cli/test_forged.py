@@ -34,3 +34,13 @@ def test_the_history_of_amendments_that_lead_in_a_circle_has_an_end(
     said = f99("history", "entry:z1#1", register=url)
     assert (said.code, said.err) == (0, "")
     assert "Dazu war noch nichts eingetragen." in said.out
+
+
+def test_states_are_compared_though_an_entry_names_ids_that_are_none(f99: F99, database: Database) -> None:
+    told = honest()
+    correction = EntryCorrected(entry=EntryId("entry:a1#1"), reason="anders", now=submitted("1", "Wege"))
+    told.add(correction, key="f1", tags=frozenset({"entry:", "entry:?", "application:1", "key:f1"}))
+    url = stored(database.fresh(), content(told))
+    said = f99("compare", "2025-01-01", "2025-12-31", register=url)
+    assert (said.code, said.err) == (0, "")
+    assert "application:1" in said.out

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from f99domain.core.entries import Entry
-from f99domain.core.events import Amendment, EntryId, Id, Occurrence
+from f99domain.core.events import Amendment, Id, Occurrence
 from f99domain.core.facts import Fact, Facts
 from f99domain.projections.comparison.changes import AsOf, in_order
 
@@ -39,11 +39,11 @@ class Turns:
     def __init__(self, before: AsOf, after: AsOf) -> None:
         self._known = {entry.id for entry in before.entries}
         self._still_told = {fact.entry.id: fact for fact in after.told}
-        self._amendments: dict[EntryId, list[Entry]] = {}
+        self._amendments: dict[str, list[Entry]] = {}
         for entry in after.entries:
             for tag in entry.tags if isinstance(entry.event, Amendment) else ():
-                if isinstance(tag, EntryId) or tag.startswith("entry:"):
-                    self._amendments.setdefault(EntryId(tag), []).append(entry)
+                if tag.startswith("entry:"):  # of what a forged entry names, not all need be ids
+                    self._amendments.setdefault(tag, []).append(entry)
         self._tagged: dict[str, list[Turn]] = {}
         self.all = tuple(self._between(before.facts, after.facts))
         for turn in self.all:
