@@ -10,9 +10,19 @@ from zoneinfo import ZoneInfo
 
 from f99domain.core.entries import day_of
 
-__all__ = ["COUNTY", "day_of", "end_of", "known_by"]
+__all__ = ["COUNTY", "day_of", "end_of", "in_the_county", "known_by"]
 
 COUNTY = ZoneInfo("Europe/Berlin")
+
+_LAST = datetime.max.replace(tzinfo=UTC) - timedelta(hours=2)
+
+
+def in_the_county(when: datetime) -> datetime:
+    """A moment in the county's time; one that no calendar has there, as a forged entry may name, is the last there is.
+
+    Its day is that of ``day_of``.
+    """
+    return min(when, _LAST).astimezone(COUNTY)
 
 
 def end_of(day: date) -> datetime:

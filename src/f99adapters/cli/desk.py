@@ -12,7 +12,7 @@ from datetime import date, datetime
 from f99adapters.cli.console import Console
 from f99adapters.cli.naming import Names, people_of
 from f99adapters.founding import open_register
-from f99adapters.moments import COUNTY
+from f99adapters.moments import in_the_county
 from f99adapters.register import Register
 from f99domain import CHARTER, EntryId, Id, Structure, findings
 from f99domain.projections.words import Naming, day
@@ -67,7 +67,7 @@ def known(when: date | datetime | None) -> str:
 
 def moment(when: datetime) -> str:
     """A moment as German text, in the county's time."""
-    local = when.astimezone(COUNTY)
+    local = in_the_county(when)
     return f"{day(local.date())}, {local:%H:%M} Uhr"
 
 

@@ -127,7 +127,7 @@ def gathered(
     first, now = entries[0].recorded_at, entries[-1].recorded_at
     facts, void = told(entries), voided(entries)
     on = scope.on or _last_day(scope, day_of(now))
-    before = scope.compared_with or date(on.year - 1, 12, 31)
+    before = scope.compared_with or date(max(on.year - 1, date.min.year), 12, 31)  # a forged entry may name any year
     shown = _shown(_rows(entries, facts), scope)
     positions = frozenset(entry.position for row in shown for entry in (row.entry, *row.amendments))
     _refuse_above_most(scope, len(positions))

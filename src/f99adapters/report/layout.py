@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from f99adapters.moments import COUNTY, day_of
+from f99adapters.moments import day_of, in_the_county
 from f99adapters.report.content import Content
 from f99adapters.report.markup import Html, inside, tag
 from f99domain import Entry
@@ -29,7 +29,7 @@ def section(anchor: str, title: str, *content: object, short: str | None = None)
 
 def moment(when: datetime) -> str:
     """A moment in the county's time."""
-    return f"{day(day_of(when))}, {when.astimezone(COUNTY):%H:%M} Uhr"
+    return f"{day(day_of(when))}, {in_the_county(when):%H:%M} Uhr"
 
 
 def number(entry: Entry, content: Content) -> Html:
