@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Since when a place of a body is vacant (unbesetzt)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from f99domain.core.events import Id
@@ -22,21 +22,27 @@ def places(facts: Facts, body: BodyId, on: date) -> tuple[Place, ...]:
 
 def vacant(view: View, body: BodyId, sentence: str) -> Iterator[Shown]:
     """Each vacant place of a body, in a sentence with its name and since when."""
-    for place in places(view.facts, body, view.on):
-        if place.is_vacant and place.place is not None and view.on >= view.founded_on:
-            since = max(_vacant_since(view, body, place.place), view.founded_on)
-            yield place.place, since, sentence.format(place.name, day(since)), ()
+    if view.on < view.founded_on:
+        return
+    named = {place.place: place.name for place in places(view.facts, body, view.on) if place.is_vacant and place.place}
+    since = _vacant_since(view, body, named.keys())
+    for place, name in named.items():
+        day_of_vacancy = max(since[place], view.founded_on)
+        yield place, day_of_vacancy, sentence.format(name, day(day_of_vacancy)), ()
 
 
-def _vacant_since(view: View, body: BodyId, place: Id) -> date:
-    """The first day of the present vacancy: the last change before which somebody sat there or the place was not."""
+def _vacant_since(view: View, body: BodyId, vacant_now: Collection[Id]) -> dict[Id, date]:
+    """The first day of each present vacancy: the last change before which somebody sat there or the place was not.
+
+    Gone back through once for all places: each change is a look at the whole body.
+    """
     told = view.seats.where(lambda fact: bool({CHARTER, body} & fact.event.tags))
     terms = {event.until + timedelta(days=1) for event in told.of(MemberAppointed) if event.until}
     ends = {fact.ended_on for fact in told if fact.ended_on}
-    since = view.on
+    since = dict.fromkeys(vacant_now, view.on)
+    still = set(vacant_now)
     for turn in sorted({fact.event.effective_on for fact in told} | terms | ends, reverse=True):
-        if turn <= view.on:
-            if not any(seen.place == place and seen.is_vacant for seen in places(told, body, turn)):
-                break
-            since = turn
+        if still and turn <= view.on:
+            still &= {seen.place for seen in places(told, body, turn) if seen.is_vacant}
+            since |= dict.fromkeys(still, turn)
     return since

@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What no county would ever enter so often, but a forger may: nobody waits for ever for what it comes to."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+import pytest
+
+from f99domain import (
+    AreaAdded,
+    AreaId,
+    Entry,
+    Event,
+    findings,
+    told,
+)
+from tests.audit.registers import DAY, honest
+from tests.test_large_registers import calls
+
+END = date(2999, 12, 31)
+FEW, MANY = 40, 120
+
+
+def areas(many: int) -> Iterator[Event]:
+    """One added after the other; nobody sits for any."""
+    for number in range(many):
+        on = DAY + timedelta(days=number)
+        yield AreaAdded(area=AreaId(f"area:{number}"), name="Bereich", effective_on=on)
+
+
+def entered(events: Iterator[Event]) -> list[Entry]:
+    made = honest()
+    for number, event in enumerate(events):
+        made.add(event, key=f"x{number}")
+    return made.entries
+
+
+LOOKS: dict[str, tuple[Callable[[int], Iterator[Event]], Callable[[list[Entry]], object], int]] = {
+    "vacant areas": (areas, lambda made: findings(told(made), END), 2),
+}
+"""What is entered, what is done with it, and the power of how often it is that this may cost."""
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_what_there_is_much_of_costs_no_higher_power_of_how_much_it_is(look: str) -> None:
+    made, work, power = LOOKS[look]
+    one, other = entered(made(FEW)), entered(made(MANY))
+    assert calls(lambda: work(other)) <= 1.2 * (MANY / FEW) ** power * calls(lambda: work(one))
