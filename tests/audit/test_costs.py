@@ -8,11 +8,15 @@ from datetime import date, timedelta
 import pytest
 
 from f99domain import (
+    CHARTER,
     AreaAdded,
     AreaId,
     Entry,
     Event,
+    MandateGranted,
+    MandateWithdrawn,
     findings,
+    judged_again,
     told,
 )
 from tests.audit.registers import DAY, honest
@@ -20,6 +24,17 @@ from tests.test_large_registers import calls
 
 END = date(2999, 12, 31)
 FEW, MANY = 40, 120
+
+
+def mandates(many: int) -> Iterator[Event]:
+    """Granted and withdrawn in turn, and one that always holds."""
+    yield MandateGranted(office="Büro", covers=(CHARTER,), granted_by="Landrat", effective_on=DAY)
+    for number in range(many):
+        on = DAY + timedelta(days=number)
+        if number % 2:
+            yield MandateWithdrawn(office="Amt", covers=(CHARTER,), withdrawn_by="Landrat", effective_on=on)
+        else:
+            yield MandateGranted(office="Amt", covers=(CHARTER,), granted_by="Landrat", effective_on=on)
 
 
 def areas(many: int) -> Iterator[Event]:
@@ -37,6 +52,7 @@ def entered(events: Iterator[Event]) -> list[Entry]:
 
 
 LOOKS: dict[str, tuple[Callable[[int], Iterator[Event]], Callable[[list[Entry]], object], int]] = {
+    "mandates judged again": (mandates, lambda made: list(judged_again(made)), 2),
     "vacant areas": (areas, lambda made: findings(told(made), END), 2),
 }
 """What is entered, what is done with it, and the power of how often it is that this may cost."""

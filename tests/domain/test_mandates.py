@@ -2,8 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who may record what, cell by cell: every kind of event, office and day (Eintragungsbefugnisse; B29, B30)."""
 
+import random
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import dropwhile, pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -57,6 +60,7 @@ from f99domain import (
     SittingId,
     SocialAreaId,
     Submission,
+    changes,
     in_hindsight,
     judged_again,
     mandates,
@@ -64,6 +68,7 @@ from f99domain import (
 )
 from f99domain.core.entries import day_of, key_tag
 from f99domain.core.rules import Rules
+from f99domain.folds import covered
 from f99domain.responsibility import RECORDED_FOR
 from tests.golden import __file__ as golden
 from tests.histories import CLERK, charter
@@ -610,3 +615,28 @@ def test_the_day_of_a_moment_is_the_day_on_the_countys_clocks() -> None:
 def test_the_day_of_a_moment_outside_of_all_calendars_is_the_last() -> None:
     assert day_of(datetime.max.replace(tzinfo=UTC)) == date.max
     assert day_of(datetime.min.replace(tzinfo=UTC)) == date.min
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_what_is_covered_in_one_pass_is_what_the_mandates_of_each_day_cover(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - the same in every run
+    made: list[Entry] = []
+    for number in range(chance.randint(1, 20)):
+        office, covers = chance.choice(("Amt", "Büro")), chance.sample(ANY, k=chance.randint(1, 2))
+        on = FIRST + timedelta(days=chance.randint(0, 8))
+        events: list[Event] = [grant(office, *covers, on=on), withdraw(office, *covers, on=on)]
+        events += [
+            EntryRevoked(entry=one.id, reason="aus", effective_on=on) for one in chance.sample(made, k=number > 0)
+        ]
+        submission = Submission(by=CLERK, office=office, source="Vermerk", key=f"k{number}")
+        event, entry_id = chance.choice(events), EntryId(f"entry:k{number}#1")
+        made.append(Entry(number + 1, entry_id, event, datetime.now(UTC), submission, Basis(EDITION, ()), event.tags))
+    facts = told(made)
+    by_day = [(day, frozenset(one.covers for one in held)) for day, held in changes(facts, mandates)]
+    assert _turns(covered(facts)) == _turns(by_day)
+
+
+def _turns(days: Iterable[tuple[date, frozenset[Id]]]) -> list[tuple[date, frozenset[Id]]]:
+    """From the first day on that anything is covered, the days on which it is something else than before."""
+    begun = list(dropwhile(lambda state: not state[1], days))
+    return [state for before, state in pairwise([(date.min, frozenset[Id]()), *begun]) if before[1] != state[1]]

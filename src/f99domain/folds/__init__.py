@@ -17,6 +17,7 @@ from f99domain.folds.applications import (
 )
 from f99domain.folds.mandates import (
     Mandate,
+    covered,
     has_mandates,
     mandates,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "Structure",
     "Subgroup",
     "application",
+    "covered",
     "has_mandates",
     "leads_to",
     "mandates",

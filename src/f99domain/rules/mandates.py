@@ -11,10 +11,9 @@ go on by naming an old day.
 from itertools import dropwhile
 
 from f99domain.core.events import EntryAnnulled, EntryCorrected, EntryRevoked, Event, Id
-from f99domain.core.facts import changes
 from f99domain.core.rules import Known
 from f99domain.events import MandateGranted, MandateWithdrawn, RegisterFounded
-from f99domain.folds import has_mandates, mandates, structure
+from f99domain.folds import covered, has_mandates, mandates, structure
 from f99domain.responsibility import ANY, amended, recorded_for
 from f99domain.rulebook import upholds
 from f99domain.vocabulary import BODIES, CHARTER
@@ -57,11 +56,9 @@ def the_register_is_kept(
     if not isinstance(amended(event, known), RegisterFounded | MandateGranted | MandateWithdrawn):
         return True
     facts = known.would_tell(event, CHARTER)
-    begun = list(dropwhile(lambda state: not state[1], changes(facts, mandates)))
+    begun = list(dropwhile(lambda state: not state[1], covered(facts)))
     return not has_mandates(facts) or (
-        bool(begun)
-        and begun[0][0] <= known.recorded_on
-        and all(any(one.covers == CHARTER for one in held) for _, held in begun)
+        bool(begun) and begun[0][0] <= known.recorded_on and all(CHARTER in now for _, now in begun)
     )
 
 
