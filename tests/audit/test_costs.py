@@ -15,6 +15,11 @@ from f99domain import (
     Event,
     MandateGranted,
     MandateWithdrawn,
+    Measure,
+    MeasureId,
+    MeasurePlanId,
+    MeasurePlanSubmitted,
+    chain,
     findings,
     judged_again,
     told,
@@ -44,6 +49,17 @@ def areas(many: int) -> Iterator[Event]:
         yield AreaAdded(area=AreaId(f"area:{number}"), name="Bereich", effective_on=on)
 
 
+def measures(many: int) -> Iterator[Event]:
+    """Each takes up the next."""
+    ids = [MeasureId(f"measure:{number}") for number in range(10 * many + 1)]
+    for start in range(0, 10 * many, 100):
+        some = zip(ids[start : start + 100], ids[start + 1 :], strict=False)
+        plan = tuple(Measure(measure=one, title="Weg", takes_up=(following,)) for one, following in some)
+        yield MeasurePlanSubmitted(
+            measure_plan=MeasurePlanId(f"measure-plan:{start}"), year=2025, measures=plan, effective_on=DAY
+        )
+
+
 def entered(events: Iterator[Event]) -> list[Entry]:
     made = honest()
     for number, event in enumerate(events):
@@ -54,6 +70,7 @@ def entered(events: Iterator[Event]) -> list[Entry]:
 LOOKS: dict[str, tuple[Callable[[int], Iterator[Event]], Callable[[list[Entry]], object], int]] = {
     "mandates judged again": (mandates, lambda made: list(judged_again(made)), 2),
     "vacant areas": (areas, lambda made: findings(told(made), END), 2),
+    "a long chain": (measures, lambda made: chain(told(made), "measure:0", END), 1),
 }
 """What is entered, what is done with it, and the power of how often it is that this may cost."""
 

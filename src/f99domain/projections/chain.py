@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What came from what: from a need or an idea to the adopted plan, followed in both directions (Kette)."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from f99domain.core.events import Id, Occurrence
 from f99domain.core.facts import Fact, Facts
@@ -101,15 +103,19 @@ def chain(facts: Facts, subject: str, on: date) -> Chain:
 
 def _walk(told: Iterable[Link], subject: str, near: Callable[[Link], Id], far: Callable[[Link], Id]) -> Iterator[Hop]:
     """Breadth first, each link once: what is linked in a circle ends where it began."""
+    leading: dict[str, list[tuple[int, Link]]] = defaultdict(list)
+    for number, link in enumerate(told):
+        leading[near(link)].append((number, link))
     seen: set[tuple[Id, Id]] = set()
-    edge: list[str] = [subject]
+    edge: set[str] = {subject}
     distance = 1
     while edge:
-        reached: list[str] = []
-        for link in told:
-            if near(link) in edge and (link.earlier, link.later) not in seen:
+        onward = [numbered for one in edge for numbered in leading.pop(one, ())]  # each is left once
+        edge = set()
+        for _, link in sorted(onward, key=itemgetter(0)):
+            if (link.earlier, link.later) not in seen:
                 seen.add((link.earlier, link.later))
                 yield Hop(distance, link)
                 if not isinstance(far(link), _ENDS):
-                    reached.append(far(link))
-        edge, distance = reached, distance + 1
+                    edge.add(far(link))
+        distance += 1
