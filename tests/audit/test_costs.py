@@ -9,9 +9,12 @@ import pytest
 
 from f99domain import (
     CHARTER,
+    ApplicationId,
     AreaAdded,
     AreaId,
     Entry,
+    EntryCorrected,
+    EntryId,
     Event,
     MandateGranted,
     MandateWithdrawn,
@@ -21,12 +24,14 @@ from f99domain import (
     MeasurePlanSubmitted,
     chain,
     findings,
+    history,
     judged_again,
     told,
 )
-from tests.audit.registers import DAY, honest
+from tests.audit.registers import DAY, honest, submitted
 from tests.test_large_registers import calls
 
+APPLICATION = ApplicationId("application:1")
 END = date(2999, 12, 31)
 FEW, MANY = 40, 120
 
@@ -60,6 +65,14 @@ def measures(many: int) -> Iterator[Event]:
         )
 
 
+def corrections(many: int) -> Iterator[Event]:
+    """Each of another application, and all applications take up the same."""
+    for number in range(many):
+        now = submitted(f"x{number}").model_copy(update={"takes_up": (APPLICATION,)})
+        yield now
+        yield EntryCorrected(entry=EntryId(f"entry:x{2 * number}#1"), reason="anders", now=now)
+
+
 def entered(events: Iterator[Event]) -> list[Entry]:
     made = honest()
     for number, event in enumerate(events):
@@ -70,6 +83,7 @@ def entered(events: Iterator[Event]) -> list[Entry]:
 LOOKS: dict[str, tuple[Callable[[int], Iterator[Event]], Callable[[list[Entry]], object], int]] = {
     "mandates judged again": (mandates, lambda made: list(judged_again(made)), 2),
     "vacant areas": (areas, lambda made: findings(told(made), END), 2),
+    "a history with many steps": (corrections, lambda made: history(made, APPLICATION), 1),
     "a long chain": (measures, lambda made: chain(told(made), "measure:0", END), 1),
 }
 """What is entered, what is done with it, and the power of how often it is that this may cost."""
