@@ -15,7 +15,7 @@ tree included, but take over the basis of their kind instead of being judged one
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain, count, islice
 
 from f99adapters import found_register
@@ -139,10 +139,15 @@ def _events(size: int) -> Iterator[Occurrence]:
         told += 1
         yield event
     for number in count(1):
-        day = FIRST_DAY + (LAST_DAY - FIRST_DAY) * min(told, size) // size
+        day = day_at(told, size)
         for event in chain(_sitting(number, day), _seldom(told, size, number, day)):
             told += 1
             yield event
+
+
+def day_at(told: int, size: int) -> date:
+    """The day that has come when so many of so many entries are told."""
+    return FIRST_DAY + timedelta(days=(LAST_DAY - FIRST_DAY).days * min(told, size) // size)
 
 
 def _beginning() -> Iterator[Occurrence]:

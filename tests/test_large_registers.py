@@ -8,7 +8,7 @@ from types import FrameType
 
 import pytest
 
-from bench.registers import LAST_DAY, RECORDED, filled, quickly_encoded
+from bench.registers import FIRST_DAY, LAST_DAY, RECORDED, day_at, filled, quickly_encoded
 from f99adapters.codec import encode
 from f99domain import Entry, findings, in_hindsight, judged_again, told
 
@@ -71,3 +71,9 @@ def calls(work: Callable[[], object]) -> int:
     finally:
         sys.setprofile(before)
     return count
+
+
+@pytest.mark.parametrize("size", [10, 10_000, 10_000_000])
+def test_the_days_go_from_the_first_to_the_last_however_large_it_is(size: int) -> None:
+    assert (day_at(0, size), day_at(size, size), day_at(size + 9, size)) == (FIRST_DAY, LAST_DAY, LAST_DAY)
+    assert FIRST_DAY < day_at(size // 2, size) < LAST_DAY
