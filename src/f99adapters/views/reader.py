@@ -33,7 +33,6 @@ class Views:
     def __init__(self, database: ReadDatabase) -> None:
         self.database = database
         self._are_there = False
-        self._recognised: set[int] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -79,14 +78,13 @@ class Views:
     def fits(self, recorder: LeafRecorder, generation: Generation) -> bool:
         """Whether a generation was made from this log: its last entry stands there, byte for byte.
 
-        A log founded anew or restored from an older backup does not have it. Looked at once for each generation.
+        A log founded anew or restored from an older backup does not have it. Raises Unavailable.
         """
-        if generation.position and generation.number not in self._recognised:
-            last = next(recorder.leaves(after=generation.position - 1, limit=1), None)
-            if last is None or digest(last) != generation.leaf:
-                return False
-            self._recognised.add(generation.number)
-        return True
+        if not generation.position:
+            return True
+        # Looked at every time, one entry by its position: a log may lose entries under a running service.
+        last = next(recorder.leaves(after=generation.position - 1, limit=1), None)
+        return last is not None and digest(last) == generation.leaf
 
     def _exist(self) -> bool:
         if not self._are_there and self.database.exists():

@@ -21,7 +21,7 @@ from f99adapters.storage.tracking import Late
 from f99adapters.views import TABLES, Projector, Views, generations, open_views
 from f99adapters.views import projector as projector_module
 from f99domain import told
-from tests.adapters.views.samples import QUESTIONS, append, current, differences, findings_on, many, rows, same, seats
+from tests.adapters.views.samples import append, current, differences, findings_on, many, rows, same, seats
 from tests.databases import Database, SQLite
 from tests.histories import DAYS, history
 from tests.servers import PostgreSQL
@@ -277,15 +277,27 @@ def test_tables_of_another_log_give_no_answer_and_are_made_anew(
     for other in (seats(1, 50), seats(2, 80), seats(3, 120)):
         with open_recorder(database.fresh(), create=True) as another:
             append(another, other)
-            name, (question, _) = next(iter(QUESTIONS.items()))
-            with open_views_again(views) as again:
-                assert again.ask(another, lambda answers: question(answers, DAYS[0])) is None, name  # noqa: B023
-                Projector(another, again).catch_up()
-                assert differences(again, another, other) == []
+            with Views(views.database) as anew:
+                assert anew.ask(another, lambda answers: answers.persons(DAYS[0])) is None
+                Projector(another, anew).catch_up()
+                assert differences(anew, another, other) == []
 
 
-def open_views_again(views: Views) -> Views:
-    return Views(views.database)
+@pytest.mark.parametrize("gone_on_to", [40, 80, 120])
+def test_a_log_that_loses_entries_under_a_running_service_is_not_answered_for_any_more(
+    database: Database, recorder: LeafRecorder, views: Views, gone_on_to: int
+) -> None:
+    append(recorder, ENTRIES[:80])
+    service = Projector(recorder, views)
+    service.catch_up()
+    assert views.ask(recorder, lambda answers: answers.persons(DAYS[0])) is not None
+    with open_recorder(database.fresh(), create=True) as restored:
+        other = seats(1, gone_on_to)
+        append(restored, other)
+        service._recorder = restored
+        assert views.ask(restored, lambda answers: answers.persons(DAYS[0])) is None
+        service.catch_up()
+        assert differences(views, restored, other) == []
 
 
 def test_what_the_database_says_is_told_as_unavailable(recorder: LeafRecorder, views: Views) -> None:
