@@ -21,6 +21,7 @@ from f99adapters.storage.failures import (
     NOTHING_RECORDED,
     OLDER,
     OVERDRAWN,
+    SEALED_FURTHER,
     UNGUARDED,
     unavailable,
 )
@@ -126,6 +127,10 @@ class Database(ABC):
     def contradictory(self, outcome: str) -> Unavailable:
         """Return the error for a log whose head is not what an append leaves."""
         return unavailable(CONTRADICTORY, self.name, outcome)
+
+    def sealed_further(self, size: int) -> Unavailable:
+        """Return the error for a checkpoint that comes behind one over more entries, so many."""
+        return unavailable(SEALED_FURTHER, self.name, "dieser Prüfpunkt wurde nicht aufbewahrt", str(size))
 
     def is_current(self, version: str | None, mode: Mode) -> bool:
         """Whether the schema is today's, and if not, whether this mode may make it so.

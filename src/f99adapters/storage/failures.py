@@ -34,6 +34,9 @@ OLDER = Trouble("„{name}“ hat noch einen älteren Aufbau", "„f99 migrate�
 OVERDRAWN = Trouble(
     "Zu „{name}“ sind schon zu viele Verbindungen offen", "bitte später noch einmal versuchen", may_pass=True
 )
+SEALED_FURTHER = Trouble(
+    "„{name}“ ist inzwischen weiter besiegelt, bis Eintrag {detail}", "bitte noch einmal besiegeln"
+)
 UNFORESEEN = Trouble("„{name}“ lässt sich nicht benutzen", "bitte diese Meldung weitergeben ({detail})")
 UNGUARDED = Trouble(
     "In „{name}“ fehlen Sperren, die Änderungen an Einträgen verhindern ({detail})",

@@ -249,12 +249,15 @@ class LogRecorder(LeafRecorder):
         """Keep a signed checkpoint; one that is kept already is not kept twice.
 
         What others add to an earlier one may come late. Raises Unavailable where it covers more than the log, or less
-        than the last one and nobody sealed that.
+        than the last one and nobody sealed that: then somebody else was quicker, and nothing is wrong.
         """
         with self._database.session() as session:
             self._database.lock(session)
-            kept = [CheckpointRow(*row) for row in session.run(SELECT_CHECKPOINTS)]
-            if note not in (row.note for row in kept):
+            kept = session.run(SELECT_CHECKPOINTS)
+            sizes = {size for _, size, _ in kept if isinstance(size, int)}  # SQLite keeps anything
+            if size not in sizes and size < max(sizes, default=0):  # told before the guard refuses what is no damage
+                raise self._database.sealed_further(max(sizes))
+            if note not in (other for _, _, other in kept):
                 session.run(INSERT_CHECKPOINT, [(len(kept) + 1, size, note)])
                 self._database.commit_plainly(session)
 

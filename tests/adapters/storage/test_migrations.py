@@ -3,6 +3,7 @@
 """A register of an older version is brought up to date, and its entries stay as they are, byte for byte."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -113,15 +114,33 @@ def test_what_others_add_to_an_earlier_checkpoint_may_come_late(checkpointed: Lo
     assert checkpointed.sealed() == b"second"
 
 
-@pytest.mark.parametrize("size", [1, 3])
-def test_a_checkpoint_over_less_than_the_last_or_more_than_there_is_is_not_kept(database: Database, size: int) -> None:
+def test_a_checkpoint_over_more_than_there_is_is_not_kept(checkpointed: LogRecorder) -> None:
+    with pytest.raises(Unavailable, match="widersprechen"):
+        checkpointed.keep_checkpoint(3, b"other")
+    assert len(checkpointed.checkpoints()) == 2
+
+
+def test_who_seals_less_than_was_sealed_meanwhile_is_told_so_and_nothing_is_kept(database: Database) -> None:
     url = database.fresh()
     found_register(url).close()
     with open_log(url) as log:
         log.keep_checkpoint(2, b"second")
-        with pytest.raises(Unavailable, match="widersprechen"):
-            log.keep_checkpoint(size, b"other")
+        further = "ist inzwischen weiter besiegelt, bis Eintrag 2; .* nicht aufbewahrt: bitte noch einmal besiegeln"
+        with pytest.raises(Unavailable, match=further):
+            log.keep_checkpoint(1, b"first")
         assert log.checkpoints() == [(1, 2, b"second")]
+
+
+def test_a_size_that_is_no_number_is_told_as_a_contradiction(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'eins99.db'}"
+    found_register(url).close()
+    with open_log(url) as log:
+        with log._database.session() as session:
+            session.run("INSERT INTO checkpoints VALUES (1, 1, X'00')")
+            session.run("DROP TRIGGER checkpoints_never_updated")
+            session.run("UPDATE checkpoints SET size = 'zwei'")
+        with pytest.raises(Unavailable, match="widersprechen"):
+            log.keep_checkpoint(2, b"second")
 
 
 def test_a_register_whose_guard_refused_late_additions_takes_them_once_it_is_migrated(database: Database) -> None:
