@@ -14,6 +14,7 @@ from f99adapters.errors import Unavailable
 from f99adapters.recording import handed
 from f99adapters.register import Clock, Register, Status, system_clock
 from f99adapters.storage import LogRecorder, open_recorder
+from f99adapters.storage.beside import refuse_to_share
 from f99adapters.views import open_views
 from f99domain import Charter, PersonEntered, PersonId, Precision, RegisterFounded
 
@@ -57,7 +58,7 @@ def found_register(  # noqa: PLR0913 - everything but the URL has a sensible def
     """Found a register at a URL with a charter (Hildburghausen's unless given) and enter whoever founds it.
 
     ``on`` is the first day of the structure instead of the charter file's. Raises Refused (B02) where a register is
-    founded already, ValidationError, Unavailable.
+    founded already, ValidationError, Unavailable, also where it would share what lies beside it with another one.
     """
     _check_clock(clock, demonstration=demonstration)
     charter = charter or read_charter()
@@ -69,6 +70,7 @@ def found_register(  # noqa: PLR0913 - everything but the URL has a sensible def
     founding = handed(founded, by=by, office=office, source=source, key=key)
     person = PersonEntered(person=PersonId(by), effective_on=day, precision=precision)
     entering = handed(person, by=by, office=office, source=source, key=f"{founding.submission.key}/person")
+    refuse_to_share(url)
     register = Register(open_recorder(url, create=True), clock)
     try:
         register.record_all([founding, entering])

@@ -20,6 +20,7 @@ from f99adapters.audit.standalone.notes import shown
 from f99adapters.audit.standalone.report import Step
 from f99adapters.errors import Unavailable
 from f99adapters.lasting import settle
+from f99adapters.storage.beside import ATTACHMENTS, beside
 from f99domain import EntryCorrected, Event
 
 FOLDER = "attachments"
@@ -107,9 +108,8 @@ def attachments_of(url: str) -> Attachments | None:
     """Where the documents of the register at a URL lie: as ``F99_ATTACHMENTS`` says, else beside its file."""
     if named := os.environ.get(VARIABLE):
         return Attachments(Path(named).resolve())
-    scheme, _, path = url.partition("?")[0].partition(":///")
-    file = Path(path)
-    return Attachments(file.with_name(f"{file.stem}.{FOLDER}")) if scheme == "sqlite" and path else None
+    folder = beside(url, ATTACHMENTS)
+    return None if folder is None else Attachments(folder)
 
 
 def kept_at(url: str) -> Attachments | None:

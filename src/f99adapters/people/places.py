@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from f99adapters.errors import Unavailable
 from f99adapters.people.tables import METADATA
+from f99adapters.storage.beside import PEOPLE, beside, file_of
 
 APPLICATION_ID = int.from_bytes(b"f99p", "big")
 BUSY_SECONDS = 30.0
@@ -155,14 +156,13 @@ def place_of(url: str) -> Place | None:
 
 def files_of(url: str) -> list[Path]:
     """The files of the register at a URL; none where its database is a server's."""
-    scheme, _, path = url.partition("?")[0].partition(":///")
-    return _with_what_lies_beside(Path(path)) if scheme == "sqlite" and path else []
+    file = file_of(url)
+    return [] if file is None else _with_what_lies_beside(file)
 
 
 def people_beside(url: str) -> Path | None:
     """The file of the people store that belongs to a register's URL; none where the register is no file."""
-    scheme, _, path = url.partition("?")[0].partition(":///")
-    return Path(path).with_name(f"{Path(path).stem}.people.db") if scheme == "sqlite" and path else None
+    return beside(url, PEOPLE)
 
 
 def _with_what_lies_beside(path: Path) -> list[Path]:

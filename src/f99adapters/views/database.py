@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlche
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from f99adapters.errors import Unavailable
+from f99adapters.storage.beside import VIEWS, beside
 from f99adapters.storage.roles import Roles
 
 WAIT_SECONDS = 30
@@ -192,9 +193,8 @@ def database_beside(url: str) -> ReadDatabase | None:
 
     Raises Unavailable where psycopg is missing or the address cannot be read.
     """
-    scheme, _, path = url.partition("?")[0].partition(":///")
-    if scheme == "sqlite" and path:
-        return ReadFile(Path(path).with_name(f"{Path(path).stem}.views.db"))
+    if (file := beside(url, VIEWS)) is not None:
+        return ReadFile(file)
     if not url.startswith("postgresql:"):
         return None
     try:
