@@ -7,6 +7,8 @@ from typing import NamedTuple
 from f99adapters.errors import OutcomeUnknown, Unavailable
 
 NOTHING_RECORDED = "es wurde nichts aufgenommen"
+CANCELLED = "57014"
+"""The SQLSTATE of a statement that was cut short, by a timeout or by somebody (PostgreSQL, appendix A)."""
 
 
 class Trouble(NamedTuple):

@@ -22,6 +22,7 @@ from f99adapters.storage import guards, roles
 from f99adapters.storage.database import Database, Mode, Session
 from f99adapters.storage.failures import (
     BUSY,
+    CANCELLED,
     CONTRADICTORY,
     FULL,
     OVERDRAWN,
@@ -56,6 +57,11 @@ _UNREACHABLE = Trouble(
     "bitte Adresse, Anmeldung und Datenbankserver prüfen ({detail})",
     may_pass=True,
 )
+# Ours is the statement timeout; the wait for a lock has one of its own. Asked again, it would take as long again.
+_CANCELLED = Trouble(
+    "Eine Abfrage in „{name}“ wurde abgebrochen, weil sie zu lange dauerte oder jemand sie beendete",
+    "bitte die Auslastung des Datenbankservers prüfen und es wiederholen ({detail})",
+)
 _NO_RIGHT = Trouble(
     "„{name}“ erlaubt das dieser Anmeldung nicht", "bitte die Rollen in der Datenbank prüfen ({detail})"
 )
@@ -66,7 +72,7 @@ _FOR = {
     "53100": FULL,
     "55P03": BUSY,
     "57": _UNREACHABLE,
-    "57014": BUSY,
+    CANCELLED: _CANCELLED,
     # Ours are the triggers: they refuse what an append does only if the log is not as an append leaves it.
     "23": CONTRADICTORY,
 }

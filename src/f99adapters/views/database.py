@@ -19,6 +19,7 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from f99adapters.errors import Unavailable
 from f99adapters.storage.beside import VIEWS, beside
+from f99adapters.storage.failures import CANCELLED
 from f99adapters.storage.roles import Roles
 
 WAIT_SECONDS = 30
@@ -75,7 +76,8 @@ class ReadDatabase(ABC):
                 f"Die Lesetabellen in „{self.name}“ sind nicht benutzbar: bitte Erreichbarkeit, Rechte und Platz "
                 f"prüfen ({str(cause).strip().partition(chr(10))[0]})."
             )
-            trouble.may_pass = isinstance(error, OperationalError | PoolExhausted)
+            cut_short = getattr(cause, "sqlstate", None) == CANCELLED
+            trouble.may_pass = isinstance(error, OperationalError | PoolExhausted) and not cut_short
             raise trouble from error
 
     def close(self) -> None:

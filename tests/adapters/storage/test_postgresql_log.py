@@ -26,7 +26,7 @@ from f99adapters.storage import postgresql as postgresql_database
 from f99adapters.storage.database import Session
 from f99adapters.storage.log import LogRecorder
 from f99adapters.storage.postgresql import PostgreSQLDatabase
-from f99adapters.views import open_views
+from f99adapters.views import Views, open_views
 from tests.adapters.storage.samples import ALWAYS, NOON, an_event, as_it_is, record, unless
 from tests.databases import Schemas
 from tests.servers import PostgreSQL
@@ -267,6 +267,31 @@ def test_a_lock_that_stays_is_told_and_nothing_is_recorded(
             with pytest.raises(Unavailable, match=f"durch einen anderen Vorgang gesperrt; {NOTHING}"):
                 record(log)
         assert record(log) == 3
+
+
+def test_a_statement_that_takes_too_long_is_told_as_that_and_not_waited_for_again(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgresql_database, "STATEMENT_SECONDS", 0.2)
+    with open_recorder(url) as log:
+        assert isinstance(log, LogRecorder)
+        with (
+            log._database.session(NOTHING) as session,
+            pytest.raises(Unavailable, match=f"wurde abgebrochen, .*; {NOTHING}: bitte .*statement timeout") as told,
+        ):
+            session.run("SELECT pg_sleep(60)")
+        assert not told.value.may_pass
+
+
+def test_read_tables_that_take_too_long_are_not_waited_for_again(url: str) -> None:
+    def wait(views: Views) -> None:
+        with views.database.reading() as connection:
+            connection.exec_driver_sql("SET LOCAL statement_timeout = '0.2s'")
+            connection.exec_driver_sql("SELECT pg_sleep(60)")
+
+    with open_views(url) as views, pytest.raises(Unavailable, match="statement timeout") as told:
+        wait(views)
+    assert not told.value.may_pass
 
 
 def test_a_connection_that_breaks_at_the_commit_leaves_it_open_whether_it_was_recorded(
