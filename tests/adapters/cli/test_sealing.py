@@ -350,3 +350,18 @@ def test_a_checkpoint_is_stamped_by_an_authority_and_verified_so(
     assert "keine Zertifikate" in fails_with_one_sentence(f99("verify", "--tsa", "k.pub", register=copy), 2)
     assert f99("report", "r.html", "--key", key, "--tsa", "tsa.pem", register=copy).code == 0
     assert "bezeugt ein Zeitstempel von CN=Zeitstempeldienst" in Path("r.html").read_text("utf-8")
+
+
+def test_a_checkpoint_that_is_not_readable_is_not_blamed_on_the_authoritys_answer(
+    f99: F99, copy: str, key: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    authority = Authority(tmp_path_factory.mktemp("tsa") / "one", "Zeitstempeldienst")
+    Path("tsa.pem").write_bytes(authority.certificates)
+    f99("seal", "--key", "k", register=copy)
+    f99("timestamp", "query", "x.tsq", register=copy)
+    Path("x.tsr").write_bytes(authority.answer(Path("x.tsq").read_bytes()))
+    with open_log(copy) as log:
+        log.keep_checkpoint(log.head(), b"no checkpoint")
+    sentence = fails_with_one_sentence(f99("timestamp", "add", "x.tsr", "--tsa", "tsa.pem", register=copy), 4)
+    assert "Der Prüfpunkt 2 in der Ablage ist nicht lesbar" in sentence
+    assert "x.tsr" not in sentence

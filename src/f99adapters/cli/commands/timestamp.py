@@ -6,6 +6,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from f99adapters.audit.bundle import sealed_head
+from f99adapters.audit.notes import written
+from f99adapters.audit.sealing import kept_checkpoints
 from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone.notes import moment, parse_checkpoint
 from f99adapters.audit.timestamps import LARGEST_RESPONSE, belonging, query, stamped
@@ -48,7 +50,8 @@ def _add(args: Namespace, console: Console) -> None:
     response = read_small(args.file, LARGEST_RESPONSE)
     try:
         with open_log(url_of(args)) as log:
-            note = stamped(belonging(response, [row.note for row in log.checkpoints()]), response, known)
+            kept = [written(one.note) for one in kept_checkpoints(log)]
+            note = stamped(belonging(response, kept), response, known)
             checkpoint = parse_checkpoint(note)
             log.keep_checkpoint(checkpoint.size, note)
     except Malformed as error:
