@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Founding a register with a charter, and opening one (Gründung)."""
 
+from contextlib import ExitStack
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -96,14 +97,14 @@ def open_register(url: str, *, clock: Clock = system_clock) -> Register:
     is only taken by a register founded as a demonstration.
     """
     recorder = opened(Path(url.removeprefix(BUNDLE))) if url.startswith(BUNDLE) else open_recorder(url)
-    # Read tables answer if somebody keeps them; without them the entries do.
-    views = open_views(url) if isinstance(recorder, LogRecorder) else None
-    register = Register(recorder, clock, views)
-    try:
+    with ExitStack() as otherwise:
+        otherwise.callback(recorder.close)
+        # Read tables answer if somebody keeps them; without them the entries do.
+        views = open_views(url) if isinstance(recorder, LogRecorder) else None
+        register = Register(recorder, clock, views)
+        otherwise.callback(register.close)
         _check_clock(clock, demonstration=register.status().demonstration)
-    except BaseException:
-        register.close()
-        raise
+        otherwise.pop_all()
     return register
 
 
