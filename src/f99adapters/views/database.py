@@ -121,7 +121,11 @@ class ReadFile(ReadDatabase):
         uri = f"{self._path.absolute().as_uri()}?mode=rw"
         # isolation_level: the driver begins nothing by itself, see _begin.
         connection = sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
-        connection.execute("PRAGMA synchronous = NORMAL")
+        try:
+            connection.execute("PRAGMA synchronous = NORMAL")
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
 

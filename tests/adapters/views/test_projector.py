@@ -3,6 +3,7 @@
 """The projector takes each entry once, whatever happens to it, and no answer is older than the question."""
 
 import random
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -10,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -311,6 +313,26 @@ def test_what_the_database_says_is_told_as_unavailable(recorder: LeafRecorder, v
     ):
         with pytest.raises(Unavailable, match=r"Die Lesetabellen in „.*“ sind nicht benutzbar: .*notification_id"):
             attempt()
+
+
+def test_a_file_that_cannot_be_set_up_is_closed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[sqlite3.Connection] = []
+
+    class Spoilt(sqlite3.Connection):
+        def __init__(self, *where: Any, **settings: Any) -> None:  # noqa: ANN401 - sqlite3's own
+            super().__init__(*where, **settings)
+            opened.append(self)
+
+        def execute(self, *_: object) -> sqlite3.Cursor:
+            raise sqlite3.OperationalError("disk I/O error")
+
+    with open_views(f"sqlite:///{tmp_path}/eins99.db") as views:
+        views.database.make()
+        monkeypatch.setattr(sqlite3, "connect", Spoilt)
+        with pytest.raises(Unavailable, match="disk I/O error"):
+            views.generations()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        opened[0].cursor()
 
 
 def test_an_address_without_read_tables_is_named_without_its_password() -> None:
