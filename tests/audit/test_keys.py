@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Private keys lie in files of their own that nobody else can read, with the verifier key beside them."""
 
+import errno
 import os
 import stat
 from base64 import b64encode
@@ -11,6 +12,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from f99adapters.audit import keys
 from f99adapters.audit.keys import LOG, WITNESS, KeyUnusable, load_key, new_key, save_key, verify
 from f99adapters.audit.standalone.notes import parse_key
 from tests.audit.samples import ORIGIN
@@ -64,6 +66,24 @@ def test_no_key_is_overwritten_and_none_is_left_half_saved(tmp_path: Path, exist
 def test_where_nothing_can_be_written_it_is_said(tmp_path: Path) -> None:
     with pytest.raises(KeyUnusable, match="lässt sich nicht schreiben"):
         save_key(new_key(ORIGIN, LOG), tmp_path / "fehlt" / "register.key")
+
+
+def test_a_key_is_saved_once_its_folder_is_synchronised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Otherwise a power cut could take the key away with which a register was sealed meanwhile."""
+    synchronised: list[list[str]] = []
+
+    def settle(folder: Path) -> None:
+        synchronised.append(sorted(one.name for one in folder.iterdir()))
+        if len(synchronised) == 1:
+            raise OSError(errno.EIO, "Ein-/Ausgabefehler")
+
+    monkeypatch.setattr(keys, "settle", settle)
+    key = new_key(ORIGIN, LOG)
+    with pytest.raises(KeyUnusable, match=r"register.key lässt sich nicht schreiben \(Ein-/Ausgabefehler\)"):
+        save_key(key, tmp_path / "register.key")
+    assert list(tmp_path.iterdir()) == []
+    save_key(key, tmp_path / "register.key")
+    assert synchronised == [["register.key", "register.key.pub"]] * 2
 
 
 @pytest.mark.parametrize("name", ["", "zwei Wörter", "a+b", "x" * 256])

@@ -10,6 +10,7 @@ line that auditors are given. That both belong together is checked at every read
 
 import os
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from cryptography.hazmat.primitives.serialization import (
 from f99adapters.audit.standalone import Malformed, ed25519
 from f99adapters.audit.standalone.notes import LOG, WITNESS, VerifierKey, is_name, parse_key, shown
 from f99adapters.errors import Unavailable
+from f99adapters.lasting import settle
 
 __all__ = ["LOG", "WITNESS", "KeyUnusable", "SigningKey", "VerifierKey", "load_key", "new_key", "save_key", "verify"]
 
@@ -66,18 +68,19 @@ def new_key(name: str, kind: int) -> SigningKey:
 
 
 def save_key(key: SigningKey, path: Path, passphrase: bytes | None = None) -> None:
-    """Write the private key to a new file that only its owner can read, and the verifier key beside it.
+    """Write the private key to a new file that only its owner can read, and the verifier key beside it, both to last.
 
     Raises KeyUnusable, also where one of the files exists: a key is never overwritten.
     """
     beside = _beside(path)
     try:
-        _create(path, key.pem(passphrase), 0o600)
-        try:
+        with ExitStack() as otherwise:
+            _create(path, key.pem(passphrase), 0o600)
+            otherwise.callback(path.unlink)
             _create(beside, f"{key.verifier}\n".encode(), 0o644)
-        except OSError:
-            path.unlink()
-            raise
+            otherwise.callback(beside.unlink)
+            settle(path.parent)
+            otherwise.pop_all()
     except FileExistsError as error:
         raise KeyUnusable(f"{error.filename} gibt es schon; ein Schlüssel wird nicht überschrieben.") from error
     except OSError as error:
