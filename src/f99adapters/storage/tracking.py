@@ -12,8 +12,8 @@ from contextlib import contextmanager
 
 from eventsourcing.persistence import IntegrityError, Tracking, TrackingRecorder
 from sqlalchemy import BigInteger, Column, Connection, Engine, MetaData, String, Table, delete, insert, select, update
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import IntegrityError as AlreadyThere
-from sqlalchemy.exc import SQLAlchemyError
 
 from f99adapters.errors import Unavailable
 
@@ -38,8 +38,11 @@ class Positions(TrackingRecorder):
 
     def create_table(self) -> None:
         """Make the table unless it is there. Raises Unavailable."""
-        with self._reporting(), self._engine.begin() as connection:
-            self.create(connection)
+        with self._reporting():
+            try:
+                self._make()
+            except DBAPIError:  # another process may have made it since it was looked for: look once more
+                self._make()
 
     def insert_tracking(self, tracking: Tracking) -> None:
         """Take a position in a transaction of its own. Raises Late unless it is greater than the last, Unavailable."""
@@ -50,6 +53,10 @@ class Positions(TrackingRecorder):
         """The last position taken under a name; none if there is none. Raises Unavailable."""
         with self._reporting(), self._engine.connect() as connection:
             return self.last(connection, application_name)
+
+    def _make(self) -> None:
+        with self._engine.begin() as connection:
+            self.create(connection)
 
     @staticmethod
     def create(connection: Connection) -> None:

@@ -6,14 +6,15 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from unittest.mock import Mock, patch
 
 import pytest
 from eventsourcing.persistence import Tracking, TrackingRecorder
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, event, text
 
 from f99adapters.errors import Unavailable
-from f99adapters.storage.tracking import Late, Positions
+from f99adapters.storage.tracking import TRACKING, Late, Positions
 from tests.databases import Database
 
 # The module with the shipped cases also has those for ciphers and wants a package for them that f99 does not need.
@@ -106,6 +107,22 @@ def test_a_name_forgotten_begins_anew_and_no_other_does(engine: Engine, position
     with engine.begin() as connection:
         Positions.forget(connection, "log 1")
     assert (positions.max_tracking_id("log 1"), positions.max_tracking_id("log 10")) == (None, 5)
+
+
+def test_who_makes_the_table_while_another_makes_it_has_it_as_well(engine: Engine) -> None:
+    def meanwhile(*_: object, **__: object) -> None:
+        Positions(engine).create_table()
+
+    event.listen(TRACKING, "before_create", meanwhile, once=True)  # it was looked for by then, and not found
+    positions = Positions(engine)
+    positions.create_table()
+    positions.insert_tracking(Tracking("log", 1))
+
+
+def test_a_table_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    nowhere = create_engine(f"sqlite:///{tmp_path}/fehlt/eins99.db")
+    with pytest.raises(Unavailable, match="Verarbeitungsstand ist nicht benutzbar"):
+        Positions(nowhere).create_table()
 
 
 def test_a_database_that_fails_is_unavailable(engine: Engine) -> None:
