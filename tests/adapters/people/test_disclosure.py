@@ -100,6 +100,24 @@ def test_a_bundle_with_names_is_entered_and_every_name_is_proven(sealed: Office,
     assert stat.S_IMODE((tmp_path / "bundle" / "persons.jsonl").stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize(
+    ("kept", "says"),
+    [
+        (0, "0 Angaben zu 0 Personen stimmen mit ihren Nachweisen in den Einträgen überein."),
+        (1, "1 Angabe zu 1 Person stimmt mit ihrem Nachweis in den Einträgen überein."),
+        (2, "2 Angaben zu 1 Person stimmen mit ihren Nachweisen in den Einträgen überein."),
+    ],
+)
+def test_how_many_are_proven_is_said_in_a_whole_sentence(sealed: Office, tmp_path: Path, kept: int, says: str) -> None:
+    give(sealed, tmp_path / "bundle")
+    heading, *details = (tmp_path / "bundle" / "persons.jsonl").read_bytes().splitlines(keepends=True)
+    of_kim = [line for line in details if json.loads(line)["person"] == KIM]
+    (tmp_path / "bundle" / "persons.jsonl").write_bytes(heading + b"".join(of_kim[:kept]))
+    report = checked(tmp_path / "bundle")
+    assert report.details is not None
+    assert report.details.seen[0] == says
+
+
 def recorded(office: Office) -> list[Any]:
     return [entry for entry in office.register.entries() if isinstance(entry.event, DetailsDisclosed)]
 

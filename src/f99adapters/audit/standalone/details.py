@@ -72,7 +72,12 @@ def check_details(folder: Folder, size: int, step: Step) -> None:
     leaves = _with_leaves(folder, size, details)
     held = len({(detail.entry, detail.detail) for detail, leaf in leaves if _holds(detail, leaf, step)})
     persons = len({detail.person for detail in details})
-    step.seen.append(f"{held} Angaben zu {persons} Personen stimmen mit ihren Nachweisen in den Einträgen überein.")
+    whose = "1 Person" if persons == 1 else f"{persons} Personen"
+    step.seen.append(
+        f"1 Angabe zu {whose} stimmt mit ihrem Nachweis in den Einträgen überein."
+        if held == 1
+        else f"{held} Angaben zu {whose} stimmen mit ihren Nachweisen in den Einträgen überein."
+    )
     step.seen.append(
         f"Das Bündel nennt als Empfänger: {shown(heading['recipient'])}. Zweck: {shown(heading['purpose'])}"
     )
