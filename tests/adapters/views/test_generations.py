@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A new generation takes the place of the old one without a gap, and others keep using the same names."""
 
+import gc
 import threading
 from collections.abc import Sequence
 from typing import Any
@@ -12,7 +13,7 @@ from sqlalchemy import Engine, create_engine, inspect, select, text
 from f99adapters.errors import Unavailable
 from f99adapters.storage import LeafRecorder, open_recorder
 from f99adapters.storage.tracking import Late
-from f99adapters.views import TABLES, Projector, Views, generations, open_views
+from f99adapters.views import TABLES, Answers, Projector, Views, generations, open_views
 from f99adapters.views.rosters import ROSTERS
 from f99adapters.views.view import read_as
 from tests.adapters.views.samples import QUESTIONS, append, current, differences, many, rows, seats
@@ -313,3 +314,25 @@ def test_only_tables_with_a_higher_number_are_newer() -> None:
     assert not generation(generations.NAMES.replace("plans_v1 ", "")).is_newer
     assert generation(generations.NAMES.replace("plans_v1", "plans_v10")).is_newer
     assert generation(f"{generations.NAMES} budgets_v1").is_newer
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_search_for_cycles_rests_while_an_answer_is_made_and_no_longer(
+    recorder: LeafRecorder, views: Views
+) -> None:
+    def fail(_: Answers) -> bool:
+        raise KeyError
+
+    resting = views.ask(recorder, lambda _: not gc.isenabled())
+    assert resting
+    assert resting.value
+    assert gc.isenabled()
+    with pytest.raises(KeyError):
+        views.ask(recorder, fail)
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        views.ask(recorder, lambda answers: answers.persons(DAYS[3]))
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
