@@ -173,6 +173,7 @@ class KeyFile(KeyPlace):
             beside.unlink(missing_ok=True)
 
     def _check(self, mode: int) -> None:
+        # A group may read it, other than a key that signs: several services of a county show names, one seals.
         if os.name == "posix" and mode & (stat.S_IRWXO | stat.S_IWGRP):
             raise Unavailable(
                 f"Die Schlüsseldatei {self.name} steht auch anderen offen: bitte mit „chmod 600“ verschließen; bis "
