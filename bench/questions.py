@@ -16,7 +16,6 @@ BOUNDED: dict[str, Question] = {
     "application": lambda answers: answers.application(SPECIAL, LAST_DAY).title,  # type: ignore[union-attr]
     "recommendations": lambda answers: answers.recommendations(LAST_DAY),
     "plans": lambda answers: answers.plans(LAST_DAY),
-    "findings": lambda answers: answers.findings(LAST_DAY),
 }
 """Their answers are as long in a large register as in a small one."""
 
@@ -24,5 +23,6 @@ BY_THE_ROW: dict[str, Question] = {
     "persons": lambda answers: answers.persons(LAST_DAY),
     "applications": lambda answers: answers.applications(LAST_DAY),
     "sittings": lambda answers: answers.sittings(LAST_DAY),
+    "findings": lambda answers: answers.findings(LAST_DAY),
 }
-"""Their answers are as long as there are subjects: what counts is the cost of a row."""
+"""Their answers are as long as there are subjects, or things to find: what counts is the cost of a row."""
