@@ -16,6 +16,8 @@ from tests.databases import Schemas
 from tests.servers import DATABASE, PostgreSQL
 
 KIM = PersonId("person:kim")
+NAME, CONTACT = "Kim Nirgendwosonst", "kim@nirgendwosonst.example"
+"""The files of the whole server are searched, and other tests write into it."""
 
 
 @pytest.fixture
@@ -34,7 +36,7 @@ def office(url: str, tmp_path: Path) -> Iterator[Office]:
 def test_after_an_erasure_ciphertext_remains_in_the_write_ahead_log_alone(
     postgresql: PostgreSQL, office: Office
 ) -> None:
-    office.enter(KIM, name="Kim Beispiel", contact="kim@example.org")
+    office.enter(KIM, name=NAME, contact=CONTACT)
     office.enter("person:robin", name="Robin Muster")
     traces = office.people.traces_of([KIM])
     postgresql.execute(SQL("ANALYZE"), DATABASE)  # as autovacuum does; it samples what stands in columns
@@ -55,7 +57,7 @@ def test_what_another_session_still_sees_is_scrubbed_when_it_has_ended(
     postgresql: PostgreSQL, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("f99adapters.people.postgresql.TRIES", 2)
-    office.enter(KIM, name="Kim Beispiel")
+    office.enter(KIM, name=NAME)
     traces = office.people.traces_of([KIM])
     with postgresql.connect() as another:
         another.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
@@ -86,8 +88,8 @@ def test_names_are_for_who_was_given_the_role(postgresql: PostgreSQL, url: str, 
     key_file = tmp_path / "people.key"
 
     with Office(postgresql.url(schema, user=f"{schema}_names"), key_file) as office:
-        office.enter(KIM, name="Kim Beispiel")
-        assert office.name(KIM) == "Kim Beispiel"
+        office.enter(KIM, name=NAME)
+        assert office.name(KIM) == NAME
         assert office.erase(KIM).wiped.rows == 2
         office.enter("person:robin", name="Robin Muster")
     with postgresql.connect() as connection:
