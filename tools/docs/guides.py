@@ -4,8 +4,8 @@
 
 All blocks of a guide are typed one after the other into one shell, in one empty folder. A block may be cut after some
 lines (``console 12``); a file that a command reads stands in a block with its name (``json antrag.json``). What no two
-runs share is left out: hashes, keys, and the moment of the run itself. The edition of the rule book
-is left out as well: a new rule is not a matter of the guides.
+runs share is left out: hashes, keys, and the moment of the run itself; so is the edition of the
+rule book, as a new rule is not a matter of the guides.
 """
 
 import os

@@ -52,8 +52,7 @@ def _rows(status: Status, desk: Desk) -> list[tuple[str, str]]:
         ("Einträge", str(status.entries)),
         ("Erste Eintragung", moment(status.founded_at)),
         ("Letzte Eintragung", moment(status.last_recorded_at)),
-        ("Besiegelt", _how_far_sealed(status, desk)),
-        *_who_signed(desk),
+        *_how_far_sealed(status, desk),
         ("Regelwerk", f"Ausgabe {status.edition}"),
         (f"Struktur am {day(desk.on)}", structure),
         ("Befugnisse", _who_may_record(desk)),
@@ -66,28 +65,24 @@ def _named(persons: int) -> str:
     return f"zu {count(persons, 'Person', 'Personen')}, im Klartext nur mit dem Schlüssel"
 
 
-def _how_far_sealed(status: Status, desk: Desk) -> str:
+def _how_far_sealed(status: Status, desk: Desk) -> list[tuple[str, str]]:
+    """How far it is sealed, and by whom the last checkpoint says so; only verifying shows whether that is true."""
     try:
         head = _sealed(desk)
     except Malformed:
-        return "Der letzte Prüfpunkt ist nicht lesbar: bitte mit „f99 verify“ prüfen"
+        return [("Besiegelt", "Der letzte Prüfpunkt ist nicht lesbar: bitte mit „f99 verify“ prüfen")]
     if head is None:
-        return "noch nicht („f99 seal“)"
+        return [("Besiegelt", "noch nicht („f99 seal“)")]
     newer = status.entries - head.size
-    return f"bis Eintrag {head.size} als {shown(head.origin)}{f'; {newer} neuere noch nicht' if newer > 0 else ''}"
+    beyond = f"; {newer} neuere noch nicht" if newer > 0 else ""
+    return [
+        ("Besiegelt", f"bis Eintrag {head.size} als {shown(head.origin)}{beyond}"),
+        ("Unterzeichnet", f"laut Prüfpunkt von {', '.join(_signers(head))}; geprüft von „f99 verify“"),
+    ]
 
 
-def _who_signed(desk: Desk) -> list[tuple[str, str]]:
-    """By whom the last checkpoint says it is signed; only verifying shows whether it is."""
-    signers = _signers(desk)
-    return [("Unterzeichnet", f"laut Prüfpunkt von {', '.join(signers)}; geprüft von „f99 verify“")] if signers else []
-
-
-def _signers(desk: Desk) -> list[str]:
-    with suppress(Malformed):
-        if head := _sealed(desk):
-            return [f"{shown(one.name)}+{one.id.hex()}" for one in head.note.signatures]
-    return []
+def _signers(head: Checkpoint) -> list[str]:
+    return [f"{shown(one.name)}+{one.id.hex()}" for one in head.note.signatures]
 
 
 def _sealed(desk: Desk) -> Checkpoint | None:
@@ -155,7 +150,7 @@ def _sealed_as_json(desk: Desk) -> dict[str, Any] | None:
     """How far, as what and, by its own word, by whom it is sealed; nothing where it is not, or is not readable."""
     with suppress(Malformed):
         if head := _sealed(desk):
-            return {"origin": head.origin, "entries": head.size, "signed_by": _signers(desk)}
+            return {"origin": head.origin, "entries": head.size, "signed_by": _signers(head)}
     return None
 
 
