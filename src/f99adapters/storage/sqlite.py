@@ -11,6 +11,7 @@ import importlib
 import os
 import sqlite3
 import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -114,22 +115,27 @@ class SQLiteDatabase(Database):
         """Synchronise what may stand only because its commit failed at the very end: the folder, or the WAL."""
         try:
             if self._journal == "wal":
-                with self.session() as session:
-                    ((busy, *_),) = session.run("PRAGMA wal_checkpoint(FULL)")
-                if busy:
-                    raise outcome_unknown(self.name)
-            else:
-                self._synchronise_folder()
+                self._synchronise_wal()
+            self._synchronise_folder()
         except (OSError, Unavailable) as error:
             raise outcome_unknown(self.name) from error
 
+    def _synchronise_wal(self) -> None:
+        """Bring the WAL into the file or, as far as others are at work just now, synchronise the WAL itself.
+
+        Nobody is waited for (https://www.sqlite.org/c3ref/wal_checkpoint_v2.html). No lock lies on the WAL, so closing
+        it by oneself lets go of none.
+        """
+        with self.session() as session:
+            ((busy, written, brought),) = session.run("PRAGMA wal_checkpoint(PASSIVE)")
+            if busy or written != brought:
+                file = self.path.resolve()  # SQLite puts it beside what a link leads to
+                with suppress(FileNotFoundError):  # whoever removed it had brought it into the file
+                    _synchronise(file.with_name(f"{file.name}-wal"), os.O_RDWR)
+
     def _synchronise_folder(self) -> None:
         if hasattr(os, "O_DIRECTORY"):  # elsewhere SQLite does not either
-            folder = os.open(self.path.resolve().parent, os.O_RDONLY | os.O_DIRECTORY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+            _synchronise(self.path.resolve().parent, os.O_RDONLY | os.O_DIRECTORY)
 
     def failure(self, error: Exception, outcome: str = "") -> Unavailable:
         """The error for one of SQLite's; the lowest byte of its code is the kind, the rest its variety."""
@@ -242,6 +248,14 @@ def _driver(name: str, journal: Journal) -> Any:  # noqa: ANN401 - a module
         to_do = "bitte „?journal=wal“ weglassen oder das Paket „pysqlite3“ ab 0.6 installieren"
         raise Unavailable(sentence(what, "", to_do))
     return other
+
+
+def _synchronise(path: Path, flags: int) -> None:
+    there = os.open(path, flags)
+    try:
+        os.fsync(there)
+    finally:
+        os.close(there)
 
 
 def _cause(error: Exception) -> BaseException | None:
