@@ -120,8 +120,23 @@ class Register:
         return self.record_all([handed(*events, by=by, office=office, source=source, legal_basis=legal_basis, key=key)])
 
     def record_all(self, batches: Sequence[Handed]) -> tuple[Entry, ...]:
-        """Record several submissions, all or none. Those recorded before are answered with their entries."""
-        looked_up, day = False, self.today()
+        """Record several submissions, all or none. Those recorded before are answered with their entries.
+
+        Once it was unknown what became of them, no later failure says that nothing was recorded.
+        """
+        try:
+            return self._recorded(batches)
+        except OutcomeUnknown as unknown:
+            self._look_up(batches, unknown)
+            try:
+                return self._recorded(batches)
+            except OutcomeUnknown:  # again: no race, but a storage that cannot complete
+                raise
+            except Unavailable as trouble:
+                raise unknown from trouble
+
+    def _recorded(self, batches: Sequence[Handed]) -> tuple[Entry, ...]:
+        day = self.today()
         for _ in range(TRIES):
             attempt = Attempt(self.matching, self._recorder.head(), self._recorder.sealed, day)
             for batch in batches:
@@ -135,18 +150,16 @@ class Register:
                 continue
             except AnotherDay as another:
                 day = another.day
-            except OutcomeUnknown as unknown:
-                if looked_up:
-                    raise  # again: no race, but a storage that cannot complete
-                self._look_up(batches, unknown)
-                looked_up = True
         raise Conflict(
             f"Andere waren {TRIES} Mal schneller; nichts wurde eingetragen. Bitte den Vorgang noch einmal einreichen."
         )
 
     def _look_up(self, batches: Sequence[Handed], unknown: OutcomeUnknown) -> None:
-        """Make sure that the store can be asked by key what became of an append; the next try then sees it."""
+        """Make sure that it is decided what became of an append, and that the store can be asked by key."""
         try:
+            # A server may still be completing what its client lost sight of: until then no look-up and no refusal
+            # means that it will not stand.
+            self._recorder.wait_for_appends()
             for batch in batches:
                 list(self.matching(asked_by_key(batch.submission.key)))
         except Unavailable:

@@ -158,6 +158,11 @@ class LogRecorder(LeafRecorder):
         """Wait until whatever can be read now has outlasted what the database is set up to outlast."""
         self._database.settle()
 
+    def wait_for_appends(self) -> None:
+        """Take the append lock and let go of it: whoever had it before is done."""
+        with self._database.session() as session:
+            self._database.lock(session)
+
     def head(self) -> int:
         """Return the last position, 0 if there is none."""
         with self._database.session() as session:

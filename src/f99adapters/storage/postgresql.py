@@ -17,7 +17,7 @@ from sqlalchemy import QueuePool, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
-from f99adapters.errors import Unavailable
+from f99adapters.errors import OutcomeUnknown, Unavailable
 from f99adapters.storage import guards, roles
 from f99adapters.storage.database import Database, Mode, Session
 from f99adapters.storage.failures import (
@@ -158,12 +158,17 @@ class PostgreSQLDatabase(Database):
 
     def settle(self) -> None:
         """Wait until a mark in the write-ahead log, behind everything that can be read now, is as safe as a commit."""
-        with self.session() as session:
-            ((standbys,),) = session.run("SELECT current_setting('synchronous_standby_names')")
-            if standbys:
-                session.run("BEGIN")
-                session.run("SELECT pg_logical_emit_message(true, 'f99', '')")
-                self._complete(session)
+        try:
+            with self.session() as session:
+                ((standbys,),) = session.run("SELECT current_setting('synchronous_standby_names')")
+                if standbys:
+                    session.run("BEGIN")
+                    session.run("SELECT pg_logical_emit_message(true, 'f99', '')")
+                    self._complete(session)
+        except OutcomeUnknown:
+            raise
+        except Unavailable as error:  # what was to be settled stands, so nobody may hear that nothing was recorded
+            raise outcome_unknown(self.name) from error
 
     def failure(self, error: Exception, outcome: str = "") -> Unavailable:
         """The error for one of PostgreSQL's, by its SQLSTATE, or for a connection that did not come about."""

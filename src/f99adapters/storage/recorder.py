@@ -107,6 +107,9 @@ class LeafRecorder(DCBRecorder, ABC):
     def settle(self) -> None:
         """Wait until whatever can be read now will last as a commit does. Raises OutcomeUnknown, Unavailable."""
 
+    def wait_for_appends(self) -> None:
+        """Wait until every append that is under way stands or has failed. Raises Unavailable."""
+
     def close(self) -> None:
         """End all subscriptions, let go of files and connections; the recorder cannot be used afterwards."""
         self.followers.stop()
