@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from f99adapters.errors import Unavailable
-from f99adapters.lasting import settle
+from f99adapters.lasting import beside, move, refuse_taken
 from f99adapters.merkle import Edge, leaf_hash
 from f99adapters.storage import HeadRow, LogRecorder, Row, open_log, without_password
 
@@ -32,18 +32,13 @@ class Extent(NamedTuple):
 
 def back_up(url: str, file: Path, progress: Progress | None = None) -> Extent:
     """Write a register at a URL to a new file and read it back. Raises RegisterMissing, Unavailable."""
-    unfinished = file.with_name(f"{file.name}.unvollständig")
     with _writing(file):
-        if file.exists():
-            raise Unavailable(f"„{file}“ gibt es schon: bitte für die Sicherung eine neue Datei nennen.")
-        unfinished.unlink(missing_ok=True)
-        try:
-            with open_log(url) as register, open_log(f"sqlite:///{unfinished}", create=True) as copy:
+        refuse_taken(file)
+        with open_log(url) as register, beside(file) as folder:
+            unfinished = folder / "neu.db"
+            with open_log(f"sqlite:///{unfinished}", create=True) as copy:
                 extent = _copy(register, copy, url, progress)
-            unfinished.rename(file)
-            settle(file.parent)
-        finally:
-            unfinished.unlink(missing_ok=True)
+            move(unfinished, file)
     return extent
 
 
@@ -51,6 +46,8 @@ def back_up(url: str, file: Path, progress: Progress | None = None) -> Extent:
 def _writing(file: Path) -> Iterator[None]:
     try:
         yield
+    except FileExistsError as error:
+        raise Unavailable(f"„{file}“ gibt es schon: bitte für die Sicherung eine neue Datei nennen.") from error
     except OSError as error:
         raise Unavailable(
             f"Die Sicherung „{file}“ lässt sich nicht schreiben ({error.strerror}): bitte Pfad, Rechte und freien "

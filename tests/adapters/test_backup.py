@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from f99adapters import RegisterMissing, Unavailable, backup, found_register, open_register
+from f99adapters import RegisterMissing, Unavailable, backup, found_register, lasting, open_register
 from f99adapters.backup import back_up, check_prefix, restore
 from f99adapters.storage import open_log
 from tests.adapters.test_register import WITH, entered
@@ -98,9 +98,10 @@ def test_a_backup_whose_name_may_not_last_is_said_so(url: str, tmp_path: Path, m
     def failing(*_: Path) -> None:
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr(backup, "settle", failing)
+    monkeypatch.setattr(lasting, "settle", failing)
     with pytest.raises(Unavailable, match="Input/output error"):
         back_up(url, tmp_path / "s.db")
+    assert not list(tmp_path.glob("*s.db*"))
 
 
 def test_a_register_that_holds_something_is_not_filled(url: str, file: Path, database: Database) -> None:

@@ -3,6 +3,7 @@
 """A bundle holds every byte, is the same wherever it is made, opens to be read, and fills an empty register."""
 
 import csv
+import errno
 import io
 import json
 import os
@@ -220,6 +221,34 @@ def test_a_folder_that_holds_something_is_left_alone(url: str, tmp_path: Path) -
     with open_log(url) as log, pytest.raises(Unavailable, match="ist nicht leer"):
         export(log, tmp_path)
     assert files(tmp_path).keys() == {"mine.txt"} | {name for name in files(tmp_path) if ".db" in name}
+
+
+def test_after_a_full_disk_nothing_is_there_and_the_same_call_works(
+    url: str, bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> bytes:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (tmp_path / "out").mkdir()
+    for target in (tmp_path / "out/new", tmp_path / "out"):
+        with monkeypatch.context() as disk, open_log(url) as log:
+            disk.setattr(handover, "report", full)
+            with pytest.raises(Unavailable, match=r"No space left on device.*Unter seinem Namen liegt nichts davon"):
+                export(log, target)
+        assert not target.exists() or not list(target.iterdir())
+        assert {path.name for path in tmp_path.glob("*out*")} == {"out"}
+    with open_log(url) as log:
+        export(log, tmp_path / "out")
+    assert files(tmp_path / "out") == files(bundle)
+
+
+def test_a_folder_that_no_bundle_can_take_the_place_of_is_named(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    with open_log(url) as log, pytest.raises(Unavailable, match="bitte einen neuen Ordner darin nennen"):
+        export(log, Path())
 
 
 def flip(path: Path) -> None:

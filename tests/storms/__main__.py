@@ -3,6 +3,7 @@
 """Large storms by hand: ``python -m tests.storms NAME --count N``.
 
 kills       processes (with PostgreSQL the server too) killed so many times
+exports     so many exports killed, at every step at which something is written
 power-cuts  so many power cuts below SQLite, and controls that have to lose something
 full-disk   every point at which SQLite writes, with every kind of trouble; --count does not matter
 stress      so many entries by 16 writers, followed by five processes that are killed
@@ -27,7 +28,7 @@ from hypothesis import seed as with_seed
 
 from tests.databases import Database, Schemas, SQLite
 from tests.servers import PostgreSQL
-from tests.storms import full_disk, kills, machines, power_cuts, standby, stress
+from tests.storms import exports, full_disk, kills, machines, power_cuts, standby, stress
 
 
 def main() -> None:
@@ -47,6 +48,10 @@ def lay_kills(given: argparse.Namespace) -> Iterator[object]:
     with ExitStack() as stack:
         folder = lasting_folder()
         yield kills.storm(place(given, folder, stack), given.count, given.seed, folder)
+
+
+def lay_exports(given: argparse.Namespace) -> Iterator[object]:
+    yield exports.storm(given.count, given.seed, lasting_folder())
 
 
 def lay_power_cuts(given: argparse.Namespace) -> Iterator[object]:
@@ -111,6 +116,7 @@ def lasting_folder() -> Path:
 
 STORMS = {
     "kills": lay_kills,
+    "exports": lay_exports,
     "power-cuts": lay_power_cuts,
     "full-disk": lay_full_disk,
     "stress": lay_stress,

@@ -8,9 +8,7 @@ not there is told as missing; one that is there and has another digest was chang
 """
 
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,7 +17,7 @@ from f99adapters.audit.standalone.folder import Folder
 from f99adapters.audit.standalone.notes import shown
 from f99adapters.audit.standalone.report import Step
 from f99adapters.errors import Unavailable
-from f99adapters.lasting import settle
+from f99adapters.lasting import PRIVATE, is_unfinished, put
 from f99adapters.storage.beside import ATTACHMENTS, beside
 from f99domain import EntryCorrected, Event
 
@@ -31,8 +29,6 @@ VARIABLE = "F99_ATTACHMENTS"
 LARGEST = 64 * 2**20
 """In bytes: a scanned plan is far smaller."""
 MOST_NAMED = 10
-
-_UNFINISHED = ".neu-"
 
 
 def digest_in(event: Event) -> str | None:
@@ -78,7 +74,7 @@ class Attachments:
         """The places of whatever is no document that is named. Raises Malformed where the folder is not readable."""
         for place in sorted(self._above.files(self._name)):
             name = place.removeprefix(f"{self._name}/")
-            if name not in named and not (self._grows and name.startswith(_UNFINISHED)):
+            if name not in named and not (self._grows and is_unfinished(name.partition("/")[0])):
                 yield place
 
     def keep(self, content: bytes) -> str:
@@ -88,14 +84,7 @@ class Attachments:
             raise Unavailable(f"Eine Anlage darf höchstens {LARGEST} Bytes groß sein, diese hat {len(content)}.")
         try:
             self.folder.mkdir(mode=0o700, exist_ok=True)
-            with ExitStack() as afterwards:
-                with tempfile.NamedTemporaryFile(dir=self.folder, prefix=_UNFINISHED, delete=False) as file:
-                    afterwards.callback(Path(file.name).unlink, missing_ok=True)  # nothing half written may stay
-                    file.write(content)
-                    file.flush()
-                    os.fsync(file.fileno())
-                Path(file.name).replace(self.folder / digest)
-            settle(self.folder)
+            put(self.folder / digest, content, PRIVATE, over=True)
         except OSError as error:
             raise Unavailable(
                 f"Die Anlage lässt sich in „{self.folder}“ nicht ablegen ({error.strerror}): bitte Pfad, Rechte und "

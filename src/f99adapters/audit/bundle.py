@@ -9,8 +9,8 @@ nothing but what follows from the entries up to there: the same register gives t
 lies in.
 """
 
+import errno
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -36,6 +36,7 @@ from f99adapters.audit.verifier import NAME, verifier
 from f99adapters.codec import Leaf as LeafSchema
 from f99adapters.codec import decode, examined
 from f99adapters.errors import RegisterMissing, Unavailable
+from f99adapters.lasting import PRIVATE, new_folder, put
 from f99adapters.merkle import Edge, leaf_hash
 from f99adapters.storage import (
     CheckpointRow,
@@ -64,12 +65,33 @@ def sealed_head(log: LogRecorder) -> Checkpoint:
     return head
 
 
-def new_folder(folder: Path) -> None:
-    """Make the folder of a bundle, unless it is there and empty. Raises Unavailable."""
-    with _writing():
-        folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
-            raise Unavailable(f"„{folder}“ ist nicht leer: bitte für das Bündel einen neuen Ordner nennen.")
+@contextmanager
+def new_bundle(folder: Path, *, private: bool = False) -> Iterator[Path]:
+    """Hold a folder to write a bundle into, which becomes the new or empty one when it is whole; else it is gone.
+
+    Raises Unavailable.
+    """
+    try:
+        with new_folder(folder, private=private) as unfinished:
+            yield unfinished
+    except OSError as error:
+        raise Unavailable(_not_written(folder, error)) from error
+
+
+def _not_written(folder: Path, error: OSError) -> str:
+    match error.errno:
+        case errno.ENOTEMPTY:
+            return f"„{folder}“ ist nicht leer: bitte für das Bündel einen neuen Ordner nennen."
+        case errno.EBUSY:
+            return (
+                f"An die Stelle von „{folder}“ lässt sich kein Bündel setzen, denn es ist ein eigenes Dateisystem oder "
+                f"der Ordner, in dem Sie arbeiten: bitte einen neuen Ordner darin nennen, etwa „{folder / 'buendel'}“."
+            )
+        case _:
+            return (
+                f"Das Bündel lässt sich in „{folder.absolute().parent}“ nicht schreiben ({error.strerror}): bitte "
+                "Platz und Rechte prüfen. Unter seinem Namen liegt nichts davon."
+            )
 
 
 def export(
@@ -79,48 +101,46 @@ def export(
     head: Checkpoint | None = None,
     attachments: Attachments | None = None,
 ) -> Checkpoint:
-    """Write a bundle into a new or empty folder, up to a checkpoint, the last one unless given.
+    """Write a bundle into a new or empty folder, up to a checkpoint, the last one unless given: whole or not at all.
 
     The documents that its entries name go along as far as they are kept. Raises Unavailable.
     """
     head = head or sealed_head(log)
-    new_folder(folder)
-    documents: set[str] = set()
-    with _writing():
-        with (
-            (folder / LINES).open("xb") as lines,
-            (folder / TABLE).open("xb") as table,
-        ):
-            leaves = partial(_told, head.size, progress)
-            edge = write_tree(folder, leaves(_written(log, head.size, lines, table, documents)))
-        if (edge.size, edge.root) != (head.size, head.root):
-            raise Unavailable(
-                f"Bis Eintrag {head.size} ist die Geschichte eine andere, als besiegelt wurde; das Bündel in "
-                f"„{folder}“ ist nicht zu gebrauchen: bitte mit „f99 verify“ prüfen."
-            )
-        _write_beside(log, folder, head)
-        copy(attachments, in_bundle(folder), documents)
-        write_reports(folder, head.size)
+    with new_bundle(folder) as unfinished:
+        write(log, unfinished, head, progress, attachments)
     return head
 
 
-def add_persons(folder: Path, persons: bytes) -> None:
-    """Lay details of persons into a bundle, for nobody else on this machine to read. Raises Unavailable."""
-    with _writing():
-        with os.fdopen(os.open(folder / PERSONS, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(persons)
-        with (folder / GUIDE).open("ab") as page:
-            page.write(ON_PERSONS.encode())
-
-
-@contextmanager
-def _writing() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
+def write(
+    log: LogRecorder,
+    folder: Path,
+    head: Checkpoint,
+    progress: Progress = lambda *_: None,
+    attachments: Attachments | None = None,
+) -> None:
+    """Write a bundle up to a checkpoint into a folder that a bundle is to become. Raises OSError, Unavailable."""
+    documents: set[str] = set()
+    with (
+        (folder / LINES).open("xb") as lines,
+        (folder / TABLE).open("xb") as table,
+    ):
+        leaves = partial(_told, head.size, progress)
+        edge = write_tree(folder, leaves(_written(log, head.size, lines, table, documents)))
+    if (edge.size, edge.root) != (head.size, head.root):
         raise Unavailable(
-            f"Das Bündel lässt sich nicht schreiben ({error.strerror}): bitte Platz und Rechte prüfen."
-        ) from error
+            f"Bis Eintrag {head.size} ist die Geschichte eine andere, als besiegelt wurde; ausgegeben ist nichts: "
+            "bitte mit „f99 verify“ prüfen."
+        )
+    _write_beside(log, folder, head)
+    copy(attachments, in_bundle(folder), documents)
+    write_reports(folder, head.size)
+
+
+def add_persons(folder: Path, persons: bytes) -> None:
+    """Lay details of persons into a folder that a bundle is to become, for its owner alone to read. Raises OSError."""
+    put(folder / PERSONS, persons, PRIVATE)
+    with (folder / GUIDE).open("ab") as page:
+        page.write(ON_PERSONS.encode())
 
 
 def _written(

@@ -27,7 +27,7 @@ from cryptography.hazmat.primitives.serialization import (
 from f99adapters.audit.standalone import Malformed, ed25519
 from f99adapters.audit.standalone.notes import LOG, WITNESS, VerifierKey, is_name, parse_key, shown
 from f99adapters.errors import Unavailable
-from f99adapters.lasting import settle
+from f99adapters.lasting import PRIVATE, put
 
 __all__ = ["LOG", "WITNESS", "KeyUnusable", "SigningKey", "VerifierKey", "load_key", "new_key", "save_key", "verify"]
 
@@ -75,11 +75,9 @@ def save_key(key: SigningKey, path: Path, passphrase: bytes | None = None) -> No
     beside = _beside(path)
     try:
         with ExitStack() as otherwise:
-            _create(path, key.pem(passphrase), 0o600)
+            put(path, key.pem(passphrase), PRIVATE)
             otherwise.callback(path.unlink)
-            _create(beside, f"{key.verifier}\n".encode(), 0o644)
-            otherwise.callback(beside.unlink)
-            settle(path.parent)
+            put(beside, f"{key.verifier}\n".encode(), 0o644)
             otherwise.pop_all()
     except FileExistsError as error:
         raise KeyUnusable(f"{error.filename} gibt es schon; ein Schlüssel wird nicht überschrieben.") from error
@@ -117,13 +115,6 @@ def _with_public(private: Ed25519PrivateKey, name: str, kind: int) -> SigningKey
 
 def _beside(path: Path) -> Path:
     return path.with_name(path.name + PUBLIC)
-
-
-def _create(path: Path, content: bytes, mode: int) -> None:
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _content(path: Path, look_at: Callable[[Path, int], None] | None = None) -> bytes:

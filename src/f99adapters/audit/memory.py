@@ -7,13 +7,12 @@ seals notices it, because what the key signed last lies with the key. It is writ
 away: a key signs nothing that it does not remember.
 """
 
-import os
 from pathlib import Path
 
 from f99adapters.audit.keys import KeyUnusable
 from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint
-from f99adapters.lasting import settle
+from f99adapters.lasting import PRIVATE, put
 
 LAST = ".last"
 
@@ -43,14 +42,8 @@ def last_signed(key: Path) -> Checkpoint | None:
 def remember(key: Path, note: bytes) -> None:
     """Keep what a key signed last, in the place of what it signed before, whatever happens. Raises KeyUnusable."""
     memory = memory_of(key)
-    new = memory.with_name(memory.name + ".new")
     try:
-        with new.open("wb") as file:
-            file.write(note)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(memory)
-        settle(memory.parent)
+        put(memory, note, PRIVATE, over=True)
     except OSError as error:
         raise KeyUnusable(
             f"Nicht besiegelt: „{memory}“ lässt sich nicht schreiben ({error.strerror}). Ein Schlüssel besiegelt nur, "

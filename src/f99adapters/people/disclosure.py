@@ -16,7 +16,7 @@ from typing import Any
 import rfc8785
 
 from f99adapters.audit.attachments import Attachments
-from f99adapters.audit.bundle import Progress, add_persons, export, new_folder, sealed_head
+from f99adapters.audit.bundle import Progress, add_persons, new_bundle, sealed_head, write
 from f99adapters.audit.standalone.details import FORMAT
 from f99adapters.audit.standalone.notes import Checkpoint
 from f99adapters.errors import Unavailable
@@ -73,24 +73,36 @@ def disclose(
     whatever that raises, and Unavailable: without the key, where nothing is sealed, or where there is nothing to give.
     """
     head, today = sealed_head(log), register.today()
-    new_folder(folder)
-    people.open()
-    asked = people.dossiers(dict.fromkeys(wanted.persons) or [one.person for one in register.persons()])
-    given = {found.person: held for found in asked if (held := _given(found, wanted, head, today))}
-    if not given:
-        raise Unavailable("Es gibt keine Angabe, die weiterzugeben wäre; eingetragen und ausgegeben ist nichts.")
-    entries = people.record(*(_event(person, held, wanted, head, today) for person, held in given.items()), **submitted)
-    # Read again: whoever was erased meanwhile is left out.
-    now = [held for found in people.dossiers(given) for held in _given(found, wanted, head, today)]
+    entries: tuple[Entry, ...] = ()
     try:
-        export(log, folder, progress, head, attachments)
-        add_persons(folder, _as_lines(now, wanted, head))
+        with new_bundle(folder, private=True) as unfinished:
+            people.open()
+            asked, given = _asked(people, register, wanted, head, today)
+            events = [_event(person, held, wanted, head, today) for person, held in given.items()]
+            entries = people.record(*events, **submitted)
+            # Read again: whoever was erased meanwhile is left out.
+            now = [held for found in people.dossiers(given) for held in _given(found, wanted, head, today)]
+            write(log, unfinished, head, progress, attachments)
+            add_persons(unfinished, _as_lines(now, wanted, head))
     except Unavailable as why:
+        if not entries:
+            raise
         raise Unavailable(
             f"{why} Eingetragen ist die Weitergabe schon (Schlüssel „{entries[0].submission.key}“): bitte die Einträge "
             "für nichtig erklären, wenn sie nicht zustande kommt."
         ) from why
     return Disclosure(head, entries, len(now), tuple(one.person for one in asked if one.person not in given))
+
+
+def _asked(
+    people: People, register: Register, wanted: Wanted, head: Checkpoint, on: date
+) -> tuple[Sequence[Dossier], dict[PersonId, tuple[HeldDetail, ...]]]:
+    """Who was asked for, and what is given of whom. Raises Unavailable where that is nothing."""
+    asked = people.dossiers(dict.fromkeys(wanted.persons) or [one.person for one in register.persons()])
+    given = {found.person: held for found in asked if (held := _given(found, wanted, head, on))}
+    if not given:
+        raise Unavailable("Es gibt keine Angabe, die weiterzugeben wäre; eingetragen und ausgegeben ist nichts.")
+    return asked, given
 
 
 def disclosures(steps: Iterable[Step]) -> tuple[Step, ...]:

@@ -20,7 +20,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from f99adapters.errors import Unavailable
-from f99adapters.lasting import settle
+from f99adapters.lasting import PRIVATE, put
 from f99adapters.people.sealing import KEY_BYTES, key_id, new_key
 
 VARIABLE = "F99_PEOPLE_KEY"
@@ -139,9 +139,8 @@ class KeyFile(KeyPlace):
         with self._reporting():
             if not self.path.parent.is_dir():
                 raise FileNotFoundError(self.path.parent)
-            with self._written([new_key()]) as written, suppress(FileExistsError):
-                os.link(written, self.path)  # never over one that is there
-            settle(self.path.parent)
+            with suppress(FileExistsError):  # never over one that is there
+                put(self.path, self._written([new_key()]), PRIVATE)
         made = self.read()
         if made is None:
             raise Unavailable(f"Die Schlüsseldatei {self.name} ist wieder verschwunden.")
@@ -149,28 +148,17 @@ class KeyFile(KeyPlace):
 
     def replace(self, keys: Sequence[bytes]) -> Keyring:
         """Put a new file in the place of the old one, and write over what the old one held as far as that goes."""
-        with self._reporting(), self.path.open("r+b") as old, self._written(keys) as written:
-            written.replace(self.path)
-            settle(self.path.parent)
+        with self._reporting(), self.path.open("r+b") as old:
+            put(self.path, self._written(keys), PRIVATE, over=True)
             old.write(bytes(os.fstat(old.fileno()).st_size))
             old.flush()
             os.fsync(old.fileno())
         return Keyring(keys)
 
-    @contextmanager
-    def _written(self, keys: Sequence[bytes]) -> Iterator[Path]:
-        """A file beside, complete and on the disk. Who writes holds the store's lock: a file there is a crash's."""
-        beside = self.path.with_name(f".{self.path.name}.new")
-        beside.unlink(missing_ok=True)
-        text = "".join([_REMARK, f"{_OWNER}{self._owner}\n", *(f"{base64.b64encode(key).decode()}\n" for key in keys)])
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            yield beside
-        finally:
-            beside.unlink(missing_ok=True)
+    def _written(self, keys: Sequence[bytes]) -> bytes:
+        return "".join(
+            [_REMARK, f"{_OWNER}{self._owner}\n", *(f"{base64.b64encode(key).decode()}\n" for key in keys)]
+        ).encode()
 
     def _check(self, mode: int) -> None:
         # A group may read it, other than a key that signs: several services of a county show names, one seals.

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """``f99 key``, ``f99 seal`` and ``f99 verify``: what is said, with which exit code, and never a traceback."""
 
+import errno
 import os
 import re
 from collections.abc import Callable
@@ -320,8 +321,13 @@ def test_a_key_that_cannot_remember_does_not_sign(
     assert "was dieser Schlüssel zuletzt besiegelt hat, aber das ist nicht lesbar" in said
 
 
-def test_what_a_key_cannot_keep_it_does_not_sign(f99: F99, copy: str, key: str) -> None:
-    Path("k.last.new").mkdir()
+def test_what_a_key_cannot_keep_it_does_not_sign(
+    f99: F99, copy: str, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "kein Platz")
+
+    monkeypatch.setattr(os, "fsync", full)
     said = fails_with_one_sentence(f99("seal", "--key", "k", register=copy), 4)
     assert "Ein Schlüssel besiegelt nur, was er sich merken kann" in said
     assert f99("verify", "--key", key, register=copy).code == 6

@@ -352,7 +352,7 @@ def test_it_is_entered_before_it_is_made_and_stays_so_if_it_cannot_be_made(
         assert len(recorded(sealed)) == 2
         raise Unavailable("Kein Platz.")
 
-    monkeypatch.setattr(disclosure, "export", no_room)
+    monkeypatch.setattr(disclosure, "write", no_room)
     with pytest.raises(Unavailable, match=r"Kein Platz\. Eingetragen ist die Weitergabe schon \(Schlüssel"):
         give(sealed, tmp_path / "bundle")
     assert len(recorded(sealed)) == 2

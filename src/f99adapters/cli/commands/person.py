@@ -17,6 +17,7 @@ from f99adapters.cli.parser import Command, Parser, day, group, reads, records, 
 from f99adapters.cli.persons import at_work, known, person_id
 from f99adapters.cli.troubles import Exit, NotFound, UsageError
 from f99adapters.cli.views import persons as view
+from f99adapters.lasting import PRIVATE
 from f99adapters.people import Detailed
 from f99adapters.people import access as access_view
 from f99adapters.people.access import access_report
@@ -226,7 +227,7 @@ def _report(args: Namespace, console: Console) -> None:
         if args.json:
             console.json(access_view.as_json(report))
             return
-        write_new(args.into, page(report), mode=0o600)
+        write_new(args.into, page(report), PRIVATE)
     console.say(wrapped(f"Die Auskunft liegt in „{args.into}“; lesen kann sie dort nur, wer sie angelegt hat."))
 
 

@@ -14,13 +14,14 @@ from f99adapters.audit.standalone.report import Verdict
 from f99adapters.cli.commands.sealing import authorities, authorities_argument, evidence, evidence_arguments, stages
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import opened, url_of
-from f99adapters.cli.files import write_new
+from f99adapters.cli.files import refuse_unwritable, write_new
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.naming import NONE_FROM_BUNDLES
 from f99adapters.cli.parser import Command, Parser, year
 from f99adapters.cli.parser import day as day_of_text
 from f99adapters.cli.subjects import subject_of
 from f99adapters.cli.troubles import Exit, UsageError
+from f99adapters.lasting import PRIVATE
 from f99adapters.report import People, Scope, TooLarge, references_only, refuse_too_large, report, verified
 from f99adapters.storage import open_log
 from f99domain import Id
@@ -61,8 +62,7 @@ def run(args: Namespace, console: Console) -> int:
     """
     if args.year and args.subject:
         raise UsageError("--year und --subject schließen einander aus.")
-    write_new(args.file, b"")  # whether it can be written is found out before everything is verified
-    args.file.unlink()
+    refuse_unwritable(args.file)
     keys, own = evidence(args, _bundle(args))
     scope = Scope(args.on, args.compare_with, args.year, _subject(args, console))
     try:
@@ -78,7 +78,7 @@ def run(args: Namespace, console: Console) -> int:
             )
     except TooLarge as too_large:
         raise UsageError(str(too_large)) from too_large
-    write_new(args.file, page)
+    write_new(args.file, page, PRIVATE if args.names else None)
     verdict = found.report.verdict
     console.say(wrapped(f"Geschrieben: {args.file} ({_size(len(page))}). Ergebnis der Prüfung: {verdict.value}."))
     if args.names:

@@ -24,7 +24,7 @@ from f99adapters.audit.timestamps import Authorities
 from f99adapters.audit.verification import verify_bundle, verify_register
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
-from f99adapters.cli.files import read_small, write_new
+from f99adapters.cli.files import read_small, refuse_unwritable, write_new
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.parser import Command, Parser
 from f99adapters.cli.troubles import Exit, UsageError
@@ -48,6 +48,8 @@ def seal_arguments(parser: Parser) -> None:
 
 def run_seal(args: Namespace, console: Console) -> None:
     """Seal the register and say what is sealed."""
+    if args.into:
+        refuse_unwritable(args.into)
     key, last = load_key(args.key, passphrase()), last_signed(args.key)
     with open_log(url_of(args)) as log:
         progress = _progress(console, "Geprüft", log.head())
