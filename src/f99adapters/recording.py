@@ -67,9 +67,10 @@ class AnotherDay(Exception):  # noqa: N818 - no error: the clock struck midnight
 
 
 class Attempt:
-    """One attempt: every submission judged on what is stored and on what this attempt has admitted before.
+    """One attempt: every submission judged on what is stored up to a head and on what this attempt admitted before.
 
-    It is judged as recorded on one day, and recorded on no other: a mandate may end at midnight.
+    ``stored`` must answer every question up to that head. It is judged as recorded on one day, and recorded on no
+    other: a mandate may end at midnight.
     """
 
     def __init__(self, stored: Callable[[Asked], Iterable[Entry]], head: int, sealed: Sealed, day: date) -> None:

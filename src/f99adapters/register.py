@@ -2,16 +2,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The register: read, judge, append; and every question it answers (Register).
 
-What is handed in is judged on what the store tells; the questions the rules asked are the condition of the append. If
-anything that matches came in meanwhile, it is judged again. The only clock is here.
+What is handed in is judged on what the store told up to one head; the questions the rules asked are the condition of
+the append. If anything that matches came in meanwhile, it is judged again; so is what would be refused, if somebody
+else recorded it meanwhile: one key, one answer. The only clock is here.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
+from itertools import takewhile
+from math import inf
 from types import TracebackType
 from typing import Self, TypeVar
 
+from f99adapters.audit.keys import KeyUnusable
 from f99adapters.codec import decode
 from f99adapters.errors import Conflict, KeyReused, OutcomeUnknown, RegisterMissing, Unavailable
 from f99adapters.following import Following
@@ -138,9 +143,7 @@ class Register:
     def _recorded(self, batches: Sequence[Handed]) -> tuple[Entry, ...]:
         day = self.today()
         for _ in range(TRIES):
-            attempt = Attempt(self.matching, self._recorder.head(), self._recorder.sealed, day)
-            for batch in batches:
-                attempt.take(batch)
+            attempt = self._judged(batches, day)
             if attempt.was_recorded_before:
                 # It can be read, but its commit may have been cut short: no answer before it is as safe as a commit.
                 self._recorder.settle()
@@ -176,19 +179,44 @@ class Register:
         head = self._recorder.head()
         last = next(self.entries(after=max(head - 1, 0), limit=1), None)  # time does not go back behind it
         day = max(self.today(), last.recorded_on) if last else self.today()
-        attempt = Attempt(self.matching, head, self._recorder.sealed, day)
         try:
-            for batch in batches:
-                attempt.take(batch)
+            self._judged(batches, day)
         except (Refused, KeyReused) as why_not:
             return why_not
         return None
+
+    def _judged(self, batches: Sequence[Handed], day: date) -> Attempt:
+        """Judge submissions on what stood at one moment. Raises what ``Attempt.take`` does, and Unavailable.
+
+        What forbids one of them may be the very entries that its key stands for by now, handed in by somebody else at
+        the same time. So it counts only if no key was recorded since that moment; each key can be so but once.
+        """
+        while True:
+            head = self._recorder.head()
+            attempt = Attempt(partial(self._matching, up_to=head), head, self._recorder.sealed, day)
+            try:
+                for batch in batches:
+                    attempt.take(batch)
+            except (Refused, KeyUnusable):
+                if any(self._is_recorded(batch.submission.key, after=head) for batch in batches):
+                    continue
+                raise
+            return attempt
+
+    def _is_recorded(self, key: str, after: int) -> bool:
+        """Whether what stands under a key was recorded behind a position."""
+        leaves = self._recorder.leaves(Query([item(asked_by_key(key))]), after=after, limit=1)
+        return next(leaves, None) is not None
 
     # -- reading
 
     def matching(self, asked: Asked) -> Iterator[Entry]:
         """Every entry a question finds, in the order of recording."""
-        return map(_entry, self._recorder.leaves(Query([item(asked)])))
+        return self._matching(asked)
+
+    def _matching(self, asked: Asked, up_to: float = inf) -> Iterator[Entry]:
+        leaves = self._recorder.leaves(Query([item(asked)]))
+        return map(_entry, takewhile(lambda leaf: leaf.position <= up_to, leaves))
 
     def entries(self, after: int = 0, subject: str | None = None, limit: int | None = None) -> Iterator[Entry]:
         """Entries in the order of recording, from a position (exclusive) on, all or those about one subject."""

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import count as numbered_from
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -26,16 +27,20 @@ from f99adapters import (
     open_register,
     read_charter,
 )
+from f99adapters.recording import Handed, handed
 from f99adapters.register import TRIES
 from f99adapters.storage import Condition, ConditionFailed, LeafRecorder, StoredEvent, open_recorder
 from f99domain import (
     CHARTER,
     COUNTY_COUNCIL,
+    ELIGIBILITY,
     SOCIAL_COMMITTEE,
     ApplicationId,
     ApplicationSubmitted,
+    CompetenceAssigned,
     Eligibility,
     EligibilityDecided,
+    Entry,
     EntryAnnulled,
     FirstMandate,
     MandateGranted,
@@ -231,6 +236,147 @@ def test_what_stands_is_not_answered_before_it_is_settled(register: Register) ->
     with pytest.raises(OutcomeUnknown, match="noch nicht"):
         Register(Unsettled(register._recorder, [print])).record(entered("a1"), **WITH, key="k")  # type: ignore[arg-type]
     assert register.record(entered("a1"), **WITH, key="k")[0].position == 3
+
+
+# -- one key, one answer: also for those who hand it in at the same moment
+
+
+class Interleaved:
+    """A recorder that lets somebody else in before its so manieth call."""
+
+    def __init__(self, recorder: LeafRecorder, at: int, other: Callable[[], object]) -> None:
+        self._recorder, self._at, self._other = recorder, at, other
+
+    @property
+    def was_interrupted(self) -> bool:
+        return self._at < 1
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the recorder has
+        called = getattr(self._recorder, name)
+
+        def call(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+            self._at -= 1
+            if not self._at:
+                self._other()
+            return called(*args, **kwargs)
+
+        return call if callable(called) else called
+
+
+def interleaved(
+    register: Register, submissions: Callable[[int], list[Handed]], quicker: Callable[[int], list[Handed]]
+) -> Iterator[tuple[Register, list[Handed], list[Entry]]]:
+    """A register, for each moment at which somebody else can be quicker; what to hand in, and what the other got."""
+    register.record(*STAGE[:2], **WITH)
+    for at in numbered_from(1):
+        register.record(submitted(at), **WITH)
+        theirs: list[Entry] = []
+        recorder = Interleaved(register._recorder, at, lambda: theirs.extend(register.record_all(quicker(at))))  # noqa: B023
+        yield Register(recorder), submissions(at), theirs  # type: ignore[arg-type]
+        if not recorder.was_interrupted:
+            assert at > 4
+            return
+
+
+def one_decision(number: int) -> list[Handed]:
+    return [handed(decided(number), **WITH, key=f"k{number}")]
+
+
+def among_others(number: int) -> list[Handed]:
+    return [
+        handed(entered(f"a{number}"), **WITH, key=f"a{number}"),
+        handed(decided(number), **WITH, key=f"k{number}"),
+        handed(entered(f"b{number}"), entered(f"c{number}"), **WITH, key=f"b{number}"),
+    ]
+
+
+@pytest.mark.parametrize("submissions", [one_decision, among_others])
+def test_the_same_key_at_once_gives_the_same_entries_whenever_the_other_comes(
+    register: Register, submissions: Callable[[int], list[Handed]]
+) -> None:
+    for late, mine, theirs in interleaved(register, submissions, one_decision):
+        entries = {entry.id: entry for entry in late.record_all(mine)}
+        assert list(entries.values()) == list(register.record_all(mine))
+        assert all(entries[entry.id] == entry for entry in theirs if entry.id in entries)
+    assert list(judged_again(register.entries())) == []
+
+
+def test_what_is_checked_while_somebody_else_records_it_would_be_admitted(register: Register) -> None:
+    for late, mine, _ in interleaved(register, among_others, one_decision):
+        assert late.check_all(mine) is None
+
+
+def test_the_same_key_at_once_with_other_content_is_refused_for_that(register: Register) -> None:
+    def other(number: int) -> list[Handed]:
+        return [handed(decided(number, Eligibility.NOT_ELIGIBLE), **WITH, key=f"k{number}")]
+
+    for late, mine, theirs in interleaved(register, other, one_decision):
+        try:
+            late.record_all(mine)
+        except KeyReused:
+            assert theirs
+        else:
+            assert not theirs
+
+
+def test_what_the_other_made_possible_first_is_answered_with_the_others_entries(register: Register) -> None:
+    def with_application(number: int) -> list[Handed]:
+        return [handed(submitted(1000 + number), **WITH), *one_decision(1000 + number)]
+
+    def without(number: int) -> list[Handed]:
+        return one_decision(1000 + number)
+
+    for late, mine, theirs in interleaved(register, without, with_application):
+        try:
+            assert list(late.record_all(mine)) == theirs[1:]
+        except Refused:
+            assert not theirs
+
+
+def test_what_was_refused_stays_refused_whoever_records_meanwhile(register: Register) -> None:
+    def something_else(number: int) -> list[Handed]:
+        return [handed(entered(f"x{number}"), **WITH)]
+
+    def again(number: int) -> list[Handed]:
+        return [handed(submitted(number), **WITH)]
+
+    for late, mine, _ in interleaved(register, again, something_else):
+        with pytest.raises(Refused, match="B04"):
+            late.record_all(mine)
+
+
+def test_what_holds_before_and_after_is_not_refused_for_what_is_seen_halfway(register: Register) -> None:
+    def other_committee(number: int) -> list[Handed]:
+        body = (SOCIAL_COMMITTEE, COUNTY_COUNCIL)[number % 2]
+        competent = CompetenceAssigned(competence=ELIGIBILITY, body=body, effective_on=DAY)
+        held = SittingHeld(sitting=SittingId("sitting:1"), body=body, effective_on=DAY)
+        *_, before = (e for e in register.entries(subject="sitting:1") if isinstance(e.event, SittingHeld))
+        return [handed(competent, EntryAnnulled(entry=before.id, reason="anderes Gremium"), held, **WITH)]
+
+    for late, mine, _ in interleaved(register, one_decision, other_committee):
+        assert late.record_all(mine)
+
+
+def test_threads_that_hand_in_one_key_at_once_get_the_same_entries(database: Database) -> None:
+    url, rounds, together = database.fresh(), 10, 6
+    with found_register(url) as one, open_register(url) as other:
+        one.record(*STAGE[:2], *(submitted(number) for number in range(rounds)), **WITH)
+        start, got = threading.Barrier(together), [[] for _ in range(together)]  # type: ignore[var-annotated]
+
+        def hand_in(me: int) -> None:
+            for number in range(rounds):
+                start.wait(60)
+                try:
+                    got[me].append((one, other)[me % 2].record(decided(number), **WITH, key=f"k{number}"))
+                except Refused as refused:
+                    got[me].append(str(refused))
+
+        threads = [threading.Thread(target=hand_in, args=(me,)) for me in range(together)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(120)
+        assert got == [[one.record(decided(number), **WITH, key=f"k{number}") for number in range(rounds)]] * together
 
 
 DECIDE = """
