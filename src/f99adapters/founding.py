@@ -12,12 +12,12 @@ from pydantic import BaseModel, ConfigDict
 from f99adapters.audit.attachments import BUNDLE
 from f99adapters.audit.bundle import opened
 from f99adapters.errors import Unavailable
-from f99adapters.recording import handed
+from f99adapters.recording import genuinely, handed
 from f99adapters.register import Clock, Register, Status, system_clock
 from f99adapters.storage import LogRecorder, open_recorder
 from f99adapters.storage.beside import refuse_to_share
 from f99adapters.views import open_views
-from f99domain import Charter, PersonEntered, PersonId, Precision, RegisterFounded
+from f99domain import Charter, PersonEntered, Precision, RegisterFounded
 
 FOUNDER = "person:registrar"
 
@@ -68,8 +68,8 @@ def found_register(  # noqa: PLR0913 - everything but the URL has a sensible def
     founded = RegisterFounded(
         charter=charter.charter, demonstration=demonstration, effective_on=day, precision=precision
     )
-    founding = handed(founded, by=by, office=office, source=source, key=key)
-    person = PersonEntered(person=PersonId(by), effective_on=day, precision=precision)
+    founding = genuinely(handed(founded, by=by, office=office, source=source, key=key))
+    person = PersonEntered(person=founding.submission.by, effective_on=day, precision=precision)
     entering = handed(person, by=by, office=office, source=source, key=f"{founding.submission.key}/person")
     refuse_to_share(url)
     register = Register(open_recorder(url, create=True), clock)

@@ -13,9 +13,22 @@ from f99adapters.codec import encode
 from f99adapters.errors import KeyReused
 from f99adapters.moments import day_of
 from f99adapters.storage import Clock, Condition, LeafRecorder, Query, QueryItem, StoredEvent
-from f99domain import EDITION, KINDS, PROVISIONS, RULES, Basis, Entries, Entry, EntryId, Event, PersonId, Submission
+from f99domain import (
+    EDITION,
+    KINDS,
+    PROVISIONS,
+    RULES,
+    Basis,
+    Entries,
+    Entry,
+    EntryId,
+    Event,
+    Submission,
+    ValidationError,
+)
 from f99domain.core.entries import key_tag
 from f99domain.core.events import AMENDMENTS
+from f99domain.core.genuine import genuine, malformed, read_back
 from f99domain.core.rules import Asked
 
 _NOT_YET = datetime.max.replace(tzinfo=UTC)
@@ -33,12 +46,29 @@ def handed(
     *events: Event, by: str, office: str, source: str, legal_basis: str | None = None, key: str | None = None
 ) -> Handed:
     """Put events and what comes with them together; without a key, one is drawn. Raises ValidationError."""
-    if not events:
-        raise TypeError("at least one event must be handed in")
-    submission = Submission(
-        by=PersonId(by), office=office, source=source, legal_basis=legal_basis, key=key or secrets.token_hex(12)
-    )
+    said = {"by": by, "office": office, "source": source, "legal_basis": legal_basis}
+    submission = Submission.model_validate({**said, "key": secrets.token_hex(12) if key is None else key})
     return Handed(events, submission)
+
+
+def genuinely(batch: object) -> Handed:
+    """A submission as it will be read: of no object in it is believed what it says. Raises ValidationError."""
+    if not isinstance(batch, Handed) or type(batch.events) is not tuple or not batch.events:
+        raise malformed("Handed", ("events",), "nothing_handed_in", "Es ist nichts zum Eintragen übergeben.", batch)
+    if type(batch.submission) is not Submission:
+        says = "Die Angaben zur Einreichung sind von der Art „{given}“."
+        raise malformed("Handed", ("submission",), "no_submission", says, batch.submission)
+    submission = read_back(batch.submission)
+    return Handed(tuple(_genuine(event, number, batch) for number, event in enumerate(batch.events, 1)), submission)
+
+
+def _genuine(event: Event, number: int, batch: Handed) -> Event:
+    try:
+        return genuine(event)
+    except ValidationError as error:
+        if len(batch.events) > 1:
+            error.add_note(f"Ereignis {number} von {len(batch.events)}.")
+        raise
 
 
 def asked_by_key(key: str) -> Asked:

@@ -21,7 +21,7 @@ from f99adapters.codec import decode
 from f99adapters.errors import Conflict, KeyReused, OutcomeUnknown, RegisterMissing, Unavailable
 from f99adapters.following import Following
 from f99adapters.moments import day_of, known_by
-from f99adapters.recording import AnotherDay, Attempt, Handed, asked_by_key, handed, item
+from f99adapters.recording import AnotherDay, Attempt, Handed, asked_by_key, genuinely, handed, item
 from f99adapters.storage import ConditionFailed, Leaf, LeafRecorder, OnTrouble, Query, QueryItem, StorageStatus
 from f99adapters.views import Answer, Answers, Views
 from f99domain import (
@@ -129,6 +129,7 @@ class Register:
 
         Once it was unknown what became of them, no later failure says that nothing was recorded.
         """
+        batches = [genuinely(batch) for batch in batches]
         try:
             return self._recorded(batches)
         except OutcomeUnknown as unknown:
@@ -176,6 +177,7 @@ class Register:
 
     def check_all(self, batches: Sequence[Handed]) -> Refused | KeyReused | None:
         """Say whether several submissions would be admitted together."""
+        batches = [genuinely(batch) for batch in batches]
         head = self._recorder.head()
         last = next(self.entries(after=max(head - 1, 0), limit=1), None)  # time does not go back behind it
         day = max(self.today(), last.recorded_on) if last else self.today()

@@ -37,6 +37,7 @@ from f99domain.core.facts import (
     changes,
     told,
 )
+from f99domain.core.genuine import restated
 from f99domain.core.rules import (
     Entries,
     Provision,
@@ -483,6 +484,7 @@ __all__ = [
     "mandates",
     "needs_of",
     "persons",
+    "restated",
     "roster",
     "sentence",
     "sittings",

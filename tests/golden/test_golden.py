@@ -10,6 +10,7 @@ import pytest
 
 from f99adapters.codec import UPCASTERS, decode, encode, examined
 from f99domain import KINDS, Event, MinutesFiled
+from f99domain.core import events
 from tests.golden.__main__ import LATER
 
 FOLDER = Path(__file__).parent
@@ -62,15 +63,16 @@ def test_a_version_rises_only_with_golden_file_and_upcaster() -> None:
 
 
 @pytest.fixture
-def risen() -> Iterator[type[Event]]:
-    """A second version of an event, with a field that the first does not have."""
+def risen(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Event]]:
+    """A second version of an event, with a field that the first does not have, as if the domain declared it."""
+    monkeypatch.setattr(Event, "_closed", False)
 
     class Filed(MinutesFiled, name="minutes-filed.v2", label="Niederschrift abgelegt", subject="sitting"):
         pages: int
 
     UPCASTERS["minutes-filed.v1"] = lambda event: Filed(**event.model_dump(exclude_none=True), pages=1)
     yield Filed
-    del UPCASTERS["minutes-filed.v1"], KINDS["minutes-filed.v2"]
+    del UPCASTERS["minutes-filed.v1"], events._DECLARED["minutes-filed.v2"]
 
 
 def test_an_old_version_is_read_as_what_it_means_today_and_its_bytes_stay(risen: type[Event]) -> None:

@@ -38,7 +38,7 @@ from f99adapters.people.plain import names_in, refuse_names, texts_of
 from f99adapters.people.sealing import Slot, Tampered, commitment, key_id, new_key, with_salt
 from f99adapters.people.traces import Scan, Trace, scan, trace_of_bytes, trace_of_text
 from f99adapters.people.vault import Vault
-from f99adapters.recording import Handed, asked_by_key, handed
+from f99adapters.recording import Handed, asked_by_key, genuinely, handed
 from f99adapters.register import Register
 from f99domain import (
     ArchiveAnswer,
@@ -172,13 +172,15 @@ class People:
         The same key with the same events and details gives the same entries. Raises what ``Register.record`` raises;
         nothing is kept then. A text that holds the name of somebody the events refer to is malformed.
         """
-        batch = handed(
-            *(event.uncommitted if isinstance(event, Detailed) else event for event in events),
-            by=by,
-            office=office,
-            source=source,
-            legal_basis=legal_basis,
-            key=key,
+        batch = genuinely(
+            handed(
+                *(event.uncommitted if isinstance(event, Detailed) else event for event in events),
+                by=by,
+                office=office,
+                source=source,
+                legal_basis=legal_basis,
+                key=key,
+            )
         )
         self.refuse_names([batch], [event for event in events if isinstance(event, Detailed)])
         numbered = {EntryId(f"entry:{batch.submission.key}#{n}"): event for n, event in enumerate(events, start=1)}

@@ -6,15 +6,18 @@ An event is immutable and strict, has a stored name that is independent of its c
 found again by its tags: the typed ids anywhere in it. A class is declared once:
 
     class EligibilityDecided(Occurrence, name="eligibility-decided.v1", label="Förderfähigkeit geprüft"): ...
+
+The kinds are a closed list: only the domain declares them, and once it is imported nobody adds to it.
 """
 
 import json
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache, cached_property
-from typing import Annotated, Any, ClassVar, Literal, Self
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -30,6 +33,8 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from f99domain.core.texts import Text
+
+E = TypeVar("E", bound="Event")
 
 _STORED_NAME = re.compile(r"[a-z]+(-[a-z]+)*\.v[1-9][0-9]*")
 
@@ -152,6 +157,7 @@ def ids_in(value: object) -> Iterator[Id]:
 class Event(Model):
     """Something handed in to the register, or said there about an earlier entry."""
 
+    _closed: ClassVar[bool] = False
     stored_name: ClassVar[str]
     label: ClassVar[str]
     """What the event is called in German."""
@@ -164,7 +170,8 @@ class Event(Model):
     ) -> None:
         """Enter a kind of event under its stored name; a class without one is only a common base.
 
-        ``subject`` names the field with the id the event is mainly about.
+        ``subject`` names the field with the id the event is mainly about. Raises TypeError for a name that is taken,
+        and for any once the domain is imported: a register that holds a kind of a service's own nobody else could read.
         """
         super().__init_subclass__()
         cls.subject_field = subject or cls.subject_field
@@ -173,8 +180,19 @@ class Event(Model):
         if not _STORED_NAME.fullmatch(name) or name in KINDS:
             msg = f"{cls.__name__}: the stored name {name!r} is malformed or already taken"
             raise TypeError(msg)
+        if Event._closed:
+            msg = f"{cls.__name__}: the kinds of events are a closed list; {name!r} has to be declared in f99domain"
+            raise TypeError(msg)
         cls.stored_name, cls.label = name, label or name
-        KINDS[name] = cls
+        _DECLARED[name] = cls
+
+    def __copy__(self) -> Self:
+        """Leave behind what was computed of the event: a copy may be changed (``model_copy``)."""
+        return _without_tags(super().__copy__())
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        """Leave behind what was computed of the event."""
+        return _without_tags(super().__deepcopy__(memo))
 
     @cached_property
     def tags(self) -> frozenset[str]:
@@ -187,8 +205,25 @@ class Event(Model):
         return getattr(self, self.subject_field) if self.subject_field else self.subjects[0]
 
 
-KINDS: dict[str, type[Event]] = {}
+def _without_tags(event: E) -> E:
+    vars(event).pop("tags", None)
+    return event
+
+
+_DECLARED: dict[str, type[Event]] = {}
+
+KINDS: Mapping[str, type[Event]] = MappingProxyType(_DECLARED)
 """Every kind of event by its stored name. Nothing else decides what a stored name means."""
+
+
+def is_kind(declared: type[Event]) -> bool:
+    """Say whether a class is one of the kinds: itself, and nothing derived from it."""
+    return KINDS.get(getattr(declared, "stored_name", "")) is declared
+
+
+def close_kinds() -> None:
+    """Let nobody declare any more kinds; the domain says so once it has declared its own."""
+    Event._closed = True  # noqa: SLF001 - the list and its members are one thing
 
 
 class Occurrence(Event):
@@ -230,7 +265,7 @@ class Amendment(Event, subject="entry"):
 
 def _restated(value: object, info: ValidationInfo) -> Occurrence:
     """Read the event that a correction puts in the place of another, as an object or as ``{"type": …, "data": …}``."""
-    if isinstance(value, Occurrence):
+    if isinstance(value, Occurrence) and is_kind(type(value)):
         return value
     said: dict[str, Any] = value if isinstance(value, dict) and set(value) == {"type", "data"} else {}
     kind = KINDS.get(str(said.get("type")))
@@ -244,7 +279,8 @@ def _restated(value: object, info: ValidationInfo) -> Occurrence:
 
 
 def _as_type_and_data(event: Occurrence) -> dict[str, Any]:
-    return {"type": event.stored_name, "data": event.model_dump(mode="json", exclude_none=True)}
+    # Without warnings: what an object holds that was made past every check is found when it is read back.
+    return {"type": event.stored_name, "data": event.model_dump(mode="json", exclude_none=True, warnings=False)}
 
 
 Restated = Annotated[Occurrence, PlainValidator(_restated), PlainSerializer(_as_type_and_data)]

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
+from importlib import import_module
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from f99domain.core.entries import Basis, Entry, Submission, key_tag, without_keys
@@ -230,6 +231,10 @@ class Rule(Generic[P]):
         hint = typing.get_type_hints(self.holds)["event"]
         return typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
 
+    def __reduce__(self) -> tuple[Callable[[str, str], object], tuple[str, str]]:
+        """Travel to another process by name: a refusal names its rule."""
+        return _declared, (self.holds.__module__, self.holds.__name__)
+
     def concerns(self, event: Event, edition: int) -> bool:
         """Say whether it judges this event in this edition of the rule book."""
         if not isinstance(event, self.kinds) or self.introduced > edition:
@@ -238,6 +243,10 @@ class Rule(Generic[P]):
             return False
         day = event.effective_on if isinstance(event, Occurrence | EntryRevoked) else None
         return day is None or ((self.since is None or self.since <= day) and (self.until is None or day <= self.until))
+
+
+def _declared(module: str, name: str) -> object:
+    return getattr(import_module(module), name)
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is an answer in the field's language, not an accident
@@ -252,6 +261,11 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer in the field's 
             f"Nicht eingetragen: {event.label} ({event.subject}). {rule.provision.id}, {rule.provision.source}, "
             f"verlangt: {rule.statement}{because} {rule.advice} [{rule.name}]"
         )
+        self._because = because
+
+    def __reduce__(self) -> tuple[type["Refused"], tuple[object, ...]]:
+        """Travel to another process, as a worker's answer does."""
+        return Refused, (self.rule, self.event, self.blamed, self._because.strip())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ Corrections, revocations and annulments are events of every register and stand i
 
 from collections.abc import Mapping
 
-from f99domain.core.events import Event, Id, PersonId
+from f99domain.core.events import Event, Id, PersonId, close_kinds
 from f99domain.events.annual_planning import (
     Measure,
     MeasurePlanDiscussed,
@@ -137,6 +137,8 @@ from f99domain.vocabulary import (
     SocialReportId,
     SubgroupId,
 )
+
+close_kinds()
 
 OPENERS: Mapping[type[Id], tuple[type[Event], ...]] = {
     PersonId: (PersonEntered,),

@@ -96,6 +96,10 @@ def test_nothing_is_kept_of_what_is_refused_or_malformed(office: Office) -> None
     for details in ({"name": ""}, {"name": "zwei\nZeilen"}, {"age": "7"}, {}, {"absence": "krank"}):
         with pytest.raises(ValidationError):
             office.enter("person:neu", **details)
+    poisoned = PersonEntered(person=PersonId("person:neu"), effective_on=DAY).model_copy(update={"precision": "week"})
+    detailed = Detailed(PersonEntered, {"name": "Kim Neu"}, person=PersonId("person:neu"), effective_on=DAY)
+    with pytest.raises(ValidationError, match="precision"):
+        office.people.record(detailed, poisoned, **SUBMITTED)
     assert office.people.check() == ()
     assert len(office.people) == 1
 
