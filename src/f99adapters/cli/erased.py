@@ -42,7 +42,7 @@ def one_erasure(register: Register, people: People, log: LogRecorder, key_file: 
         source="Schreiben der betroffenen Person",
     )
     yield from (line for entry in erasure.entries for line in wrapped(sentence(entry.event), 4, first="  – "))
-    yield from ["", *erased(erasure, None), "", "Jetzt heißt es:", "", *_as_read(left, register, people), ""]
+    yield from ["", *erased(erasure, erasure.wiped), "", "Jetzt heißt es:", "", *_as_read(left, register, people), ""]
     yield from wrapped("Und die Prüfung („f99 verify“), mit dem Prüfpunkt von vor der Löschung:")
     yield from ["", *verdicts(verify_register(log, [key.verifier], {"Prüfpunkt von vor der Löschung": sealed}))]
 

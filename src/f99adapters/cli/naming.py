@@ -125,7 +125,8 @@ def people_of(url: str, register: Register, known_at: date | datetime | None = N
     try:
         with open_people(url, register) as people:
             if not people.is_there:
-                return references_only(register, known_at), "keine Personendaten neben dem Register"
+                none = people.absent or "keine Personendaten neben dem Register"
+                return references_only(register, known_at), none
             return people.names(known_at), people.locked
     except Unavailable as unreadable:
         return references_only(register, known_at), str(unreadable)

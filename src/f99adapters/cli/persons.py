@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import Desk, opened
+from f99adapters.cli.layout import wrapped
 from f99adapters.cli.troubles import NotFound
 from f99adapters.errors import Unavailable
 from f99adapters.people import People, open_people
@@ -19,6 +20,8 @@ from f99domain import PersonEntered, PersonId
 def at_work(args: Namespace, console: Console) -> Iterator[tuple[Desk, People]]:
     """Open the register and what is kept of persons beside it."""
     with opened(args, console) as desk, open_people(desk.url, desk.register) as people:
+        if absent := people.absent:
+            console.remark(wrapped(absent))
         yield desk, people
 
 

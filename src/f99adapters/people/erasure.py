@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from f99adapters.people.dossiers import Dossier
+from f99adapters.people.sealing import Slot
 from f99adapters.people.traces import Scan
 from f99domain import (
     ArchiveAnswer,
@@ -29,6 +30,24 @@ class Wiped:
     scan: Scan
     on_a_server: bool
     """Whether the store's own files are a server's, where its operator has to look."""
+    entered: tuple[Slot, ...] = ()
+    """Every detail that the register says was entered and is not void."""
+    found: frozenset[Slot] = frozenset()
+    """What of it lay here before it was deleted."""
+    readable: bool = True
+    """Whether values could be read, so that they could be looked for."""
+    elsewhere: tuple[str, ...] = ()
+    """Where else something of the persons lies, in German sentences."""
+
+    @property
+    def missing(self) -> tuple[Slot, ...]:
+        """What was entered and did not lie here: it is somewhere else, was deleted before, or is lost."""
+        return tuple(slot for slot in self.entered if slot not in self.found)
+
+    @property
+    def nothing_is_left(self) -> bool:
+        """Whether all that was entered was found and is gone, and a search for it found nothing."""
+        return self.readable and not (self.missing or self.scan.found or self.elsewhere)
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ Writing is one at a time, by the database's own lock; what is deleted is overwri
 import os
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, inspect
@@ -18,7 +18,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from f99adapters.errors import Unavailable
 from f99adapters.people.tables import METADATA
-from f99adapters.storage.beside import PEOPLE, beside, file_of
+from f99adapters.storage.beside import ATTACHMENTS, PEOPLE, beside, file_of, folders_of, registers_called
+
+VARIABLE = "F99_PEOPLE"
+"""Says where the people store lies, if not beside its register: a file; in PostgreSQL a schema."""
 
 APPLICATION_ID = int.from_bytes(b"f99p", "big")
 BUSY_SECONDS = 30.0
@@ -53,6 +56,10 @@ class Place(ABC):
     @abstractmethod
     def files(self) -> list[Path]:
         """The files in which traces could be looked for."""
+
+    def others(self) -> list[Path]:
+        """Other files that are people stores of the same register."""
+        return []
 
     @abstractmethod
     def lock(self, connection: Connection) -> None:
@@ -89,8 +96,9 @@ class Place(ABC):
 class FilePlace(Place):
     """A SQLite file. Deleted content is overwritten at once, and its journal is gone with every commit."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, url: str = "", register: str = "") -> None:
         self.path, self.name = path, f"Die Personendatei „{path}“"
+        self._url, self._register = url, register
         self.engine = create_engine("sqlite://", creator=self._open, poolclass=NullPool)
 
     def is_made(self) -> bool:
@@ -129,6 +137,10 @@ class FilePlace(Place):
         """The file and whatever SQLite keeps beside one."""
         return _with_what_lies_beside(self.path)
 
+    def others(self) -> list[Path]:
+        """The stores of this register beside it under other names: copies, or what came to be through a link."""
+        return [one for one in _stores_of(self._register, self._url) if not _is_same(one, self.path)]
+
     def _open(self) -> sqlite3.Connection:
         uri = f"{self.path.absolute().as_uri()}?mode=rw"
         connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
@@ -140,24 +152,89 @@ class FilePlace(Place):
         return connection
 
 
-def place_of(url: str) -> Place | None:
-    """Where the people store of the register at a URL lies; nowhere for one in memory. Raises Unavailable."""
+def place_of(url: str, register: str, environment: Mapping[str, str]) -> Place | None:
+    """Where the people store of the register at a URL lies; nowhere for one in memory. Raises Unavailable.
+
+    It lies where ``F99_PEOPLE`` says, else beside the register. ``register`` is by what the register is known again:
+    a store that came to be called otherwise than its register is found by that.
+    """
+    named = environment.get(VARIABLE, "").strip()
     if (path := people_beside(url)) is not None:
-        return FilePlace(path)
-    if url.startswith("postgresql:"):
+        return FilePlace(Path(named) if named else _found(path, url, register), url, register)
+    if url.startswith("postgresql"):
         try:
             from f99adapters.people.postgresql import SchemaPlace  # noqa: PLC0415 - only where the extra is there
 
-            return SchemaPlace(make_url(url))
+            return SchemaPlace(make_url(url), named or None)
         except (ImportError, ArgumentError):
             return None
     return None
+
+
+def _found(expected: Path, url: str, register: str) -> Path:
+    """The store of a register: under the register's name, else the only one that says it belongs to it."""
+    if expected.exists():
+        return expected
+    found = [one for one in _stores_of(register, url) if not _belongs_to_another_file(one, url)]
+    if len(found) > 1:
+        raise Unavailable(
+            f"Neben dem Register liegen mehrere Ablagen seiner Personendaten ({', '.join(one.name for one in found)}), "
+            f"keine unter seinem Namen: bitte mit {VARIABLE} angeben, welche gilt."
+        )
+    return found[0] if found else expected
+
+
+def _stores_of(register: str, url: str) -> list[Path]:
+    """The stores beside a register that say they belong to it, whatever they are called."""
+    there = {one.resolve(): one for folder in folders_of(url) for one in sorted(folder.glob(f"*{PEOPLE}"))}
+    return [one for one in there.values() if register and _register_in(one) == register]
+
+
+def _register_in(store: Path) -> str | None:
+    """To which register a file says it belongs; nothing where it is no people store."""
+    try:
+        with closing(sqlite3.connect(f"{store.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            (mark,) = connection.execute("PRAGMA application_id").fetchone()
+            found = connection.execute("SELECT register FROM state").fetchone() if mark == APPLICATION_ID else None
+    except sqlite3.Error:
+        return None
+    return found[0] if found else None
+
+
+def _belongs_to_another_file(store: Path, url: str) -> bool:
+    """Whether a store lies beside another register under that one's name: one that was copied shares no store."""
+    its = registers_called(store.parent, store.name.removesuffix(PEOPLE))
+    file = file_of(url)
+    return bool(its) and not any(file and _is_same(one, file) for one in its)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def files_of(url: str) -> list[Path]:
     """The files of the register at a URL; none where its database is a server's."""
     file = file_of(url)
     return [] if file is None else _with_what_lies_beside(file)
+
+
+def lying_around(url: str, place: Place) -> list[Path]:
+    """Whatever else lies in the folders of a register and of its people store, its documents too."""
+    folders = dict.fromkeys([*folders_of(url), *([place.path.parent] if isinstance(place, FilePlace) else [])])
+    documents = beside(url, ATTACHMENTS)
+    found = [one for folder in folders for one in _in(folder) if one != documents]
+    return [*found, *(one for one in (sorted(documents.rglob("*")) if documents else ()) if not one.is_dir())]
+
+
+def _in(folder: Path) -> list[Path]:
+    """What lies in a folder; the folder itself, where nobody may look."""
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return [folder]
 
 
 def people_beside(url: str) -> Path | None:

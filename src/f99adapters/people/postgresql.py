@@ -28,6 +28,8 @@ from f99adapters.storage.postgresql import (
     where,
 )
 
+_SCHEMA = re.compile(r"(?!pg_)[a-z][a-z0-9_]{0,62}")
+
 MAKING = 1
 """The second half of the lock under which the schema is made; 0 is the register's own."""
 
@@ -45,9 +47,10 @@ HELD = (
 class SchemaPlace(Place):
     """A schema in the register's database."""
 
-    def __init__(self, url: URL) -> None:
-        register = url.query.get("schema", "f99")
-        self.schema = f"{register}_people"
+    def __init__(self, url: URL, schema: str | None = None) -> None:
+        self.schema = schema or f"{url.query.get('schema', 'f99')}_people"
+        if not _SCHEMA.fullmatch(self.schema):
+            raise Unavailable(f"„{self.schema}“ ist kein Name eines Schemas für Personendaten: bitte prüfen.")
         self.name = f"Die Personendaten in {where(url)}, Schema {self.schema},"
         settings = {
             "search_path": f'"{self.schema}"',

@@ -14,8 +14,9 @@ Two stores have to agree without a transaction over both. Three orders make it s
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -24,7 +25,7 @@ from typing import Self
 
 from sqlalchemy import Connection
 
-from f99adapters.codec import encode
+from f99adapters.codec import decode, encode
 from f99adapters.errors import Conflict, KeyReused, Unavailable
 from f99adapters.moments import known_by
 from f99adapters.people import vault as rows
@@ -33,10 +34,10 @@ from f99adapters.people.dossiers import Dossier, Read, deviations, dossier
 from f99adapters.people.erasure import Erasure, Wiped, steps
 from f99adapters.people.keys import NO_KEY, KeyFile, KeyPlace, Keyring, key_place, misplaced
 from f99adapters.people.names import PersonNames, folded
-from f99adapters.people.places import FilePlace, Place, files_of, people_beside, place_of
+from f99adapters.people.places import VARIABLE, FilePlace, Place, files_of, lying_around, place_of
 from f99adapters.people.plain import names_in, refuse_names, texts_of
 from f99adapters.people.sealing import Slot, Tampered, commitment, key_id, new_key, with_salt
-from f99adapters.people.traces import Scan, Trace, scan, trace_of_bytes, trace_of_text
+from f99adapters.people.traces import Scan, Trace, looking_for, scan, trace_of_bytes, trace_of_text
 from f99adapters.people.vault import Vault
 from f99adapters.recording import Handed, asked_by_key, genuinely, handed
 from f99adapters.register import Register
@@ -58,7 +59,7 @@ from f99domain import (
 from f99domain.core.events import ids_in
 from f99domain.core.rules import Asked
 from f99domain.events import AboutPerson
-from f99domain.folds import leads_to
+from f99domain.folds import leads_to, personal_data
 
 TRIES = 50
 """How often values are kept again when somebody else swept them away meanwhile, before ``Conflict``."""
@@ -76,13 +77,13 @@ def open_people(url: str, register: Register, environment: Mapping[str, str] | N
     The wrapping key is where ``F99_PEOPLE_KEY_FILE`` or ``F99_PEOPLE_KEY`` say; without it everything works but keeping
     and reading values. Nothing is made before something is kept. Raises Unavailable, also for a register in memory.
     """
-    place = place_of(url)
+    environment = os.environ if environment is None else environment
+    place = place_of(url, _identity(register), environment)
     if place is None:
         raise Unavailable("Zu einem Register im Arbeitsspeicher können keine Personendaten geführt werden.")
-    beside = people_beside(url)
-    default = beside.with_suffix(".key") if beside else None
-    keys = key_place(default, os.environ if environment is None else environment, _identity(register))
-    people = People(register, place, keys, files_of(url))
+    default = place.path.with_suffix(".key") if isinstance(place, FilePlace) else None
+    keys = key_place(default, environment, _identity(register))
+    people = People(register, place, keys, files_of(url), lambda: lying_around(url, place))
     try:
         people.settle()
     except BaseException:
@@ -126,11 +127,19 @@ def _fitting(keyring: Keyring, needed: Iterable[str]) -> Keyring:
 class People:
     """Details of persons for one register. Thread-safe; use it as a context manager or close it."""
 
-    def __init__(self, register: Register, place: Place, keys: KeyPlace | None, others: Sequence[Path] = ()) -> None:
+    def __init__(
+        self,
+        register: Register,
+        place: Place,
+        keys: KeyPlace | None,
+        others: Sequence[Path] = (),
+        around: Callable[[], Iterable[Path]] = tuple,
+    ) -> None:
         self._register = register
         self._place = place
         self._keys = keys
         self._others = others
+        self._around = around
         self.wiped: Wiped | None = None
         """What was deleted when the store was opened, because an earlier deletion had been interrupted."""
 
@@ -150,6 +159,50 @@ class People:
     def is_there(self) -> bool:
         """Say whether anything was ever kept."""
         return self._place.exists()
+
+    @property
+    def absent(self) -> str | None:
+        """That details were entered and no store is here, as a German sentence; nothing if there is one, or no need."""
+        if self._is_begun() or not any(self._committed()):
+            return None
+        linked = any(path.exists() and path.stat().st_nlink > 1 for path in self._others)
+        return (
+            "Im Register sind Angaben zu Personen eingetragen, aber ihre Ablage ist nicht da oder leer "
+            f"({self._place.name.rstrip(',')}). Liegt sie woanders, so ist der Ort mit {VARIABLE} zu nennen oder sie "
+            "zurückzulegen; ist sie verloren, so beginnt „f99 person start-over“ eine leere."
+            f"{' Die Datei des Registers hat noch einen anderen Namen; vielleicht liegt sie dort.' if linked else ''}"
+        )
+
+    def start_over(self) -> None:
+        """Begin an empty store, where the one that was here is lost for good. Raises Unavailable where one is here."""
+        if self._is_begun():
+            raise Unavailable(f"{self._place.name} gibt es: Es ist nichts neu zu beginnen.")
+        with self._writing():
+            pass
+
+    def _is_begun(self) -> bool:
+        if not self._place.exists():
+            return False
+        with self._place.reading() as connection:
+            return rows.state_of(connection) is not None
+
+    def _committed(self) -> Iterator[Slot]:
+        """Every detail that was entered of persons who are not erased."""
+        seen: set[PersonId] = set()
+        for entry in self._register.matching(Asked((Committing,), frozenset())):
+            event = entry.event
+            if isinstance(event, Committing) and event.commitments and event.person not in seen:
+                seen.add(event.person)
+                if not self._dossier(event.person, None, None).now.erased:
+                    yield from self._entered([event.person])
+
+    def _entered(self, persons: Iterable[PersonId]) -> Iterator[Slot]:
+        """Every detail of persons that the register says was entered and is not void, erased or not."""
+        for person in persons:
+            facts = told(self._register.matching(Asked((AboutPerson,), frozenset({person}))))
+            for fact in personal_data(facts, person).committed:
+                for detail in fact.event.commitments.given if fact.event.commitments else ():
+                    yield Slot(person, fact.entry.id, detail.value)
 
     @property
     def has_key_place(self) -> bool:
@@ -378,6 +431,9 @@ class People:
         or stays, and whatever ``record`` raises; Unavailable while deleting: opening the store again then goes on.
         """
         references = sorted({one for person in persons for one in self.references_of(person)})
+        absent = self.absent
+        if absent and any(self._entered(references)):
+            raise Unavailable(f"{absent} Gelöscht ist nichts, eingetragen auch nicht.")
         left = [found for one in references if not (found := self.dossier(one)).now.erased]
         day = on or self._register.today()
         events = [event for found in left for event in steps(found, ground, archive, day)]
@@ -393,20 +449,72 @@ class People:
         """
         doomed = tuple(sorted(one for one in set(persons) if self._dossier(one, None, None).now.erased))
         if not self._place.exists():
-            return self._wiped(doomed, 0, ())
-        traces = list(self._traces(doomed))
+            return self._wiped(doomed, 0, (), frozenset())
+        found, traces = self._found(doomed), list(self._traces(doomed))
         with self._writing() as connection:
             number = rows.forget_persons(connection, doomed)
         self._scrub()
-        return self._wiped(doomed, number, traces)
+        return self._wiped(doomed, number, traces, found)
 
-    def _wiped(self, persons: tuple[PersonId, ...], number: int, traces: Iterable[Trace]) -> Wiped:
-        return Wiped(persons, number, self.look_for(traces), not isinstance(self._place, FilePlace))
+    def _found(self, persons: Iterable[PersonId]) -> frozenset[Slot]:
+        """What is kept of persons now."""
+        with self._place.reading() as connection:
+            return frozenset(slot for person in persons for slot, _ in rows.stored_of(connection, person))
+
+    def _wiped(
+        self, persons: tuple[PersonId, ...], number: int, traces: Sequence[Trace], found: frozenset[Slot]
+    ) -> Wiped:
+        """What was deleted, and what is left. What lies here again counts as not found."""
+        there = self._found(persons) if self._place.exists() else frozenset()
+        return Wiped(
+            persons,
+            number,
+            self.look_for(traces),
+            on_a_server=not isinstance(self._place, FilePlace),
+            entered=tuple(self._entered(persons)),
+            found=found - there,
+            readable=not found or self._vault_if_open() is not None,
+            elsewhere=tuple(self._elsewhere(persons)),
+        )
+
+    def _elsewhere(self, persons: Iterable[PersonId]) -> Iterator[str]:
+        """In which other stores of this register something of persons lies, in German sentences."""
+        for path in self._place.others():
+            place = FilePlace(path)
+            try:
+                with place.reading() as connection:
+                    for person in persons:
+                        if rows.holds_any(connection, [person], ()):
+                            yield f"Auch „{path}“ enthält Angaben zu {person}."
+            except Unavailable as unreadable:
+                yield str(unreadable)
+            finally:
+                place.close()
 
     def look_for(self, traces: Iterable[Trace]) -> Scan:
-        """Look for traces in the store's own files, the key's and the register's."""
-        own = [*self._place.files(), *([self._keys.path] if isinstance(self._keys, KeyFile) else [])]
-        return scan([path for path in (*own, *self._others) if path.exists()], traces)
+        """Look for traces in the files of store, key and register, in what else lies beside them, and in the entries.
+
+        The entries are looked at one by one where they lie on a server, or where the register's file holds a trace.
+        """
+        traces = list(traces)
+        own = [*self._place.files(), *([self._keys.path] if isinstance(self._keys, KeyFile) else []), *self._others]
+        looked = scan(list({path.resolve(): path for path in reversed((*own, *self._around()))}.values())[::-1], traces)
+        stands_in = [f"„{path}“." for path in self._others]
+        if not traces or (self._others and not any(one.endswith(tuple(stands_in)) for one in looked.found)):
+            return looked
+        found, size, number = self._in_entries(looking_for(traces))
+        return replace(looked, found=(*looked.found, *found), bytes_read=looked.bytes_read + size, entries=number)
+
+    def _in_entries(self, look: Callable[[bytes], Iterator[str]]) -> tuple[list[str], int, int]:
+        """What stands in which entry, in German sentences; how many bytes and how many entries were looked at."""
+        found: list[str] = []
+        size = number = 0
+        for leaf in self._register.leaves():
+            number, size = number + 1, size + len(leaf.data)
+            if there := dict.fromkeys(look(leaf.data)):
+                entry = decode(leaf.type, leaf.data).id
+                found += [f"{what} steht im Eintrag {entry} und bleibt dort stehen." for what in there]
+        return found, size, number
 
     def traces_of(self, persons: Iterable[PersonId]) -> list[Trace]:
         """Everything of persons that has to be gone after their erasure; values and keys only with the key."""
@@ -464,6 +572,8 @@ class People:
             raise Unavailable(NO_KEY)
         if self._is_beside_the_store(self._keys) and not self._register.status().demonstration:
             raise misplaced(self._keys.name)
+        if absent := self.absent:
+            raise Unavailable(absent)
         return self._keys
 
     def _is_beside_the_store(self, keys: KeyPlace) -> bool:
@@ -513,14 +623,14 @@ class People:
                 self._settle(doubtful, erased, void, new[-1].position if new else state.settled)
 
     def _settle(self, doubtful: Sequence[EntryId], erased: set[PersonId], void: set[EntryId], position: int) -> None:
-        traces = list(self._traces(sorted(erased)))
+        found, traces = self._found(sorted(erased)), list(self._traces(sorted(erased)))
         with self._writing() as connection:
             self._settle_unrecorded(connection, doubtful)
             number = rows.forget_persons(connection, erased) + rows.forget_entries(connection, void)
             rows.settle(connection, position)
         self._scrub()
         if number:
-            self.wiped = self._wiped(tuple(sorted(erased)), number, traces)
+            self.wiped = self._wiped(tuple(sorted({slot.person for slot in found})), number, traces, found)
 
     def _settle_unrecorded(self, connection: Connection, entries: Iterable[EntryId]) -> None:
         """Find out what became of entries whose values were kept. Whoever holds the lock is alone with that."""

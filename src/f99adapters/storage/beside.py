@@ -4,8 +4,11 @@
 
 So registers in one folder must differ in more than the ending, and none may be called as what lies beside another.
 That is seen to where one is founded; those that were founded before go on as they are.
+
+A link is another name for the same register, so what lies beside it lies beside the file that the link leads to.
 """
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -18,14 +21,37 @@ VIEWS, PEOPLE, ATTACHMENTS = ".views.db", ".people.db", ".attachments"
 
 
 def file_of(url: str) -> Path | None:
-    """The file of the register at a URL; none where its database is a server's or the memory."""
-    scheme, _, path = url.partition("?")[0].partition(":///")
-    return Path(path) if scheme == "sqlite" and path else None
+    """The file of the register at a URL, where links lead; none where its database is a server's or the memory."""
+    return None if (named := _named(url)) is None else _real(named)
 
 
 def beside(url: str, ending: str) -> Path | None:
     """What lies beside the file of the register at a URL, made or not; nothing where the register is no file."""
     return None if (file := file_of(url)) is None else file.with_name(f"{file.stem}{ending}")
+
+
+def folders_of(url: str) -> tuple[Path, ...]:
+    """The folder in which the register's file lies, and that of the link by which it was named, if it was."""
+    return tuple(dict.fromkeys(file.parent for file in (file_of(url), _named(url)) if file))
+
+
+def registers_called(folder: Path, stem: str) -> list[Path]:
+    """The registers in a folder to which what lies there under a name would belong."""
+    return [file for file in sorted(folder.glob("*")) if file.stem == stem and _is_register(file)]
+
+
+def _named(url: str) -> Path | None:
+    scheme, _, path = url.partition("?")[0].partition(":///")
+    return Path(path) if scheme == "sqlite" and path else None
+
+
+def _real(file: Path) -> Path:
+    """Where a path leads; as it was given, where no link is on the way."""
+    try:
+        real = file.resolve()
+    except (OSError, RuntimeError, ValueError):  # links in a circle, a null byte: opening it tells what is wrong
+        return file
+    return file if str(real) == os.path.abspath(file) else real  # noqa: PTH100 - no other takes out „..“ alone
 
 
 def refuse_to_share(url: str) -> None:

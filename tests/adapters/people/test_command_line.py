@@ -144,13 +144,21 @@ def test_an_erasure_says_what_it_did_and_what_a_search_found(f99: F99, office: O
     assert said.code == 0
     assert "Gelöscht: person:kim. 3 Einträge sind aufgenommen, 3 Angaben und Schlüssel gelöscht." in flat(said.out)
     own = office.url.startswith("sqlite:")
-    looked_at = "3 Dateien" if own else "1 Datei"  # the register, the store, the key; on a server the key alone
+    looked_at = "3 Dateien" if own else "1 Datei und 6 Einträge"  # the register, the store, the key
     assert re.search(rf"durchsucht: {looked_at} mit [\d.]+ Bytes\. Nichts davon ist mehr da\.", flat(said.out))
-    assert ("docs/personendaten.md" in said.out) is not own
+    assert "Name (entry:" in said.out
+    assert "alles davon lag hier und ist gelöscht" in flat(said.out)
+    left_out = flat(said.out.partition("Nicht gesucht oder durchsucht:")[2])
+    assert left_out.startswith("- nach person:kim: die Angabe (title) (unter 6 Bytes, das steht zufällig überall) - ")
+    assert ("die Dateien des Datenbankservers mit seinem Write-Ahead-Log" in left_out) is not own
+    assert left_out.endswith("Protokolle von Diensten (docs/personendaten.md)")
     shown = f99("show", "kim").out
     assert shown.startswith("person:kim (gelöscht)\n")
     assert "Die Angaben sind gelöscht seit" in shown
-    assert "Es war schon eingetragen" in f99("erase", "kim", *GROUND, "--yes").out
+    again = flat(f99("erase", "kim", *GROUND, "--yes").out)
+    assert again.startswith("Als gelöscht eingetragen: person:kim. Es war schon eingetragen, 0 Angaben")
+    assert "hier lag davon nichts" in again
+    assert "mehr da" not in again
 
 
 def test_details_that_stay_are_refused_with_the_countys_own_reason(f99: F99, office: Office) -> None:

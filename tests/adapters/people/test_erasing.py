@@ -146,7 +146,13 @@ def test_a_name_that_stands_in_a_text_of_the_register_is_found_after_the_erasure
     restricted = ProcessingRestricted(person=ROBIN, ground="wie bei Kim Beispiel", effective_on=DAY)
     known.record(restricted)
     erasure = known.erase(KIM)
-    assert erasure.wiped.scan.found == (f"person:kim: die Angabe (name) steht noch in „{path_of(known.url)}“.",)
+    value = "person:kim: die Angabe (name)"
+    (entry,) = (one for one in known.register.entries() if one.event == restricted)
+    assert erasure.wiped.scan.found == (
+        f"{value} steht noch in „{path_of(known.url)}“.",
+        f"{value} steht im Eintrag {entry.id} und bleibt dort stehen.",
+    )
+    assert not erasure.wiped.nothing_is_left
 
 
 @pytest.mark.parametrize("offset", [0, 1, 2, (1 << 20) - 5, (1 << 20) + 3])

@@ -218,7 +218,7 @@ def test_of_several_hosts_in_an_address_the_one_that_takes_entries_is_found(post
         Unavailable, match=r"Zu „127\.0\.0\.1:1, 127\.0\.0\.1:2/county, Schema f99“ kommt keine Verbindung"
     ):
         open_recorder("postgresql:///county?host=127.0.0.1:1&host=127.0.0.1:2")
-    place = place_of(both)
+    place = place_of(both, "", {})
     assert place is not None
     assert not place.exists()
     place.close()

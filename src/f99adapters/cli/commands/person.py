@@ -182,10 +182,11 @@ def _erase(args: Namespace, console: Console) -> int | None:
         except Refused:
             console.remark(_why_it_stays(references, desk, args.on or desk.register.today()))
             raise
-        console.say(view.erased(erasure, people.wiped))
+        wiped = view.completed(erasure, people.wiped)
+        console.say(view.erased(erasure, wiped))
         steps = [step for one in references for step in desk.register.history(one)]
         console.say(view.to_be_told(disclosures(steps)))
-    return None
+    return Exit.INCOMPLETE if wiped.scan.found or wiped.elsewhere or (wiped.missing and erasure.entries) else None
 
 
 def _confirmed(references: tuple[PersonId, ...], desk: Desk, console: Console) -> bool:
@@ -334,6 +335,17 @@ def _absence(args: Namespace, console: Console) -> None:
     console.say(wrapped(f"Festgehalten: warum {person} in {sitting} fehlte ({entry.id})."))
 
 
+def _start_over(args: Namespace, console: Console) -> None:
+    with at_work(args, console) as (_desk, people):
+        people.start_over()
+    console.say(
+        wrapped(
+            "Eine leere Ablage der Personendaten ist begonnen. Was früher eingetragen war, nennt „f99 person check“ "
+            "als fehlend; findet sich die alte Ablage wieder, so ist sie zu sichern und dann zu vernichten."
+        )
+    )
+
+
 def _rotate(args: Namespace, console: Console) -> None:
     with at_work(args, console) as (_desk, people):
         number = people.rotate_key()
@@ -365,6 +377,9 @@ COMMANDS = (
     Command("split", "Eine Kennung trennen, die für zwei Personen stand.", _split_arguments, _split),
     Command("absence", "Festhalten, warum eine Person in einer Sitzung fehlte.", _absence_arguments, _absence),
     Command("check", "Die Angaben mit den Nachweisen im Register vergleichen.", _check_arguments, _check),
+    Command(
+        "start-over", "Eine leere Ablage beginnen, wenn die bisherige verloren ist.", _check_arguments, _start_over
+    ),
     Command("rotate-key", "Den Hauptschlüssel der Personendaten wechseln.", _check_arguments, _rotate),
 )
 

@@ -12,6 +12,8 @@ from f99adapters.people import Erasure
 from f99adapters.people.access import state_of
 from f99adapters.people.dossiers import Dossier, HeldDetail
 from f99adapters.people.erasure import Wiped
+from f99adapters.people.sealing import Slot
+from f99adapters.people.traces import SHORTEST
 from f99domain import DetailsDisclosed, PersonalDetail, Step
 from f99domain.folds import Retention
 from f99domain.projections.words import DETAILS, Naming, count, dated, day
@@ -64,27 +66,78 @@ def listed(details: Iterable[str]) -> str:
     return ", ".join(label for detail, label in DETAILS.items() if detail in details)
 
 
-def erased(erasure: Erasure, before: Wiped | None) -> list[str]:
-    """What an erasure recorded, deleted and left."""
-    wiped = erasure.wiped
-    if before and set(wiped.persons) <= set(before.persons):
-        wiped = before  # an earlier attempt was completed when the store was opened
+def completed(erasure: Erasure, before: Wiped | None) -> Wiped:
+    """What was deleted; by an earlier attempt, if that was completed when the store was opened."""
+    return before if before and set(erasure.wiped.persons) <= set(before.persons) else erasure.wiped
+
+
+def erased(erasure: Erasure, wiped: Wiped) -> list[str]:
+    """What an erasure recorded, deleted and left, how far that was looked for, and what was not."""
     recorded = (
         f"{count(len(erasure.entries), 'Eintrag ist', 'Einträge sind')} aufgenommen"
         if erasure.entries
         else "Es war schon eingetragen"
     )
-    drawn = wrapped(f"Gelöscht: {', '.join(wiped.persons)}. {recorded}, {wiped.rows} Angaben und Schlüssel gelöscht.")
-    if wiped.on_a_server:
-        drawn += wrapped(
-            "Die Dateien des Datenbankservers lassen sich von hier nicht durchsuchen; was dort zu tun ist, steht in "
-            "docs/personendaten.md."
+    done = "Gelöscht" if wiped.rows or not wiped.entered else "Als gelöscht eingetragen"
+    sentences = [
+        f"{done}: {', '.join(wiped.persons)}. {recorded}, {wiped.rows} Angaben und Schlüssel gelöscht.",
+        _what_was_found(wiped),
+    ]
+    scan = wiped.scan
+    if wiped.found or scan.found:
+        entries = f" und {count(scan.entries, 'Eintrag', 'Einträge')}" if scan.entries else ""
+        looked = f"{count(len(scan.files), 'Datei', 'Dateien')}{entries} mit {scan.bytes_read:,} Bytes".replace(
+            ",", "."
         )
-    size = f"{wiped.scan.bytes_read:,}".replace(",", ".")
-    looked = f"Danach durchsucht: {count(len(wiped.scan.files), 'Datei', 'Dateien')} mit {size} Bytes."
-    if not wiped.scan.found:
-        return [*drawn, *wrapped(f"{looked} Nichts davon ist mehr da.")]
-    return [*drawn, *wrapped(looked), *(line for sentence in wiped.scan.found for line in wrapped(sentence, 2))]
+        nothing = " Nichts davon ist mehr da." if wiped.nothing_is_left else "" if scan.found else " Gefunden: nichts."
+        sentences.append(f"Danach durchsucht: {looked}.{nothing}")
+    drawn = [line for sentence in sentences if sentence for line in wrapped(sentence)]
+    drawn += [line for sentence in (*scan.found, *wiped.elsewhere) for line in wrapped(sentence, 2)]
+    return [*drawn, *_not_searched(wiped)]
+
+
+def _what_was_found(wiped: Wiped) -> str:
+    """Whether what was entered lay here."""
+    if not wiped.entered:
+        return "Eingetragen waren keine Angaben."
+    if not wiped.missing:
+        return f"Eingetragen waren {_fields(wiped.entered)}; alles davon lag hier und ist gelöscht."
+    if not wiped.found:
+        return (
+            f"Eingetragen waren {_fields(wiped.entered)}; hier lag davon nichts: Es ist schon früher gelöscht worden, "
+            "liegt woanders oder ist verloren. Wonach zu suchen wäre, ist nicht mehr bekannt, deshalb ist nichts "
+            "durchsucht."
+        )
+    return (
+        f"Eingetragen waren {_fields(wiped.entered)}. Gelöscht ist, was davon hier lag; nicht hier lagen "
+        f"{_fields(wiped.missing)}: Das liegt woanders oder ist verloren, gelöscht ist es nicht."
+    )
+
+
+def _fields(slots: Iterable[Slot]) -> str:
+    return ", ".join(f"{DETAILS[PersonalDetail(slot.field)]} ({slot.entry})" for slot in slots)
+
+
+def _not_searched(wiped: Wiped) -> list[str]:
+    """What was not looked for and not looked at: nothing is claimed of it."""
+    if not wiped.found:
+        return []
+    short = [f"nach {one} (unter {SHORTEST} Bytes, das steht zufällig überall)" for one in wiped.scan.too_short]
+    unread = [] if wiped.readable else ["nach den Angaben im Klartext (ohne den Schlüssel sind sie nicht bekannt)"]
+    server = (
+        ["die Dateien des Datenbankservers mit seinem Write-Ahead-Log und dessen Archiv"] if wiped.on_a_server else []
+    )
+    beyond = [
+        "Sicherungen",
+        "weitergegebene Bündel",
+        "anderswo abgelegte Berichte und Abzüge",
+        "Protokolle von Diensten",
+    ]
+    return [
+        "Nicht gesucht oder durchsucht:",
+        *(line for one in (*short, *unread, *wiped.scan.left_out, *server) for line in wrapped(f"- {one}", 2)),
+        *wrapped(f"- {', '.join(beyond)} (docs/personendaten.md)", 2),
+    ]
 
 
 def replaced_later(found: Dossier, details: Iterable[str], on: date) -> list[str]:
