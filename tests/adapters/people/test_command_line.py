@@ -149,7 +149,7 @@ def test_an_erasure_says_what_it_did_and_what_a_search_found(f99: F99, office: O
     assert "Name (entry:" in said.out
     assert "alles davon lag hier und ist gelöscht" in flat(said.out)
     left_out = flat(said.out.partition("Nicht gesucht oder durchsucht:")[2])
-    assert left_out.startswith("- nach person:kim: die Angabe (title) (unter 6 Bytes, das steht zufällig überall) - ")
+    assert left_out.startswith("– nach person:kim: die Angabe (title) (unter 6 Bytes, das steht zufällig überall) – ")
     assert ("die Dateien des Datenbankservers mit seinem Write-Ahead-Log" in left_out) is not own
     assert left_out.endswith("Protokolle von Diensten (docs/personendaten.md)")
     shown = f99("show", "kim").out

@@ -135,8 +135,8 @@ def _not_searched(wiped: Wiped) -> list[str]:
     ]
     return [
         "Nicht gesucht oder durchsucht:",
-        *(line for one in (*short, *unread, *wiped.scan.left_out, *server) for line in wrapped(f"- {one}", 2)),
-        *wrapped(f"- {', '.join(beyond)} (docs/personendaten.md)", 2),
+        *(line for one in (*short, *unread, *wiped.scan.left_out, *server) for line in wrapped(one, 4, first="  – ")),
+        *wrapped(f"{', '.join(beyond)} (docs/personendaten.md)", 4, first="  – "),
     ]
 
 
