@@ -21,7 +21,6 @@ from f99adapters.people.places import Place
 from f99adapters.people.tables import DETAILS, KEYS, METADATA
 from f99adapters.storage.postgresql import (
     LOCK_SECONDS,
-    LOCK_SPACE,
     STATEMENT_SECONDS,
     connecting,
     for_driver,
@@ -29,10 +28,6 @@ from f99adapters.storage.postgresql import (
 )
 
 _SCHEMA = re.compile(r"(?!pg_)[a-z][a-z0-9_]{0,62}")
-
-MAKING = 1
-"""The second half of the lock under which the schema is made; 0 is the register's own."""
-
 
 TRIES, PAUSE = 20, 0.5
 """How often, and after how many seconds, tables are written anew while other sessions still see deleted rows."""
@@ -70,9 +65,12 @@ class SchemaPlace(Place):
     def make(self) -> None:
         """Make schema and tables."""
         with self._reporting(), self.engine.begin() as connection:
-            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s, %s)", (LOCK_SPACE, MAKING))
             if not inspect(connection).has_schema(self.schema):
-                connection.exec_driver_sql(f'CREATE SCHEMA "{self.schema}"')
+                # Who makes it at the same time waits here, and finds it made.
+                connection.exec_driver_sql(
+                    f'DO $$ BEGIN CREATE SCHEMA "{self.schema}"; '
+                    "EXCEPTION WHEN duplicate_schema OR unique_violation THEN NULL; END $$"
+                )
             METADATA.create_all(connection)
             for column in (DETAILS.c.sealed, KEYS.c.wrapped):
                 # The planner's statistics would keep samples of the values, which no VACUUM of the table reaches.
@@ -80,9 +78,8 @@ class SchemaPlace(Place):
 
     def lock(self, connection: Connection) -> None:
         """Wait to be the only one that writes here."""
-        connection.exec_driver_sql(
-            "SELECT pg_advisory_xact_lock(%s, %s::regclass::oid::integer)", (LOCK_SPACE, DETAILS.name)
-        )
+        # An advisory lock would be anybody's; of this table only who may change it has a lock that waits for another.
+        connection.exec_driver_sql(f"LOCK TABLE {DETAILS.name} IN SHARE UPDATE EXCLUSIVE MODE")
 
     def scrub(self) -> None:
         """Write both tables anew; the files of the old ones are removed.

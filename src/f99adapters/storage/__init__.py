@@ -26,7 +26,17 @@ from f99adapters.storage.following import OnTrouble
 from f99adapters.storage.log import LogRecorder
 from f99adapters.storage.memory import MemoryRecorder
 from f99adapters.storage.persistence import EntryMapper, RegisterFactory, TaggedEntry
-from f99adapters.storage.recorder import Build, CheckpointRow, Clock, HeadRow, Leaf, LeafRecorder, Row, StorageStatus
+from f99adapters.storage.recorder import (
+    Build,
+    CheckpointRow,
+    Clock,
+    HeadRow,
+    Leaf,
+    LeafRecorder,
+    Row,
+    SetAside,
+    StorageStatus,
+)
 from f99adapters.storage.sqlite import SQLiteDatabase
 
 __all__ = [
@@ -50,6 +60,7 @@ __all__ = [
     "RegisterMissing",
     "Row",
     "SequencedEvent",
+    "SetAside",
     "StorageStatus",
     "StoredEvent",
     "Subscription",

@@ -28,7 +28,7 @@ from f99adapters.storage.failures import (
 from f99adapters.storage.following import POLL_SECONDS, WakeUp
 from f99adapters.storage.recorder import StorageStatus
 
-SCHEMA_VERSION = "0003"
+SCHEMA_VERSION = "0004"
 
 Mode = Literal["open", "create", "migrate"]
 """Whether a register has to be there, may be made, or is brought up to date."""
@@ -57,6 +57,13 @@ class Database(ABC):
     @abstractmethod
     def lock(self, session: "Session") -> None:
         """Begin a transaction as the only one that appends."""
+
+    def lock_checkpoints(self, session: "Session") -> None:
+        """Begin a transaction as the only one that keeps checkpoints."""
+        self.lock(session)
+
+    def go_on_sealing(self, session: "Session") -> None:  # noqa: B027 - a file asks nobody for rights
+        """Go on, in a transaction that was begun to append, with the rights of whoever seals."""
 
     @abstractmethod
     def commit(self, session: "Session", position: int, root: bytes) -> None:

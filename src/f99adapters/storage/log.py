@@ -30,6 +30,7 @@ from f99adapters.storage.recorder import (
     Leaf,
     LeafRecorder,
     Row,
+    SetAside,
     StorageStatus,
     checked,
     not_before,
@@ -43,6 +44,9 @@ INSERT_TAG = "INSERT INTO tags (position, ordinal, tag) VALUES (?, ?, ?)"
 INSERT_HEAD = "INSERT INTO heads (position, recorded_at, root, edge) VALUES (?, ?, ?, ?)"
 INSERT_CHECKPOINT = "INSERT INTO checkpoints (number, size, note) VALUES (?, ?, ?)"
 SELECT_CHECKPOINTS = "SELECT number, size, note FROM checkpoints ORDER BY number"
+INSERT_SET_ASIDE = """INSERT INTO set_aside (ordinal, number, size, note, reason, set_aside_at)
+    VALUES (?, ?, ?, ?, ?, ?)"""
+SELECT_SET_ASIDE = "SELECT ordinal, number, size, note, reason, set_aside_at FROM set_aside ORDER BY ordinal"
 SELECT_ENDS = """SELECT (SELECT coalesce(max(position), 0) FROM entries WHERE position > 0),
     (SELECT coalesce(max(position), 0) FROM heads WHERE position > 0)"""
 # What no reader ever comes by: before the first position, or a tag that belongs to nothing or is not numbered through.
@@ -257,7 +261,7 @@ class LogRecorder(LeafRecorder):
         than the last one and nobody sealed that: then somebody else was quicker, and nothing is wrong.
         """
         with self._database.session() as session:
-            self._database.lock(session)
+            self._database.lock_checkpoints(session)
             kept = session.run(SELECT_CHECKPOINTS)
             sizes = {size for _, size, _ in kept if isinstance(size, int)}  # SQLite keeps anything
             if size not in sizes and size < max(sizes, default=0):  # told before the guard refuses what is no damage
@@ -266,7 +270,26 @@ class LogRecorder(LeafRecorder):
                 session.run(INSERT_CHECKPOINT, [(len(kept) + 1, size, note)])
                 self._database.commit_plainly(session)
 
-    def fill(self, rows: Iterator[Row], heads: Iterator[HeadRow], checkpoints: Sequence[CheckpointRow]) -> None:
+    def set_aside(self, number: int, size: int | None, note: bytes | None, reason: str, at: str) -> None:
+        """Keep that a checkpoint is not used any more, and why; what makes it unfit is looked at elsewhere."""
+        with self._database.session() as session:
+            self._database.lock_checkpoints(session)
+            ((last,),) = session.run("SELECT coalesce(max(ordinal), 0) FROM set_aside")
+            session.run(INSERT_SET_ASIDE, [SetAside(last + 1, number, size, note, reason, at)])
+            self._database.commit_plainly(session)
+
+    def all_set_aside(self) -> list[SetAside]:
+        """Return every checkpoint that was set aside, in that order."""
+        with self._database.session() as session:
+            return [SetAside(*row) for row in session.run(SELECT_SET_ASIDE)]
+
+    def fill(
+        self,
+        rows: Iterator[Row],
+        heads: Iterator[HeadRow],
+        checkpoints: Sequence[CheckpointRow],
+        set_aside: Sequence[SetAside] = (),
+    ) -> None:
         """Store what another log holds, byte for byte; all or nothing. Raises Unavailable where this one is not empty.
 
         Heads have to come with the rows they stand behind; everything is stored as it comes.
@@ -282,8 +305,12 @@ class LogRecorder(LeafRecorder):
                 session.run(INSERT_HEAD, [head])
                 last = head
             if last is not None:
+                if checkpoints or set_aside:
+                    self._database.go_on_sealing(session)
                 if checkpoints:
                     session.run(INSERT_CHECKPOINT, checkpoints)
+                if set_aside:
+                    session.run(INSERT_SET_ASIDE, set_aside)
                 self._database.commit(session, last.position, last.root)
         self.followers.wake()
 

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A register's schema in a PostgreSQL database (15 or newer): several services at once.
 
-Whoever appends holds an advisory lock until the transaction ends, for which INSERT and SELECT suffice; READ COMMITTED,
-so that each statement sees what was completed before it. The lock is let go of after the entries can be seen
-(PostgreSQL's CommitTransaction), so positions never appear out of order. A commit that fails, or that comes back with
+Whoever appends holds the lock of a table until the transaction ends, in a mode that only the writer's role may take
+(``roles``); READ COMMITTED, so that each statement sees what was completed before it. The lock is let go of after the
+entries can be seen (PostgreSQL's CommitTransaction), so positions never appear out of order. Whoever keeps a checkpoint
+holds the lock of another table, and so keeps nobody from appending. A commit that fails, or that comes back with
 a notice, may stand or not: a cancelled wait for a synchronous standby is told as no more than a warning.
 """
 
@@ -36,9 +37,6 @@ from f99adapters.storage.following import WakeUp
 from f99adapters.storage.listening import Listening
 from f99adapters.storage.recorder import StorageStatus
 
-LOCK_SPACE = int.from_bytes(b"f99", "big")
-"""The first half of our advisory locks; the second is the entries table's own number."""
-
 LOCK_SECONDS = 30
 STATEMENT_SECONDS = 120
 DURABLE = """SELECT set_config('synchronous_commit', 'on', false)
@@ -62,9 +60,7 @@ _CANCELLED = Trouble(
     "Eine Abfrage in „{name}“ wurde abgebrochen, weil sie zu lange dauerte oder jemand sie beendete",
     "bitte die Auslastung des Datenbankservers prüfen und es wiederholen ({detail})",
 )
-_NO_RIGHT = Trouble(
-    "„{name}“ erlaubt das dieser Anmeldung nicht", "bitte die Rollen in der Datenbank prüfen ({detail})"
-)
+_NO_RIGHT = Trouble("„{name}“ erlaubt das dieser Anmeldung nicht", "bitte die Rollen in der Datenbank prüfen: {detail}")
 _FOR = {
     "08": _UNREACHABLE,
     "42501": _NO_RIGHT,
@@ -115,7 +111,7 @@ class PostgreSQLDatabase(Database):
         self._roles = roles.Roles(schema)
         self._founding = mode != "open"
         settings = {
-            "search_path": f'"{schema}"',
+            "search_path": self._roles.path,
             "timezone": "UTC",
             "default_transaction_isolation": "read committed",  # whatever the database is set to
             "lock_timeout": f"{LOCK_SECONDS}s",
@@ -145,7 +141,17 @@ class PostgreSQLDatabase(Database):
     def lock(self, session: Session) -> None:
         """Begin, and wait to be the only one that appends here."""
         session.run("BEGIN")
-        session.run("SELECT pg_advisory_xact_lock(?, 'entries'::regclass::oid::integer)", (LOCK_SPACE,))
+        session.run(f"LOCK TABLE {self._roles.appending} IN SHARE UPDATE EXCLUSIVE MODE")
+
+    def lock_checkpoints(self, session: Session) -> None:
+        """Begin, and wait to be the only one that keeps a checkpoint here."""
+        session.run("BEGIN")
+        self.go_on_sealing(session)
+        session.run(f"LOCK TABLE {self._roles.sealing} IN SHARE UPDATE EXCLUSIVE MODE")
+
+    def go_on_sealing(self, session: Session) -> None:
+        """Work as the sealer until the transaction ends, if whoever logged in was given that role."""
+        session.run(f'SET LOCAL ROLE "{self._roles.sealer}"')
 
     def commit(self, session: Session, position: int, root: bytes) -> None:  # noqa: ARG002 - nothing to look up here
         """Commit and tell those who wait; whatever is said about it means that it is uncertain."""
@@ -175,8 +181,11 @@ class PostgreSQLDatabase(Database):
         cause = error.orig if isinstance(error, DBAPIError) else error
         state = getattr(cause, "sqlstate", None) or ("08000" if isinstance(cause, psycopg.OperationalError) else "")
         trouble = _FOR.get(state) or _FOR.get(state[:2]) or UNFORESEEN
-        detail = str(cause).strip().partition("\n")[0]
-        return unavailable(trouble, self.name, outcome, f"PostgreSQL: {detail}")
+        detail = f"PostgreSQL: {str(cause).strip().partition(chr(10))[0]}"
+        if trouble is _NO_RIGHT:
+            writer, sealer, reader = self._roles.writer, self._roles.sealer, self._roles.reader
+            detail = f"Eingetragen wird mit {writer}, besiegelt mit {sealer}, gelesen mit {reader} ({detail})"
+        return unavailable(trouble, self.name, outcome, detail)
 
     def wake_up(self) -> WakeUp:
         """What listens to appends, whichever process they come from."""
@@ -227,12 +236,12 @@ class PostgreSQLDatabase(Database):
                 f"synchronous_commit={commits}",
                 self._is_kept_by_role(session),
                 self._missing_guards(session),
+                tuple(role for (role,) in session.run(self._roles.granted())),
             )
 
     def _bring_up_to_date(self, session: Session) -> None:
         """Whole or not at all; if another process was quicker, Alembic finds nothing left to do."""
         session.run("BEGIN")
-        session.run("SELECT pg_advisory_xact_lock(?, 0)", (LOCK_SPACE,))
         for statement in self._roles.provision():
             session.run(statement)
         self.migrate(session)
@@ -254,7 +263,9 @@ class PostgreSQLDatabase(Database):
         if not {*guards.LOG, "alembic_version"} <= tables:
             what = f"„{self.name}“ enthält Tabellen, aber kein Register"
             raise Unavailable(sentence(what, "", "bitte die Adresse des Registers prüfen"))
-        rows = session.run(f'SELECT version_num FROM "{self.schema}".alembic_version')  # noqa: S608 - a checked name
+        ((is_open,),) = session.run("SELECT has_schema_privilege(?, 'USAGE')", (self.schema,))
+        schema = self.schema if is_open else self._roles.log
+        rows = session.run(f'SELECT version_num FROM "{schema}".alembic_version')  # noqa: S608 - a checked name
         return max((str(row[0]) for row in rows), default="")
 
     def _check_durability(self, session: Session) -> None:

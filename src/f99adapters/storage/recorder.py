@@ -56,6 +56,19 @@ class CheckpointRow(NamedTuple):
     note: bytes
 
 
+class SetAside(NamedTuple):
+    """A checkpoint that is not used any more, as it was kept, and why; in the order in which that was decided."""
+
+    ordinal: int
+    number: int
+    """The number under which it was kept."""
+    size: int | None
+    note: bytes | None
+    """What was kept; nothing where nothing was there any more."""
+    reason: str
+    set_aside_at: str
+
+
 class StorageStatus(NamedTuple):
     """What a log is stored in, and what keeps this connection from changing entries; as found when it was opened."""
 
@@ -67,6 +80,8 @@ class StorageStatus(NamedTuple):
     """Whether the database user may only insert and select."""
     missing_guards: tuple[str, ...] = ()
     """Triggers that should refuse every change, even the owner's, and do not stand."""
+    roles: tuple[str, ...] = ()
+    """Which of the register's roles the database user was given, where there are any."""
 
 
 class LeafRecorder(DCBRecorder, ABC):

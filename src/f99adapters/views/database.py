@@ -168,15 +168,18 @@ class ReadSchema(ReadDatabase):
         """Make the schema where the register's founding did not, or somebody dropped it; it is the writer's."""
         if not self.exists():
             with self.writing() as connection:
-                self.lock(connection)
                 connection.exec_driver_sql("SET LOCAL ROLE NONE")  # a writer may make tables, but no schema
                 writer = connection.scalar(text("SELECT to_regrole(quote_ident(:name))"), {"name": self._roles.writer})
                 whose = f' AUTHORIZATION "{self._roles.writer}"' if writer else ""
-                connection.exec_driver_sql(f'CREATE SCHEMA IF NOT EXISTS "{self._roles.views}"{whose}')
+                making = f'CREATE SCHEMA "{self._roles.views}"{whose};'
+                # Who makes it at the same time waits here, and finds it made.
+                connection.exec_driver_sql(
+                    f"DO $$ BEGIN {making} EXCEPTION WHEN duplicate_schema OR unique_violation THEN NULL; END $$"
+                )
 
     def lock(self, connection: Connection) -> None:
-        """Hold an advisory lock of this schema's."""
-        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": self._roles.views})
+        """Hold a lock that only who records may hold."""
+        connection.exec_driver_sql(f"LOCK TABLE {self._roles.viewing} IN SHARE UPDATE EXCLUSIVE MODE")
 
     def grants(self) -> list[str]:
         """Let the reader's role read, where there is one."""

@@ -14,6 +14,7 @@ from alembic.script import ScriptDirectory
 from f99adapters import RegisterMissing, Unavailable, found_register, open_register
 from f99adapters.founding import migrate_register
 from f99adapters.storage import LogRecorder, database, guards, open_log
+from f99adapters.storage.postgresql import PostgreSQLDatabase
 from f99adapters.storage.roles import Roles
 from tests.adapters.test_register import WITH, entered
 from tests.databases import Database
@@ -23,6 +24,21 @@ def test_the_newest_migration_is_the_version_that_is_expected() -> None:
     config = Config()
     config.set_main_option("script_location", "f99adapters.storage:migrations")
     assert ScriptDirectory.from_config(config).get_current_head() == database.SCHEMA_VERSION
+
+
+def grant_as_then(then: pytest.MonkeyPatch, inserted_by_the_writer: str) -> None:
+    """Let whoever records and whoever reads look at the tables themselves, and whoever records hold the log's lock."""
+    then.setattr(
+        Roles,
+        "grant",
+        lambda roles: [
+            f"CREATE TABLE {roles.appending} ()",
+            f'GRANT UPDATE ON {roles.appending} TO "{roles.writer}"',
+            f'GRANT USAGE ON SCHEMA "{roles.schema}" TO "{roles.writer}", "{roles.reader}"',
+            f'GRANT SELECT ON ALL TABLES IN SCHEMA "{roles.schema}" TO "{roles.writer}", "{roles.reader}"',
+            f'GRANT INSERT ON {inserted_by_the_writer} TO "{roles.writer}"',
+        ],
+    )
 
 
 @pytest.fixture
@@ -35,8 +51,7 @@ def old(database: Database) -> str:
         then.setattr(command, "upgrade", lambda config, _: upgrade(config, "0001"))
         then.setattr(guards.in_sqlite, "__defaults__", (guards.LOG,))
         then.setattr(guards.names_in_postgresql, "__defaults__", (guards.LOG,))
-        granted = Roles.grant
-        then.setattr(Roles, "grant", lambda roles: [each.replace(", checkpoints", "") for each in granted(roles)])
+        grant_as_then(then, "entries, tags, heads")
         with found_register(url) as register:
             register.record(entered("a1"), entered("a2"), **WITH)
     return url
@@ -149,8 +164,12 @@ def test_a_register_whose_guard_refused_late_additions_takes_them_once_it_is_mig
         upgrade = command.upgrade
         then.setattr("f99adapters.storage.database.SCHEMA_VERSION", "0002")
         then.setattr(command, "upgrade", lambda config, _: upgrade(config, "0002"))
+        for names in (guards.in_sqlite, guards.names_in_postgresql):
+            then.setattr(names, "__defaults__", ((*guards.LOG, *guards.CHECKPOINTS),))
         only_forward = "NEW.size < (SELECT coalesce(max(size), 0) FROM checkpoints)"
         then.setitem(guards._INSERTS, "checkpoints_only_forward", ("checkpoints", only_forward))
+        then.setattr(PostgreSQLDatabase, "lock_checkpoints", PostgreSQLDatabase.lock)
+        grant_as_then(then, "entries, tags, heads, checkpoints")
         found_register(url).close()
         with open_log(url) as log:
             log.keep_checkpoint(1, b"first")

@@ -6,12 +6,14 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 from psycopg.sql import SQL, Identifier, Literal
 
+import f99adapters
 from f99adapters.people.places import place_of
 from f99adapters.storage import (
     LeafRecorder,
@@ -66,6 +68,9 @@ CHANGES = (
     "TRUNCATE tags",
     "TRUNCATE heads",
     "TRUNCATE entries, tags, heads CASCADE",
+    "UPDATE set_aside SET reason = ''",
+    "DELETE FROM set_aside",
+    "TRUNCATE set_aside",
     "INSERT INTO entries VALUES (1, '', '', '') ON CONFLICT (position) DO UPDATE SET data = excluded.data",
 )
 INTRUSIONS = (
@@ -149,6 +154,122 @@ def test_a_login_that_may_nothing_is_told_so(postgresql: PostgreSQL, schema: str
     postgresql.login(f"{schema}_stranger")
     with pytest.raises(Unavailable, match="erlaubt das dieser Anmeldung nicht"):
         open_recorder(postgresql.url(schema, user=f"{schema}_stranger")).head()
+
+
+MODES = (
+    *("ACCESS SHARE", "ROW SHARE", "ROW EXCLUSIVE", "SHARE UPDATE EXCLUSIVE"),
+    *("SHARE", "SHARE ROW EXCLUSIVE", "EXCLUSIVE", "ACCESS EXCLUSIVE"),
+)
+ROWS = ("UPDATE", "NO KEY UPDATE", "SHARE", "KEY SHARE")
+
+
+def stand_in_the_way(connection: psycopg.Connection[Any], schema: str) -> int:
+    """Take every lock on a register that a login is given, keep it, and say how many those are."""
+    taken = 0
+    connection.execute("BEGIN")
+    connection.execute("SELECT count(*) FROM pg_class")
+    tables = [*guards.TABLES, "alembic_version", "appending", "sealing"]
+    for number, table in enumerate(f"{each}.{table}" for each in (schema, f"{schema}_log") for table in tables):
+        statements = [
+            *(f"LOCK TABLE {table} IN {mode} MODE" for mode in MODES),
+            *(f"SELECT FROM {table} FOR {rows}" for rows in ROWS),
+            # Only prepared, and so locked before anybody asks for the right to it.
+            *(f"PREPARE x{number}_{at} AS SELECT FROM {table} FOR {rows}" for at, rows in enumerate(ROWS)),
+            f"PREPARE x{number}_n AS INSERT INTO {table} DEFAULT VALUES",
+            f"PREPARE x{number}_d AS DELETE FROM {table}",  # noqa: S608 - a name from above
+            f"COMMENT ON TABLE {table} IS 'x'",
+            f"CREATE TRIGGER x BEFORE INSERT ON {table} EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+        ]
+        for statement in statements:
+            connection.execute("SAVEPOINT attempt")
+            try:
+                connection.execute(statement.encode())
+                taken += 1
+            except psycopg.Error:
+                connection.execute("ROLLBACK TO SAVEPOINT attempt")
+    return taken
+
+
+@pytest.mark.parametrize("who", ["reader", "sealer"])
+def test_who_may_not_record_cannot_keep_others_from_it(
+    postgresql: PostgreSQL, url: str, schema: str, who: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgresql_database, "LOCK_SECONDS", 2)
+    login = f"{schema}_{who}_login"
+    postgresql.login(login, member_of=f"{schema}_{who}")
+    address = postgresql.url(user=login)
+    with (
+        open_recorder(url) as log,
+        psycopg.connect(address, autocommit=True) as idle,
+        psycopg.connect(address, autocommit=True) as waiting,
+        ThreadPoolExecutor() as pool,
+    ):
+        assert stand_in_the_way(idle, schema) > 5
+        assert record(log) == 3
+        # Behind whoever waits for the whole of a table everybody else would wait as well.
+        rules: list[Future[Any]] = []
+        try:
+            for table in ("entries", "tags", "heads", "appending"):
+                for place in (schema, f"{schema}_log"):
+                    rule = f"CREATE RULE x AS ON INSERT TO {place}.{table} DO ALSO NOTHING".encode()
+                    rules.append(pool.submit(waiting.execute, rule))
+                    threading.Event().wait(0.05)
+                    assert record(log)
+                    waiting.cancel()
+        finally:
+            idle.execute("ROLLBACK")
+        assert all(isinstance(rule.exception(), psycopg.Error) for rule in rules)
+
+
+def test_no_lock_is_waited_for_that_anybody_might_hold(postgresql: PostgreSQL, log: LeafRecorder) -> None:
+    """Advisory locks take no right: whoever can log in at all could hold one for ever."""
+    held: list[set[str]] = []
+
+    def build(_first: int, _recorded_at: datetime) -> list[StoredEvent]:
+        with postgresql.connect() as admin:
+            held.append({kind for (kind,) in admin.execute("SELECT locktype FROM pg_locks")})
+        return [an_event()]
+
+    log.append_built(build, ALWAYS, lambda: NOON)
+    assert "relation" in held[0]
+    assert "advisory" not in held[0]
+    sources = (Path(f99adapters.__file__).parent).rglob("*.py")
+    assert [source for source in sources if "pg_advisory" in source.read_text("utf-8")] == []
+
+
+def test_who_seals_records_nothing_and_who_records_does_not_seal(postgresql: PostgreSQL, url: str, schema: str) -> None:
+    for who, roles in (("w", "writer"), ("s", "sealer"), ("both", "writer, sealer")):
+        postgresql.login(f"{schema}_{who}")
+        with postgresql.connect() as connection:
+            for role in roles.split(", "):
+                granted = SQL("GRANT {} TO {}")
+                connection.execute(granted.format(Identifier(f"{schema}_{role}"), Identifier(f"{schema}_{who}")))
+    rights = f"Eingetragen wird mit {schema}_writer, besiegelt mit {schema}_sealer, gelesen mit {schema}_reader"
+    with open_recorder(postgresql.url(schema, user=f"{schema}_w")) as log:
+        assert isinstance(log, LogRecorder)
+        assert log.status.roles == (f"{schema}_writer",)
+        assert record(log) == 3
+        with pytest.raises(Unavailable, match=f"erlaubt das dieser Anmeldung nicht: .*{rights}"):
+            log.keep_checkpoint(3, b"x")
+        with pytest.raises(Unavailable, match=f"erlaubt das dieser Anmeldung nicht: .*{rights}"):
+            log.set_aside(1, None, None, "Grund", "heute")
+        with log._database.session() as session, pytest.raises(Unavailable, match="erlaubt das"):
+            session.run("INSERT INTO checkpoints VALUES (1, 3, '\\x00')")
+    with open_recorder(postgresql.url(schema, user=f"{schema}_s")) as log:
+        assert isinstance(log, LogRecorder)
+        assert log.status.roles == (f"{schema}_sealer", f"{schema}_reader")
+        assert log.status.kept_by_role
+        assert [row.position for row in log.rows()] == [1, 2, 3]
+        log.keep_checkpoint(3, b"x")
+        log.set_aside(1, 3, b"x", "Grund", "heute")
+        with pytest.raises(Unavailable, match=f"erlaubt das dieser Anmeldung nicht; {NOTHING}: .*{rights}"):
+            record(log)
+    with open_recorder(postgresql.url(schema, user=f"{schema}_both")) as log:
+        assert isinstance(log, LogRecorder)
+        assert record(log) == 4
+        log.keep_checkpoint(4, b"y")
+        assert [row.note for row in log.checkpoints()] == [b"x", b"y"]
+        assert [row.reason for row in log.all_set_aside()] == ["Grund"]
 
 
 def test_whoever_may_make_roles_and_schemas_can_found_a_register(postgresql: PostgreSQL) -> None:
@@ -260,10 +381,8 @@ def test_a_lock_that_stays_is_told_and_nothing_is_recorded(
     monkeypatch.setattr(postgresql_database, "LOCK_SECONDS", 0.2)
     with open_recorder(url) as log, postgresql.connect() as other:
         with other.transaction():
-            other.execute(
-                "SELECT pg_advisory_xact_lock(%s, %s::regclass::oid::integer)",
-                (postgresql_database.LOCK_SPACE, f"{schema}.entries"),
-            )
+            table = Identifier(schema, "appending")
+            other.execute(SQL("LOCK TABLE {} IN SHARE UPDATE EXCLUSIVE MODE").format(table))
             with pytest.raises(Unavailable, match=f"durch einen anderen Vorgang gesperrt; {NOTHING}"):
                 record(log)
         assert record(log) == 3
@@ -376,7 +495,9 @@ def test_a_database_set_to_frozen_snapshots_sees_what_came_in_while_it_waited(ow
 
         def build(_first: int, _recorded_at: datetime) -> list[StoredEvent]:
             waiting.append(pool.submit(record, second))
-            while not admin.execute("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted").fetchall():
+            while not admin.execute(
+                "SELECT 1 FROM pg_locks WHERE mode = 'ShareUpdateExclusiveLock' AND NOT granted"
+            ).fetchall():
                 admin.rollback()
                 threading.Event().wait(0.02)
             return [an_event()]

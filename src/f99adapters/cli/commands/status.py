@@ -49,6 +49,7 @@ def _rows(status: Status, desk: Desk) -> list[tuple[str, str]]:
         ("Art", "Vorführregister" if status.demonstration else "Register des Landkreises"),
         ("Ablage", f"{status.storage.product}, {status.storage.durability}"),
         ("Schutz", _protection(status.storage, desk)),
+        *([("Rollen", ", ".join(status.storage.roles))] if status.storage.roles else []),
         ("Einträge", str(status.entries)),
         ("Erste Eintragung", moment(status.founded_at)),
         ("Letzte Eintragung", moment(status.last_recorded_at)),
