@@ -18,7 +18,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError, from_json
 
 from f99adapters.audit.standalone.notes import shown
-from f99adapters.errors import Unavailable
+from f99adapters.errors import Unavailable, Unreadable
 from f99domain.core.entries import Basis, Entry, Key, Submission
 from f99domain.core.events import KINDS, EntryId, Event, Model, PersonId
 
@@ -92,21 +92,28 @@ def encode(entry: Entry) -> bytes:
     return leaf_bytes
 
 
-def decode(stored_name: str, leaf_bytes: bytes) -> Entry:
-    """A leaf as an entry, in today's meaning. Raises Unavailable where this version of the software cannot read it."""
-    entry = _as_written(stored_name, leaf_bytes)
+def decode(stored_name: str, leaf_bytes: bytes, position: int | None = None) -> Entry:
+    """A leaf as an entry, in today's meaning; ``position`` is where it stands, to be named if need be.
+
+    Raises Unreadable where this version of the software cannot read it.
+    """
+    entry = _as_written(stored_name, leaf_bytes, position)
     upcast = UPCASTERS.get(stored_name)
     return replace(entry, event=upcast(entry.event)) if upcast else entry
 
 
-def _as_written(stored_name: str, leaf_bytes: bytes) -> Entry:
+def _as_written(stored_name: str, leaf_bytes: bytes, position: int | None = None) -> Entry:
     try:
         leaf = _reader(KINDS[stored_name]).validate_json(leaf_bytes)
-    except (KeyError, ValidationError) as unreadable:
-        raise Unavailable(
-            f"Ein Eintrag der Art „{shown(stored_name)}“ ist für diese Fassung von f99 nicht lesbar: Er stammt aus "
-            "einer neueren Fassung oder ist beschädigt. Bitte f99 erneuern oder eine Sicherung prüfen."
-        ) from unreadable
+    except (KeyError, ValidationError) as error:
+        which = "Ein Eintrag" if position is None else f"Eintrag {position}"
+        raise Unreadable(
+            f"{which} der Art „{shown(stored_name)}“ ist für diese Fassung von f99 nicht lesbar: Er stammt aus einer "
+            "neueren Fassung oder ist beschädigt. Bitte f99 erneuern; hilft das nicht, sagt „f99 verify“, was mit ihm "
+            "ist, und eine Sicherung, was dort stand.",
+            position,
+            stored_name,
+        ) from error
     submission = Submission.model_construct(
         by=leaf.by, office=leaf.office, source=leaf.source, legal_basis=leaf.legal_basis, key=leaf.key
     )
@@ -138,6 +145,24 @@ def examined(leaf_bytes: bytes) -> Entry:
     if again != leaf_bytes:
         raise Unavailable("Er ist nicht so geschrieben, wie f99 schreibt, und kann mehr enthalten, als er zeigt.")
     return entry
+
+
+def said_by(leaf_bytes: bytes) -> tuple[str, list[str]]:
+    """The kind and the tags that a leaf names which cannot be read otherwise; nothing where it names none."""
+    try:
+        said = from_json(leaf_bytes, allow_inf_nan=False)
+        return str(said["type"]), sorted({tag for tag in said["tags"] if isinstance(tag, str)})
+    except (LookupError, TypeError, ValueError):
+        return "?", []
+
+
+def edition_in(leaf_bytes: bytes) -> int:
+    """The edition of the rule book that a leaf names, also one that cannot be read otherwise; 0 where it names none."""
+    try:
+        edition = from_json(leaf_bytes, allow_inf_nan=False)["basis"]["edition"]
+    except (LookupError, TypeError, ValueError):
+        return 0
+    return edition if type(edition) is int else 0
 
 
 def written(moment: datetime) -> str:

@@ -27,5 +27,20 @@ class RegisterMissing(Unavailable):
     """There is no register under this address."""
 
 
+class Unreadable(Unavailable):
+    """An entry that this version of the software cannot read: of a newer one, damaged or forged."""
+
+    def __init__(self, message: str, position: int | None = None, stored_name: str = "") -> None:
+        super().__init__(message)
+        self.position = position
+        """Where it stands, if whoever reads it knows."""
+        self.stored_name = stored_name
+        """What kind of event it says it is."""
+
+
+class Outdated(Unavailable):
+    """The register holds entries of a younger edition of the rule book than this program knows; nothing is recorded."""
+
+
 class OutcomeUnknown(Unavailable):
     """The storage failed while it was completing: the entries may stand or not. Look them up by their key."""

@@ -23,12 +23,19 @@ class Following(Iterator[Entry]):
         self._at: SequencedEvent | None = None
 
     def __next__(self) -> Entry:
-        """The next entry. Raises Unavailable; calling again goes on where it stood."""
-        # Kept until it could be read: an entry of a newer version of the software must not be passed over.
+        """The next entry. Raises Unavailable; calling again goes on where it stood.
+
+        Unreadable, for an entry of a newer version of the software or a damaged one: that one is not passed over before
+        ``pass_over`` says so.
+        """
         self._at = self._at or next(self._subscription)
-        entry = decode(self._at.event.type, self._at.event.data)
+        entry = decode(self._at.event.type, self._at.event.data, self._at.position)
         self._at = None
         return entry
+
+    def pass_over(self) -> None:
+        """Go on behind the entry that could not be read."""
+        self._at = None
 
     def stop(self) -> None:
         """Let the iteration end."""

@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime
 from functools import cache
 
 from f99adapters.audit.rotation import Sealed, refuse_if_forged
-from f99adapters.codec import encode
-from f99adapters.errors import KeyReused
+from f99adapters.codec import edition_in, encode
+from f99adapters.errors import KeyReused, Outdated
 from f99adapters.moments import day_of
 from f99adapters.storage import Clock, Condition, LeafRecorder, Query, QueryItem, StoredEvent
 from f99domain import (
@@ -96,6 +96,23 @@ class AnotherDay(Exception):  # noqa: N818 - no error: the clock struck midnight
         self.day = day
 
 
+Newest = Callable[[], bytes]
+"""Gives the last entry that an attempt is judged on, as it is stored."""
+
+
+def refuse_if_outdated(newest: bytes) -> None:
+    """Refuse to record behind an entry of a younger edition: its program may know more, of rules and of what happened.
+
+    Editions never go back from one entry to the next, so the last one tells for all. Raises Outdated.
+    """
+    found = edition_in(newest)
+    if found > EDITION:
+        raise Outdated(
+            f"Nicht eingetragen: Im Register gilt schon die Ausgabe {found} des Regelwerks, dieses f99 kennt erst die "
+            f"Ausgabe {EDITION}. Bitte f99 erneuern; lesen lässt sich das Register auch so."
+        )
+
+
 class Attempt:
     """One attempt: every submission judged on what is stored up to a head and on what this attempt admitted before.
 
@@ -103,8 +120,11 @@ class Attempt:
     other: a mandate may end at midnight.
     """
 
-    def __init__(self, stored: Callable[[Asked], Iterable[Entry]], head: int, sealed: Sealed, day: date) -> None:
+    def __init__(
+        self, stored: Callable[[Asked], Iterable[Entry]], head: int, newest: Newest, sealed: Sealed, day: date
+    ) -> None:
         self._stored = stored
+        self._newest = newest
         self._day = day
         self._head = head
         self._sealed = sealed
@@ -119,7 +139,7 @@ class Attempt:
     def take(self, batch: Handed) -> None:
         """Judge a submission, or find what it gave when it was handed in before.
 
-        Raises Refused, KeyReused, and Unavailable for a change of keys that is none.
+        Raises Refused, KeyReused, Outdated, and Unavailable for a change of keys that is none.
         """
         by_key = asked_by_key(batch.submission.key)
         self._asked.add(by_key)
@@ -127,6 +147,8 @@ class Attempt:
         if earlier:
             self._answer += _same(batch, earlier)
             return
+        if not self._admitted.all:
+            refuse_if_outdated(self._newest())
         for number, event in enumerate(batch.events, start=1):
             refuse_if_forged(event, self.matching, self._sealed)
             judged = RULES.judge(event, batch.submission, self, EDITION, recorded_on=self._day)
@@ -151,7 +173,8 @@ class Attempt:
     def append(self, recorder: LeafRecorder, clock: Clock) -> tuple[Entry, ...]:
         """Append what was admitted and answer with the entries.
 
-        Raises ConditionFailed when others were faster, AnotherDay when it is past midnight.
+        Raises ConditionFailed when others were faster, AnotherDay when it is past midnight, Outdated when one of the
+        others was of a younger edition.
         """
         if not self._admitted.all:
             return tuple(self._answer)
@@ -165,7 +188,7 @@ class Attempt:
             return [StoredEvent(entry.event.stored_name, encode(entry), sorted(entry.tags)) for entry in final.values()]
 
         condition = Condition(Query([item(asked) for asked in sorted(self._asked, key=repr)]), after=self._head)
-        recorder.append_built(build, condition, clock)
+        recorder.append_built(build, condition, clock, refuse_if_outdated)
         return tuple(final.get(entry.id, entry) for entry in self._answer)
 
 

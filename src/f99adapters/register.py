@@ -18,7 +18,7 @@ from typing import Self, TypeVar
 
 from f99adapters.audit.keys import KeyUnusable
 from f99adapters.codec import decode
-from f99adapters.errors import Conflict, KeyReused, OutcomeUnknown, RegisterMissing, Unavailable
+from f99adapters.errors import Conflict, KeyReused, OutcomeUnknown, Outdated, RegisterMissing, Unavailable, Unreadable
 from f99adapters.following import Following
 from f99adapters.moments import day_of, known_by
 from f99adapters.recording import AnotherDay, Attempt, Handed, asked_by_key, genuinely, handed, item
@@ -65,6 +65,9 @@ Viewed = TypeVar("Viewed")
 
 TRIES = 50
 """How often a submission is judged again when others are faster, before ``Conflict``."""
+
+UNREADABLE_AT_ONCE = 1_000
+"""How many entries at the end of a register may be unreadable before nobody looks any further for the last moment."""
 
 
 def system_clock() -> datetime:
@@ -178,9 +181,8 @@ class Register:
     def check_all(self, batches: Sequence[Handed]) -> Refused | KeyReused | None:
         """Say whether several submissions would be admitted together."""
         batches = [genuinely(batch) for batch in batches]
-        head = self._recorder.head()
-        last = next(self.entries(after=max(head - 1, 0), limit=1), None)  # time does not go back behind it
-        day = max(self.today(), last.recorded_on) if last else self.today()
+        last = self._last_recorded_at(self._recorder.head())  # time does not go back behind it
+        day = max(self.today(), day_of(last)) if last else self.today()
         try:
             self._judged(batches, day)
         except (Refused, KeyReused) as why_not:
@@ -195,11 +197,12 @@ class Register:
         """
         while True:
             head = self._recorder.head()
-            attempt = Attempt(partial(self._matching, up_to=head), head, self._recorder.sealed, day)
+            newest = partial(self._newest, head)
+            attempt = Attempt(partial(self._matching, up_to=head), head, newest, self._recorder.sealed, day)
             try:
                 for batch in batches:
                     attempt.take(batch)
-            except (Refused, KeyUnusable):
+            except (Refused, KeyUnusable, Outdated):
                 if any(self._is_recorded(batch.submission.key, after=head) for batch in batches):
                     continue
                 raise
@@ -209,6 +212,18 @@ class Register:
         """Whether what stands under a key was recorded behind a position."""
         leaves = self._recorder.leaves(Query([item(asked_by_key(key))]), after=after, limit=1)
         return next(leaves, None) is not None
+
+    def _newest(self, head: int) -> bytes:
+        """The last entry up to a head, as it is stored; nothing in it where there is none."""
+        return next((leaf.data for leaf in self._recorder.leaves(after=head - 1, limit=1)), b"") if head else b""
+
+    def _last_recorded_at(self, head: int) -> datetime | None:
+        """When the last entry was recorded, or of some that cannot be read the last one before them."""
+        for some in (1, UNREADABLE_AT_ONCE):
+            read = [one for one in self.readings(after=max(head - some, 0), limit=some) if isinstance(one, Entry)]
+            if read:
+                return read[-1].recorded_at
+        return None
 
     # -- reading
 
@@ -221,9 +236,21 @@ class Register:
         return map(_entry, takewhile(lambda leaf: leaf.position <= up_to, leaves))
 
     def entries(self, after: int = 0, subject: str | None = None, limit: int | None = None) -> Iterator[Entry]:
-        """Entries in the order of recording, from a position (exclusive) on, all or those about one subject."""
+        """Entries in the order of recording, from a position (exclusive) on, all or those about one subject.
+
+        Raises Unreadable, with its position, at one that this version of the software cannot read.
+        """
+        return map(_entry, self._leaves(after, subject, limit))
+
+    def readings(
+        self, after: int = 0, subject: str | None = None, limit: int | None = None
+    ) -> Iterator[Entry | Unreadable]:
+        """Entries as ``entries`` gives them, and in the place of one that cannot be read the error that says so."""
+        return map(_reading, self._leaves(after, subject, limit))
+
+    def _leaves(self, after: int, subject: str | None, limit: int | None) -> Iterator[Leaf]:
         query = Query([QueryItem(tags=[subject])]) if subject else None
-        return map(_entry, self._recorder.leaves(query, after=after, limit=limit))
+        return self._recorder.leaves(query, after=after, limit=limit)
 
     def leaves(self, after: int = 0, limit: int | None = None) -> Iterator[Leaf]:
         """Entries as they are stored, byte for byte, from a position (exclusive) on."""
@@ -360,18 +387,25 @@ class Register:
         now = structure(self.facts(CHARTER))
         if now is None:
             raise RegisterMissing("Das Register ist noch nicht gegründet. „f99 init“ gründet es.")
-        first, last = (next(self.entries(after=after, limit=1)) for after in (0, head - 1))
+        first = next(self.entries(limit=1))
         return Status(
             now.county,
             now.programme,
             now.demonstration,
             head,
             first.recorded_at,
-            last.recorded_at,
+            self._last_recorded_at(head) or first.recorded_at,
             EDITION,
             self._recorder.status,
         )
 
 
 def _entry(leaf: Leaf) -> Entry:
-    return decode(leaf.type, leaf.data)
+    return decode(leaf.type, leaf.data, leaf.position)
+
+
+def _reading(leaf: Leaf) -> Entry | Unreadable:
+    try:
+        return _entry(leaf)
+    except Unreadable as unreadable:
+        return unreadable

@@ -96,3 +96,5 @@ def test_an_entry_that_cannot_be_read_is_not_passed_over(register: Register) -> 
         for _ in range(2):
             with pytest.raises(Unavailable, match=r"„thing-of-the-future\.v1“ ist für diese Fassung .* nicht lesbar"):
                 next(following)
+        following.pass_over()
+        assert next(following).position == 10

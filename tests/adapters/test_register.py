@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count as numbered_from
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -27,13 +27,16 @@ from f99adapters import (
     open_register,
     read_charter,
 )
+from f99adapters.errors import Outdated, Unreadable
 from f99adapters.recording import Handed, handed
-from f99adapters.register import TRIES
+from f99adapters.register import TRIES, UNREADABLE_AT_ONCE
 from f99adapters.storage import Condition, ConditionFailed, LeafRecorder, StoredEvent, open_recorder
 from f99domain import (
     CHARTER,
     COUNTY_COUNCIL,
+    EDITION,
     ELIGIBILITY,
+    KINDS,
     SOCIAL_COMMITTEE,
     ApplicationId,
     ApplicationSubmitted,
@@ -58,6 +61,7 @@ from f99domain import (
 )
 from tests.databases import Database, Store
 
+T = TypeVar("T")
 DAY = date(2026, 3, 5)
 ORGANISATION = OrganisationId("organisation:v1")
 WITH: dict[str, Any] = {"by": "person:registrar", "office": "Büro", "source": "Niederschrift 1"}
@@ -159,10 +163,10 @@ class Overtaken:
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the recorder has
         return getattr(self._recorder, name)
 
-    def append_built(self, build: Any, condition: Condition, clock: Any) -> int:  # noqa: ANN401
+    def append_built(self, build: Any, condition: Condition, clock: Any, overtaken: Any = None) -> int:  # noqa: ANN401
         if self._others:
             self._others.pop(0)()
-        return self._recorder.append_built(build, condition, clock)
+        return self._recorder.append_built(build, condition, clock, overtaken)
 
 
 def test_what_changed_meanwhile_is_judged_again_and_refused(register: Register) -> None:
@@ -202,8 +206,8 @@ def test_a_race_that_stays_lost_is_a_conflict(register: Register) -> None:
 class Uncertain(Overtaken):
     """A recorder whose first append succeeds without saying so."""
 
-    def append_built(self, build: Any, condition: Condition, clock: Any) -> int:  # noqa: ANN401
-        position = self._recorder.append_built(build, condition, clock)
+    def append_built(self, build: Any, condition: Condition, clock: Any, overtaken: Any = None) -> int:  # noqa: ANN401
+        position = self._recorder.append_built(build, condition, clock, overtaken)
         if self._others:
             self._others.pop()
             raise OutcomeUnknown("ungewiss")
@@ -502,10 +506,114 @@ def test_a_register_that_was_never_founded_is_missing(database: Database) -> Non
         open_register(url)
 
 
-def test_an_entry_of_a_newer_version_is_said_to_be_unreadable(register: Register) -> None:
-    register._recorder.append([StoredEvent("never-heard-of.v7", b"{}", ["person:a1"])])
-    with pytest.raises(Unavailable, match=r"never-heard-of.v7.*neueren Fassung"):
-        list(register.entries())
+def forged(register: Register, *tags: str) -> int:
+    """A row of a kind that nobody knows, written past the register."""
+    return register._recorder.append([StoredEvent("never-heard-of.v7", b"{}", list(tags))])
+
+
+def test_what_cannot_be_read_is_named_where_it_stands_and_the_rest_goes_on(register: Register) -> None:
+    register.record(*STAGE, **WITH)
+    before = register.status()
+    at = forged(register, "application:9")
+    assert register.status().last_recorded_at == before.last_recorded_at
+    assert len(register.history("application:1")) == 1
+    assert register.roster(COUNTY_COUNCIL, DAY) is not None
+    assert register.check(decided(1), **WITH) is None
+    (entry,) = register.record(decided(1), **WITH)
+    assert (entry.position, register.status().entries) == (at + 1, at + 1)
+    for ask in (
+        lambda: register.history("application:9"),
+        lambda: register.application("application:9"),
+        register.findings,
+        lambda: list(register.entries()),
+    ):
+        with pytest.raises(Unreadable, match=f"^Eintrag {at} der Art „never-heard-of.v7“.*f99 verify") as unreadable:
+            ask()
+        assert (unreadable.value.position, unreadable.value.stored_name) == (at, "never-heard-of.v7")
+    assert [isinstance(one, Unreadable) for one in register.readings(after=at - 1)] == [True, False]
+
+
+def test_where_the_end_cannot_be_read_the_last_moment_is_the_one_before(register: Register) -> None:
+    founded_at = register.status().founded_at
+    register._recorder.append([StoredEvent("never-heard-of.v7", b"{}", [])] * UNREADABLE_AT_ONCE)
+    status = register.status()
+    assert (status.entries, status.last_recorded_at) == (UNREADABLE_AT_ONCE + 2, founded_at)
+    assert register.check(entered("a1"), **WITH) is None
+
+
+# -- editions
+
+
+def as_edition(number: int, do: Callable[[], T]) -> T:
+    """What a program does whose rule book is of another edition."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("f99adapters.recording.EDITION", number)
+        return do()
+
+
+def test_an_older_program_does_not_record_behind_a_younger_edition(register: Register) -> None:
+    mine = register.record(entered("a1"), **WITH, key="k")
+    as_edition(EDITION + 1, lambda: register.record(entered("a2"), **WITH))
+    for ask in (register.record, register.check):
+        with pytest.raises(
+            Outdated, match=f"Ausgabe {EDITION + 1} des Regelwerks, dieses f99 kennt .* {EDITION}. Bitte f99 erneuern"
+        ):
+            ask(entered("a3"), **WITH)
+    assert register.record(entered("a1"), **WITH, key="k") == mine
+    assert len(list(register.entries())) == 4
+    assert list(judged_again(register.entries(), edition=EDITION + 1)) == []
+
+
+def test_nor_does_it_when_the_younger_one_was_quicker(register: Register) -> None:
+    def younger() -> None:
+        as_edition(EDITION + 1, lambda: register.record(entered("a2"), **WITH))
+
+    with pytest.raises(Outdated):
+        Register(Overtaken(register._recorder, [younger])).record(entered("a1"), **WITH)  # type: ignore[arg-type]
+    assert [entry.basis.edition for entry in register.entries()] == [EDITION, EDITION, EDITION + 1]
+
+
+def test_of_an_entry_that_names_no_edition_none_is_believed(register: Register) -> None:
+    for said in (b"{}", b"[", b'{"basis": {"edition": true}}', b'{"basis": {"edition": "9"}}', b'{"basis": 9}'):
+        register._recorder.append([StoredEvent("never-heard-of.v7", said, [])])
+        register.record(entered(f"a{register._recorder.head()}"), **WITH)
+    register._recorder.append([StoredEvent("never-heard-of.v7", b'{"basis": {"edition": 99}}', [])])
+    with pytest.raises(Outdated, match="Ausgabe 99"):
+        register.record(entered("z"), **WITH)
+
+
+def test_an_upgrade_while_everybody_works_on_loses_nothing(database: Database) -> None:
+    """Readers first, then writers: docs/versioning.md."""
+    url = database.fresh()
+    found_register(url).close()
+    without = {name: kind for name, kind in KINDS.items() if kind is not SittingHeld}
+
+    def as_older(do: Callable[[], T]) -> T:
+        """What the program of before does, which does not know of sittings."""
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr("f99adapters.codec.KINDS", without)
+            return do()
+
+    def as_newer(do: Callable[[], T]) -> T:
+        return as_edition(EDITION + 1, do)
+
+    with open_register(url) as older_writer, open_register(url) as older_reader, open_register(url) as newer:
+        as_older(lambda: older_writer.record(STAGE[0], submitted(1), **WITH))
+        assert len(as_newer(lambda: newer.facts().of(ApplicationSubmitted))) == 1  # a reader renewed first
+        as_older(lambda: older_writer.record(submitted(2), **WITH))
+        as_newer(lambda: newer.record(STAGE[1], decided(1), **WITH))  # then a writer
+        assert as_older(lambda: older_reader.application("application:2", DAY)) is not None
+        assert as_older(lambda: [step.event.label for step in older_reader.history("application:1")])[-1:] == [
+            "Förderfähigkeit geprüft"
+        ]
+        with pytest.raises(Unreadable, match=r"Eintrag 6 der Art „sitting-held\.v1“ .* neueren Fassung"):
+            as_older(lambda: older_reader.history("sitting:1"))
+        with pytest.raises(Outdated, match="Bitte f99 erneuern"):
+            as_older(lambda: older_writer.record(submitted(3), **WITH))
+        as_newer(lambda: newer.record(submitted(3), **WITH))
+        entries = list(newer.entries())
+    assert [entry.basis.edition for entry in entries] == [EDITION] * 5 + [EDITION + 1] * 3
+    assert list(judged_again(entries, edition=EDITION + 1)) == []
 
 
 def test_an_annulled_entry_frees_its_id_within_the_same_submission(register: Register) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import count
 
 from f99adapters import open_register
-from f99adapters.storage import Build, Clock, Condition, StoredEvent
+from f99adapters.storage import Build, Clock, Condition, Look, StoredEvent
 from tests.storms.kills import key_of
 from tests.storms.submissions import Acknowledgement, hand_in
 
@@ -19,13 +19,13 @@ def write_and_answer_too_soon(url: str, name: str, answers: str, *, patient: boo
     register, key = open_register(url), ""
     append_built = register._recorder.append_built
 
-    def too_soon(build: Build, condition: Condition, clock: Clock) -> int:
+    def too_soon(build: Build, condition: Condition, clock: Clock, overtaken: Look | None = None) -> int:
         def telling(first: int, at: datetime) -> Sequence[StoredEvent]:
             events = build(first, at)
             Acknowledgement.of(key, first, (event.data for event in events)).write(descriptor)
             return events
 
-        return append_built(telling, condition, clock)
+        return append_built(telling, condition, clock, overtaken)
 
     register._recorder.append_built = too_soon  # type: ignore[method-assign]
     for number in count():

@@ -19,7 +19,17 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from f99adapters import KeyReused, Register, found_register
 from f99adapters.founding import FOUNDER
-from f99adapters.storage import Build, Clock, Condition, ConditionFailed, Query, QueryItem, StoredEvent, open_recorder
+from f99adapters.storage import (
+    Build,
+    Clock,
+    Condition,
+    ConditionFailed,
+    Look,
+    Query,
+    QueryItem,
+    StoredEvent,
+    open_recorder,
+)
 from f99domain import (
     SOCIAL_COMMITTEE,
     ApplicationId,
@@ -329,11 +339,11 @@ class TwoRegisters(RuleBasedStateMachine):
         recorder = open_recorder(self.url)
         append_built = recorder.append_built
 
-        def interrupted(build: Build, condition: Condition, clock: Clock) -> int:
+        def interrupted(build: Build, condition: Condition, clock: Clock, overtaken: Look | None = None) -> int:
             meanwhile, self.meanwhile = self.meanwhile, None
             if meanwhile:
                 meanwhile()
-            return append_built(build, condition, clock)
+            return append_built(build, condition, clock, overtaken)
 
         recorder.append_built = interrupted  # type: ignore[method-assign]
         return Register(recorder, lambda: self.time)

@@ -30,12 +30,12 @@ from f99adapters.audit.standalone.details import PERSONS
 from f99adapters.audit.standalone.folder import CHECKPOINT, CHECKPOINTS, LINES, Folder
 from f99adapters.audit.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint
 from f99adapters.audit.stored import as_bytes
-from f99adapters.audit.table import HEADING, TABLE, line_of
+from f99adapters.audit.table import HEADING, TABLE, line_of, line_of_unreadable
 from f99adapters.audit.tiles import keep_checkpoint, read_leaves, write_checkpoint, write_tree
 from f99adapters.audit.verifier import NAME, verifier
 from f99adapters.codec import Leaf as LeafSchema
-from f99adapters.codec import decode, examined
-from f99adapters.errors import RegisterMissing, Unavailable
+from f99adapters.codec import decode, examined, said_by
+from f99adapters.errors import RegisterMissing, Unavailable, Unreadable
 from f99adapters.lasting import PRIVATE, new_folder, put
 from f99adapters.merkle import Edge, leaf_hash
 from f99adapters.storage import (
@@ -150,10 +150,14 @@ def _written(
     table.write(HEADING)
     for leaf in log.leaves(limit=size):
         lines.write(leaf.data + b"\n")
-        entry = decode(leaf.type, leaf.data)
-        table.write(line_of(entry))
-        if digest := digest_in(entry.event):
-            documents.add(digest)
+        try:
+            entry = decode(leaf.type, leaf.data, leaf.position)
+        except Unreadable:  # it is handed over as it is; verifying says so
+            table.write(line_of_unreadable(leaf.position, leaf.type))
+        else:
+            table.write(line_of(entry))
+            if digest := digest_in(entry.event):
+                documents.add(digest)
         yield leaf.position, leaf.data
 
 
@@ -192,10 +196,7 @@ class ReadOnly(MemoryRecorder):
 
     def __init__(self, leaves: Iterable[bytes]) -> None:
         super().__init__()
-        stored = []
-        for leaf in leaves:
-            entry = examined(leaf)
-            stored.append(StoredEvent(entry.event.stored_name, leaf, sorted(entry.tags)))
+        stored = [_event_of(leaf) for leaf in leaves]
         if stored:
             super().append(stored)
         self._is_complete = True
@@ -212,6 +213,16 @@ class ReadOnly(MemoryRecorder):
     def status(self) -> StorageStatus:
         """A folder that is only read."""
         return StorageStatus("Bündel", "nur zum Lesen", kept_by_role=True)
+
+
+def _event_of(leaf: bytes) -> StoredEvent:
+    """A leaf with what a register has beside it; one that cannot be read with what it says of itself."""
+    try:
+        entry = examined(leaf)
+    except Unavailable:
+        kind, tags = said_by(leaf)
+        return StoredEvent(kind, leaf, tags)
+    return StoredEvent(entry.event.stored_name, leaf, sorted(entry.tags))
 
 
 def restore(folder: Path, log: LogRecorder, attachments: Attachments | None = None) -> Checkpoint:

@@ -15,6 +15,7 @@ from pathlib import Path
 from f99adapters.audit.attachments import in_bundle
 from f99adapters.audit.examination import examine_bundle
 from f99adapters.codec import decode
+from f99adapters.errors import Unreadable
 from f99adapters.report import MOST_ENTRIES, Scope, TooLarge, report, verified
 from f99adapters.storage import Leaf
 from f99domain import Occurrence
@@ -56,7 +57,10 @@ def _pages(leaves: Sequence[Leaf]) -> Iterator[tuple[str, Scope]]:
 
 
 def _years(leaf: Leaf) -> Iterator[int]:
-    entry = decode(leaf.type, leaf.data)
+    try:
+        entry = decode(leaf.type, leaf.data, leaf.position)
+    except Unreadable:
+        return
     yield entry.recorded_on.year
     if isinstance(entry.event, Occurrence):
         yield entry.event.effective_on.year

@@ -34,6 +34,16 @@ def line_of(entry: Entry) -> bytes:
     return _line(map(_as_text, _cells(entry)))
 
 
+def line_of_unreadable(position: int, stored_name: str) -> bytes:
+    """The line for an entry that this version of the software cannot read."""
+    said = {
+        "Nr.": str(position),
+        "Art": stored_name,
+        "Text": "Dieser Eintrag ist für diese Fassung von f99 nicht lesbar.",
+    }
+    return _line(_as_text(said.get(column, "")) for column in COLUMNS)
+
+
 def _cells(entry: Entry) -> tuple[str, ...]:
     event, submission = entry.event, entry.submission
     return (

@@ -29,6 +29,7 @@ from f99adapters.storage.recorder import (
     HeadRow,
     Leaf,
     LeafRecorder,
+    Look,
     Row,
     SetAside,
     StorageStatus,
@@ -87,6 +88,7 @@ class Pending:
 
     condition: DCBAppendCondition | None
     made: Made
+    overtaken: Look | None = None
     last: int = 0
     error: BaseException | None = None
 
@@ -325,17 +327,19 @@ class LogRecorder(LeafRecorder):
         """Append the events as they are, unless the condition fails; return the last position."""
         return self._append(condition, lambda head: (events, head.recorded_at))
 
-    def append_built(self, build: Build, condition: DCBAppendCondition, clock: Clock) -> int:
+    def append_built(
+        self, build: Build, condition: DCBAppendCondition, clock: Clock, overtaken: Look | None = None
+    ) -> int:
         """Append what ``build`` returns; see LeafRecorder. Threads that append at once share a transaction."""
 
         def made(head: Head) -> tuple[Sequence[DCBEvent], datetime]:
             recorded_at = not_before(head.recorded_at, clock())
             return build(head.position + 1, recorded_at), recorded_at
 
-        return self._append(condition, made)
+        return self._append(condition, made, overtaken)
 
-    def _append(self, condition: DCBAppendCondition | None, made: Made) -> int:
-        pending = Pending(condition, made)
+    def _append(self, condition: DCBAppendCondition | None, made: Made, overtaken: Look | None = None) -> int:
+        pending = Pending(condition, made, overtaken)
         self._appends.take(pending)
         self.followers.wake()
         return pending.last
@@ -356,7 +360,10 @@ class LogRecorder(LeafRecorder):
         if pending.condition is not None and self._matched(session, pending.condition, head):
             pending.error = IntegrityError(pending.condition)
             return head
+        newest = self._came_in_last(session, pending, head)
         try:
+            if newest is not None and pending.overtaken is not None:
+                pending.overtaken(newest)
             events, recorded_at = pending.made(head)
             events = checked(events)
         except Exception as error:  # noqa: BLE001 - it is the caller's own, and concerns nobody else in the group
@@ -367,6 +374,13 @@ class LogRecorder(LeafRecorder):
         head = Head(recorded_at, head.edge.extended(hashes))
         pending.last = head.position
         return head
+
+    def _came_in_last(self, session: Session, pending: Pending, head: Head) -> bytes | None:
+        """The last entry, if any came in since what is to be appended was judged."""
+        if pending.condition is None or (pending.condition.after or 0) >= head.position:
+            return None
+        rows = session.run("SELECT data FROM entries WHERE position = ?", (head.position,))
+        return rows[0][0] if rows else None
 
     def _matched(self, session: Session, condition: DCBAppendCondition, head: Head) -> bool:
         after, arms = condition.after or 0, arms_of(condition.fail_if_events_match)

@@ -10,7 +10,7 @@ from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBRea
 from eventsourcing.dcb.popo import InMemoryDCBRecorder
 from eventsourcing.persistence import IntegrityError
 
-from f99adapters.storage.recorder import Build, Clock, Leaf, LeafRecorder, StorageStatus, checked, not_before
+from f99adapters.storage.recorder import Build, Clock, Leaf, LeafRecorder, Look, StorageStatus, checked, not_before
 
 
 class MemoryRecorder(LeafRecorder):
@@ -47,11 +47,15 @@ class MemoryRecorder(LeafRecorder):
         self.followers.wake()
         return last
 
-    def append_built(self, build: Build, condition: DCBAppendCondition, clock: Clock) -> int:
+    def append_built(
+        self, build: Build, condition: DCBAppendCondition, clock: Clock, overtaken: Look | None = None
+    ) -> int:
         """Append what ``build`` returns; see LeafRecorder."""
         with self._append_lock:
             if next(self.read(condition.fail_if_events_match, after=condition.after, limit=1), None):
                 raise IntegrityError(condition)
+            if overtaken is not None and (condition.after or 0) < self.head():
+                overtaken(self._log.events[-1].event.data)
             recorded_at = not_before(self._recorded_at, clock())
             last = self.append(build(self.head() + 1, recorded_at))
             self._recorded_at = recorded_at

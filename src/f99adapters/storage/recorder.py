@@ -19,6 +19,8 @@ from f99adapters.storage.following import POLL_SECONDS_IF_WOKEN, Followers, Live
 
 Build = Callable[[int, datetime], Sequence[DCBEvent]]
 Clock = Callable[[], datetime]
+Look = Callable[[bytes], None]
+"""Is shown an entry as it is stored, and may raise."""
 
 
 class Leaf(NamedTuple):
@@ -92,11 +94,15 @@ class LeafRecorder(DCBRecorder, ABC):
         self.followers = Followers()
 
     @abstractmethod
-    def append_built(self, build: Build, condition: DCBAppendCondition, clock: Clock) -> int:
+    def append_built(
+        self, build: Build, condition: DCBAppendCondition, clock: Clock, overtaken: Look | None = None
+    ) -> int:
         """Append what ``build(first_position, recorded_at)`` returns, unless the condition fails; return the last.
 
         ``recorded_at`` is the clock's time in UTC, but never before the one given out last. ``build`` runs under the
-        append lock and must not use the recorder; if it raises, nothing is stored and its error is passed on.
+        append lock and must not use the recorder; if it raises, nothing is stored and its error is passed on. So it is
+        with ``overtaken``, which is shown the last entry where any came in behind the condition's position, matching or
+        not.
         Raises ConditionFailed, Unavailable, OutcomeUnknown.
         """
 

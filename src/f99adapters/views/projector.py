@@ -23,7 +23,7 @@ from threading import Timer
 from sqlalchemy import Connection, Table, delete, insert
 
 from f99adapters.codec import decode
-from f99adapters.errors import Unavailable
+from f99adapters.errors import Unavailable, Unreadable
 from f99adapters.recording import item
 from f99adapters.storage import LeafRecorder, Query, Subscription
 from f99adapters.storage.tracking import Late
@@ -229,7 +229,14 @@ class Projector:
 
     def _take_block(self, number: int, after: int) -> int:
         leaves = list(self._recorder.leaves(after=after, limit=self._block))
-        entries = [_decoded(leaf.type, leaf.data) for leaf in leaves]
+        try:
+            entries = [_decoded(leaf.type, leaf.data, leaf.position) for leaf in leaves]
+        except Unreadable as unreadable:
+            raise Unreadable(
+                f"{unreadable} Die Lesetabellen bleiben auf einem Stand davor; Fragen beantworten die Einträge.",
+                unreadable.position,
+                unreadable.stored_name,
+            ) from unreadable
         position = leaves[-1].position
         with self._database.writing() as connection:
             generations.advance(connection, number, after, position, digest(leaves[-1]))
@@ -267,7 +274,10 @@ class Projector:
     def _read(self, asked: Iterable[Asked], position: int) -> Iterator[Entry]:
         """Every entry up to a position that one of some questions finds."""
         leaves = self._recorder.leaves(Query([item(one) for one in asked]))
-        return (_decoded(leaf.type, leaf.data) for leaf in takewhile(lambda leaf: leaf.position <= position, leaves))
+        return (
+            _decoded(leaf.type, leaf.data, leaf.position)
+            for leaf in takewhile(lambda leaf: leaf.position <= position, leaves)
+        )
 
     def _refresh_findings(self, generation: Generation) -> None:
         position = generation.position
@@ -277,7 +287,7 @@ class Projector:
         if (generation.findings_on, generation.findings_at) == (on, position):
             return
         leaves = self._recorder.leaves(limit=position) if position else iter(())
-        rows = list(found((decode(leaf.type, leaf.data) for leaf in leaves), on))
+        rows = list(found((decode(leaf.type, leaf.data, leaf.position) for leaf in leaves), on))
         try:
             with self._database.writing() as connection:
                 generations.advance_findings(connection, generation.number, position, on)

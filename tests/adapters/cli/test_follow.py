@@ -14,6 +14,7 @@ import pytest
 
 from f99adapters import found_register
 from f99adapters.cli.desk import DEMONSTRATION
+from f99adapters.storage import StoredEvent, open_recorder
 from tests.adapters.cli.conftest import F99
 from tests.adapters.cli.samples import a_person, an_item
 from tests.adapters.test_register import WITH, entered
@@ -62,6 +63,16 @@ def test_each_entry_is_a_line_and_the_end_is_a_clean_one(f99: F99, copy: str, he
         process.send_signal(end)
         assert process.communicate(timeout=SECONDS) == ("", "")
         assert process.returncode == 0
+
+
+def test_what_cannot_be_read_is_a_line_and_the_next_one_comes(f99: F99, copy: str, head: int) -> None:
+    with open_recorder(copy) as recorder:
+        recorder.append([StoredEvent("never-heard-of.v7", b"{}", [])])
+    assert f99("record", "-", register=copy, stdin=a_person("person:x1")).code == 0
+    with following(copy, "--after", str(head)) as process:
+        assert [line(process) for _ in range(2)] == [DEMONSTRATION, ""]
+        assert line(process).startswith(f"{head + 1:>6}  Eintrag {head + 1} der Art „never-heard-of.v7“ ist für diese")
+        assert line(process).startswith(f"{head + 2:>6}  17.12.2025  Person eingetragen: person:x1")
 
 
 def test_as_json_each_line_is_an_object_that_can_be_recorded_elsewhere(f99: F99, copy: str) -> None:

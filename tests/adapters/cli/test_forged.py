@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from f99adapters import found_register
 from f99adapters.codec import encode
+from f99adapters.storage import StoredEvent, open_recorder
 from f99domain import EntryCorrected, EntryId
 from tests.adapters.cli.conftest import F99
 from tests.audit.registers import Content, History, content, honest, stored, submitted
@@ -69,3 +71,56 @@ def test_states_are_compared_though_an_entry_names_ids_that_are_none(f99: F99, d
     said = f99("compare", "2025-01-01", "2025-12-31", register=url)
     assert (said.code, said.err) == (0, "")
     assert "application:1" in said.out
+
+
+# -- a row of a kind that this program does not know, written past the register
+
+AT = 17
+
+
+@pytest.fixture
+def with_a_row(database: Database) -> str:
+    url = stored(database.fresh(), content(honest()))
+    with open_recorder(url) as recorder:
+        assert recorder.append([StoredEvent("never-heard-of.v7", b"{}", ["person:nobody"])]) == AT
+    return url
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("status",), ("roster", "kreistag"), ("history", "application:1"), ("mandates",), ("explain", "3"), ("entries",)],
+)
+def test_who_does_not_need_the_row_is_answered(f99: F99, with_a_row: str, command: Sequence[str]) -> None:
+    said = f99(*command, register=with_a_row)
+    assert (said.code, said.err) == (0, "")
+    assert (f"{AT}  nicht lesbar" in said.out) == (command == ("entries",))
+
+
+@pytest.mark.parametrize("command", [("findings",), ("chain", "application:1"), ("history", "person:nobody")])
+def test_who_does_is_told_which_row_it_is(f99: F99, with_a_row: str, command: Sequence[str]) -> None:
+    said = f99(*command, register=with_a_row)
+    assert (said.code, said.out) == (4, "")
+    assert said.err.startswith(f"Eintrag {AT} der Art „never-heard-of.v7“ ist für diese Fassung von f99 nicht lesbar")
+
+
+def test_as_json_the_row_is_nothing_that_could_be_recorded_elsewhere(f99: F99, with_a_row: str) -> None:
+    said = f99("entries", "--json", "--after", str(AT - 1), register=with_a_row)
+    (row,) = said.json
+    assert (row["position"], row["type"], "nicht lesbar" in row["unreadable"]) == (AT, "never-heard-of.v7", True)
+    assert f99("record", "-", register=with_a_row, stdin=said.out).code == 2
+
+
+def test_a_register_with_the_row_is_sealed_verified_and_exported(f99: F99, database: Database, tmp_path: Path) -> None:
+    url, key, bundle = database.fresh(), str(tmp_path / "k.key"), tmp_path / "b"
+    with found_register(url) as register:
+        register._recorder.append([StoredEvent("never-heard-of.v7", b"{}", [])])
+    for command in (
+        ("key", "new", "landkreis.example", "--file", key),
+        ("seal", "--key", key),
+        ("export", str(bundle)),
+    ):
+        assert f99(*command, register=url).code == 0
+    assert "Eintrag 3 ist nicht lesbar" in f99("verify", register=url).out
+    assert "never-heard-of.v7" in (bundle / "entries.csv").read_text(encoding="utf-8-sig")
+    assert f99("verify", str(bundle)).code == 5
+    assert "3  nicht lesbar" in f99("entries", register=f"bundle:{bundle}").out

@@ -5,6 +5,7 @@
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 from eventsourcing.dcb.tests import DCBRecorderTestCase
@@ -25,7 +26,7 @@ from tests.adapters.storage.samples import ALWAYS, NOON, an_event, as_it_is, unl
 from tests.databases import DATABASES, STORES, WAL, Store, WriteAhead, store_of
 
 CASES = DCBRecorderTestCase()
-AT_NOON = {"clock": lambda: NOON}
+AT_NOON: dict[str, Any] = {"clock": lambda: NOON}
 
 
 @pytest.fixture(scope="session", params=(*STORES, WAL))
@@ -148,6 +149,23 @@ def test_nothing_is_built_when_the_condition_fails(recorder: LeafRecorder) -> No
     assert not built
     recorder.append_built(build, unless("x", after=1), **AT_NOON)
     assert built == [2]
+
+
+def test_what_came_in_since_is_shown_before_anything_is_stored(recorder: LeafRecorder) -> None:
+    recorder.append([an_event("a.v1", "x"), an_event("b.v1", "x", data=b"the last")])
+    shown: list[bytes] = []
+    recorder.append_built(
+        as_it_is(an_event("a.v1", "y", data=b"mine")), unless("y", after=2), overtaken=shown.append, **AT_NOON
+    )
+    assert shown == []
+
+    def refuse(data: bytes) -> None:
+        shown.append(data)
+        raise PermissionError
+
+    with pytest.raises(PermissionError):
+        recorder.append_built(as_it_is(an_event("a.v1", "z")), unless("z", after=1), overtaken=refuse, **AT_NOON)
+    assert (shown, recorder.head()) == ([b"mine"], 3)
 
 
 def test_of_racing_threads_that_exclude_each_other_one_is_admitted(recorder: LeafRecorder) -> None:

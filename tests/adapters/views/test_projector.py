@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from f99adapters.errors import Unavailable
-from f99adapters.storage import LeafRecorder, open_recorder
+from f99adapters.errors import Unavailable, Unreadable
+from f99adapters.storage import LeafRecorder, StoredEvent, open_recorder
 from f99adapters.storage.tracking import Late
 from f99adapters.views import TABLES, Projector, Views, generations, open_views
 from f99adapters.views import projector as projector_module
@@ -49,6 +49,16 @@ def test_tables_are_as_of_their_position_though_the_log_goes_on(recorder: LeafRe
     earlier: Any = UpTo(recorder, 60)
     assert Projector(earlier, views, block=30).catch_up() == 60
     assert differences(views, earlier, ENTRIES[:60]) == []
+
+
+def test_tables_stay_before_an_entry_that_cannot_be_read(recorder: LeafRecorder, views: Views) -> None:
+    append(recorder, ENTRIES[:50])
+    Projector(recorder, views).catch_up()
+    recorder.append([StoredEvent("never-heard-of.v7", b"{}", ["person:1"])])
+    with pytest.raises(Unreadable, match=r"^Eintrag 51 der Art .* Die Lesetabellen bleiben auf einem Stand davor"):
+        Projector(recorder, views).catch_up()
+    assert current(views).position == 50
+    assert views.ask(recorder, lambda answers: answers.persons(DAYS[-1])) is None
 
 
 def test_tables_that_are_behind_give_no_answer(recorder: LeafRecorder, views: Views) -> None:

@@ -23,12 +23,12 @@ def run(args: Namespace, console: Console) -> None:
     """Show entries in the order of recording; as JSON they can be recorded elsewhere."""
     with opened(args, console) as desk:
         subject = subject_of(args.subject, desk.register) if args.subject else None
-        found = desk.register.entries(args.after, subject, args.limit)
+        found = desk.register.readings(args.after, subject, args.limit)
         if args.json:
-            console.json_list(map(view.as_json, found))
+            console.json_list(map(view.reading_as_json, found))
             return
-        for entry in found:
-            console.say([*view.lines(entry, desk.names), ""])
+        for one in found:
+            console.say([*view.reading_lines(one, desk.names), ""])
 
 
 COMMAND = Command("entries", "Die Einträge in der Reihenfolge ihrer Aufnahme zeigen.", arguments, run)

@@ -14,7 +14,7 @@ from f99adapters.cli.naming import Names, people_of
 from f99adapters.cli.parser import Command, Parser, count, reads
 from f99adapters.cli.subjects import subject_of
 from f99adapters.cli.views import entries as view
-from f99adapters.errors import Unavailable
+from f99adapters.errors import Unavailable, Unreadable
 from f99adapters.following import Following
 from f99domain import Entry, Event, Occurrence, sentence
 from f99domain.core.events import KINDS
@@ -45,13 +45,15 @@ def run(args: Namespace, console: Console) -> None:
         known = desk.register.status().entries
         teller = _Teller(console)
         with desk.register.follow(args.after, args.type, subjects, teller.told) as following:
-            for entry in teller.each(following):
+            for one in teller.each(following):
                 if args.json:
-                    console.json_line(view.as_json(entry))
+                    console.json_line(view.reading_as_json(one))
+                elif isinstance(one, Unreadable):
+                    console.say([f"{one.position:>6}  {one}"])
                 else:
                     # What came in later may be called what no name was known for at first.
-                    names = desk.names if entry.position <= known else _newest_names(desk)
-                    console.say([_line(entry, names)])
+                    names = desk.names if one.position <= known else _newest_names(desk)
+                    console.say([_line(one, names)])
                 console.flush()
 
 
@@ -70,10 +72,17 @@ class _Teller:
             self._console.remark([str(trouble), "Es wird weiter versucht; danach geht es weiter, wo es stehen blieb."])
         self._has_told = True
 
-    def each(self, following: Following) -> Iterator[Entry]:
-        for entry in following:
+    def each(self, following: Following) -> Iterator[Entry | Unreadable]:
+        """What comes in; what cannot be read is said and passed over."""
+        while True:
+            try:
+                yield next(following)
+            except StopIteration:
+                return
+            except Unreadable as unreadable:
+                following.pass_over()
+                yield unreadable
             self._has_told = False
-            yield entry
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from typing import Any
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.naming import Names
 from f99adapters.codec import data_of, written
+from f99adapters.errors import Unreadable
 from f99domain import Entry, Occurrence, sentence
 from f99domain.core.events import EntryRevoked
 from f99domain.projections.words import count, dated, day
@@ -26,6 +27,22 @@ def lines(entry: Entry, names: Names) -> list[str]:
         *wrapped(f"Quelle: {entry.submission.source}", 8),
         *wrapped(f"Eingetragen am {day(recorded_on)} von {naming(entry.submission.by)}", 8),
     ]
+
+
+def reading_lines(one: Entry | Unreadable, names: Names) -> list[str]:
+    """An entry, or that it cannot be read."""
+    return (
+        lines(one, names)
+        if isinstance(one, Entry)
+        else [f"{one.position or 0:>6}  nicht lesbar", *wrapped(str(one), 8)]
+    )
+
+
+def reading_as_json(one: Entry | Unreadable) -> dict[str, Any]:
+    """An entry, or that it cannot be read; that is nothing which ``record`` would take."""
+    if isinstance(one, Entry):
+        return as_json(one)
+    return {"position": one.position, "type": one.stored_name, "unreadable": str(one)}
 
 
 def as_json(entry: Entry) -> dict[str, Any]:
