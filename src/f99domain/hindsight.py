@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from f99domain.core.entries import Entry, key_tag, without_keys
+from f99domain.core.entries import Entry, key_tag
 from f99domain.core.events import Amendment, EntryCorrected, Event, Occurrence
 from f99domain.core.facts import told
 from f99domain.core.rules import LATEST, Asked, Entries, Known, Predicate, Reader, Refused, Rule, Rules
+from f99domain.core.running import Running
 from f99domain.projections.comparison import AsOf
 from f99domain.projections.findings import findings
 from f99domain.projections.words import dated
@@ -43,7 +44,7 @@ def judged_again(entries: Iterable[Entry], rules: Rules = RULES, edition: int = 
     compared and never believed: neither what is consulted nor which version judges is its choice. An edition is in
     force from the first entry that names it; no later entry may go back behind it, none beyond the newest there is.
     """
-    before, in_force, batch = Entries(), 0, _Batches()
+    before, in_force, batch = Running(), 0, _Batches()
     for entry in entries:
         claimed = entry.basis.edition
         if not max(in_force, 1) <= claimed <= edition:
@@ -54,16 +55,15 @@ def judged_again(entries: Iterable[Entry], rules: Rules = RULES, edition: int = 
         if said := batch.objection(entry):
             yield Difference(entry, said)
         try:
-            upheld = rules.judge(entry.event, entry.submission, before, in_force, recorded_on=entry.recorded_on).upheld
+            upheld = rules.upheld(entry.event, entry.submission, before, in_force, recorded_on=entry.recorded_on)
         except Refused as refused:
             yield Difference(entry, f"{entry.id} war nicht zulässig: {refused}", refused)
         else:
             if upheld != entry.basis.upheld:
                 yield Difference(entry, f"{entry.id} nennt andere Regeln, als für den Eintrag galten.")
-        tags = _own_tags(entry, before)
-        if tags != entry.tags:
+        if not _has_its_own_tags(entry, before):
             yield Difference(entry, f"{entry.id} nennt andere Kennungen, als der Eintrag enthält.")
-        before.add(replace(entry, tags=tags))
+        before.add(replace(entry, tags=entry.event.tags))
 
 
 class _Batches:
@@ -91,14 +91,18 @@ class _Batches:
         return None
 
 
-def _own_tags(entry: Entry, before: Entries) -> frozenset[str]:
-    """The tags an entry has by what it holds: its ids, its key and, for an amendment, the ids of what it amends."""
-    tags = entry.event.tags | {key_tag(entry.submission.key)}
-    if isinstance(entry.event, Amendment):
-        target = entry.event.entry
-        found = before.matching(Asked((), frozenset({key_tag(target.key)})))
-        tags |= without_keys(next((one.tags for one in found if one.id == target), frozenset()))
-    return tags
+def _has_its_own_tags(entry: Entry, before: Running) -> bool:
+    """Whether an entry has the tags it has to have: its ids, its key and, for an amendment, the ids of what it amends.
+
+    What an amendment of amendments takes over is compared step by step and never collected: that costs as much as it
+    claims to have, whatever it would have to have.
+    """
+    own = {key_tag(entry.submission.key), *entry.event.tags}
+    amended = before.thread(entry.event.entry) if isinstance(entry.event, Amendment) else None
+    while amended is not None and amended.entry.event.tags <= entry.tags:
+        own |= amended.entry.event.tags
+        amended = amended.target
+    return amended is None and own == entry.tags
 
 
 def in_hindsight(entries: Iterable[Entry], on: date, known_at: datetime | None = None) -> Iterator[Finding]:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from f99domain.core.events import Amendment, Event, Id
-from f99domain.core.facts import amended_in_the_end
 from f99domain.core.rules import Known
 from f99domain.events import (
     AbsenceExplained,
@@ -124,7 +123,7 @@ def amended(event: Event, known: Known) -> Event | None:
     """What an amendment is about in the end, any other event itself; nothing if that is not there (B10)."""
     if not isinstance(event, Amendment):
         return event
-    entry = amended_in_the_end(event, lambda said: known.entry(said.entry))
+    entry = known.amended(event)
     return entry.event if entry else None
 
 

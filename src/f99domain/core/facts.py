@@ -27,6 +27,8 @@ Kind_co = TypeVar("Kind_co", bound=Occurrence, covariant=True)
 Kind = TypeVar("Kind", bound=Occurrence)
 Subject = TypeVar("Subject", bound=Id)
 State = TypeVar("State")
+Step = Callable[..., State]
+"""One step of a fold: the state so far, the next fact, and what the fold was given besides; gives the next state."""
 
 Order = tuple[date, float]
 """The order in which facts count: the day, then the place in the register."""
@@ -59,11 +61,19 @@ class Fact(Generic[Kind_co]):
         return self.event.effective_on <= day and (self.ended_on is None or self.ended_on > day)
 
 
-class Facts(Sequence[Fact[Occurrence]]):
-    """Facts in the order in which they count."""
+def _freely(_steps: int) -> None:
+    """Looking at facts costs nothing that anybody counts."""
 
-    def __init__(self, facts: Iterable[Fact[Occurrence]]) -> None:
+
+class Facts(Sequence[Fact[Occurrence]]):
+    """Facts in the order in which they count.
+
+    ``spend`` is told how many facts are looked at, before they are: it may refuse by raising.
+    """
+
+    def __init__(self, facts: Iterable[Fact[Occurrence]], spend: Callable[[int], None] = _freely) -> None:
         self._facts = tuple(facts)
+        self._spend = spend
 
     @overload
     def __getitem__(self, index: int) -> Fact[Occurrence]: ...
@@ -71,7 +81,11 @@ class Facts(Sequence[Fact[Occurrence]]):
     def __getitem__(self, index: slice) -> "Facts": ...
     def __getitem__(self, index: int | slice) -> "Fact[Occurrence] | Facts":
         """One fact, or some of them."""
-        return Facts(self._facts[index]) if isinstance(index, slice) else self._facts[index]
+        return Facts(self._facts[index], self._spend) if isinstance(index, slice) else self._facts[index]
+
+    def __iter__(self) -> Iterator[Fact[Occurrence]]:
+        """Each in turn."""
+        return iter(self._facts)
 
     def __len__(self) -> int:
         """How many."""
@@ -87,12 +101,29 @@ class Facts(Sequence[Fact[Occurrence]]):
 
     def __or__(self, other: "Facts") -> "Facts":
         """Both, each fact once, in the order in which they count."""
+        self._spend(len(self) + len(other))
         both = {fact.entry.id: fact for fact in (*self._facts, *other)}
-        return Facts(sorted(both.values(), key=lambda fact: fact.order))
+        return Facts(sorted(both.values(), key=lambda fact: fact.order), self._spend)
 
     def where(self, keep: Callable[[Fact[Occurrence]], bool]) -> "Facts":
         """Those for which ``keep`` is true."""
-        return Facts(fact for fact in self._facts if keep(fact))
+        self._spend(len(self._facts))
+        return Facts((fact for fact in self._facts if keep(fact)), self._spend)
+
+    def folded(self, step: "Step[State]", start: State, *given: object) -> State:
+        """What comes of the facts, one step for each: ``step(state, fact, *given)``.
+
+        A state of True is final: whether there is any such fact needs no further look. Whoever keeps facts up entry
+        by entry (``core.running``) goes on from an earlier state, so a step has to be a function of a module, and what
+        is given hashable.
+        """
+        self._spend(len(self._facts))
+        state = start
+        for fact in self._facts:
+            if state is True:
+                break
+            state = step(state, fact, *given)
+        return state
 
     def on(self, day: date) -> "Facts":
         """What holds on a day (its end)."""
@@ -109,6 +140,7 @@ class Facts(Sequence[Fact[Occurrence]]):
 
     def facts_of(self, kind: type[Kind]) -> Iterator[Fact[Kind]]:
         """The facts of one kind."""
+        self._spend(len(self._facts))
         for fact in self._facts:
             if isinstance(fact.event, kind):
                 yield fact  # type: ignore[misc]
@@ -119,8 +151,7 @@ class Facts(Sequence[Fact[Occurrence]]):
 
     def last(self, kind: type[Kind]) -> Kind | None:
         """The last event of one kind, if there is any."""
-        events = self.of(kind)
-        return events[-1] if events else None
+        return self.folded(_the_last, None, kind)
 
     def by_subject(self, kind: type[Subject]) -> "dict[Subject, Facts]":
         """The facts about each subject of a kind, in the order in which the subjects first appear."""
@@ -130,6 +161,15 @@ class Facts(Sequence[Fact[Occurrence]]):
                 if isinstance(tag, kind):
                     found.setdefault(tag, []).append(fact)
         return {subject: Facts(facts) for subject, facts in found.items()}
+
+    def any(self, holds: Callable[..., bool], *given: object) -> bool:
+        """Whether ``holds(fact, *given)`` is true of any of them: of a function of a module, as in ``folded``."""
+        return self.folded(_or_holds, False, holds, *given)  # noqa: FBT003 - the state of a fold
+
+    @property
+    def has_ends(self) -> bool:
+        """Whether any of them may have been revoked."""
+        return any(fact.ended for fact in self._facts)
 
     @property
     def days(self) -> list[date]:
@@ -142,6 +182,14 @@ class Facts(Sequence[Fact[Occurrence]]):
     def events(self) -> tuple[Occurrence, ...]:
         """The events alone."""
         return tuple(fact.event for fact in self._facts)
+
+
+def _or_holds(_found: bool, fact: Fact[Occurrence], holds: Callable[..., bool], *given: object) -> bool:  # noqa: FBT001
+    return holds(fact, *given)
+
+
+def _the_last(found: Kind | None, fact: Fact[Occurrence], kind: type[Kind]) -> Kind | None:
+    return fact.event if isinstance(fact.event, kind) else found
 
 
 def amended_in_the_end(amendment: Amendment, target_of: Callable[[Amendment], Entry | None]) -> Entry | None:

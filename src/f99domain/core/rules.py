@@ -29,7 +29,8 @@ from f99domain.core.events import (
     Id,
     Occurrence,
 )
-from f99domain.core.facts import Fact, Facts, Order, told, voided
+from f99domain.core.facts import Fact, Facts, Order, amended_in_the_end, told, voided
+from f99domain.core.running import Running
 
 LATEST = float("inf")
 """The place of an event that is not recorded yet: after everything of its day."""
@@ -101,7 +102,7 @@ class Known:
 
     def __init__(
         self,
-        reader: Reader,
+        reader: Reader | Running,
         submission: Submission,
         recorded_on: date,
         order: Order,
@@ -115,6 +116,7 @@ class Known:
         self.because = ""
         self._answers: dict[Asked, tuple[Entry, ...]] = {}
         self._reader = reader
+        self._running = reader if isinstance(reader, Running) else None
         self._order = order
         self._besides = besides
 
@@ -124,15 +126,22 @@ class Known:
 
     def ever(self, subject: Id, *kinds: type[Event]) -> Facts:
         """All that was recorded of a subject, of whatever day: for what has no day, such as an id being taken."""
+        if self._running:
+            return self._running.told(subject, kinds, without=self._besides)
         asked = Asked(kinds, frozenset({subject}))
         return told(self._answer(asked), besides=self._besides)
 
     def recorded(self, subject: Id, *kinds: type[Event]) -> Facts:
         """All that was recorded of a subject before the event itself, of whatever day: for what cannot be undone."""
-        return self.ever(subject, *kinds).where(lambda fact: fact.entry.position < self._order[1])
+        recorded = self.ever(subject, *kinds)
+        place = self._order[1]
+        return recorded if place == LATEST else recorded.where(lambda fact: fact.entry.position < place)
 
     def entry(self, target: EntryId) -> Entry | None:
         """An earlier entry by its id."""
+        if self._running:
+            thread = self._running.thread(target)
+            return thread.entry if thread else None
         found = self._answer(Asked((), frozenset({key_tag(target.key)})))
         return next((entry for entry in found if entry.id == target), None)
 
@@ -142,7 +151,16 @@ class Known:
         position = _AFTER_ALL if place == LATEST else int(place)
         entry_id = EntryId(f"entry:{self.submission.key}#{_OF_NO_BATCH}")
         entry = Entry(position, entry_id, event, _NO_MOMENT, self.submission, Basis(0, ()), event.tags)
+        if self._running:
+            return self._running.supposing(entry, subject, kinds, without=self._besides)
         return told([*self._answer(Asked(kinds, frozenset({subject}))), entry], besides=self._besides)
+
+    def amended(self, amendment: Amendment) -> Entry | None:
+        """The entry that an amendment, or an amendment of amendments, is about; nothing if that is not there."""
+        if self._running:
+            target = self._running.thread(amendment.entry)
+            return target.root.entry if target and target.root else None
+        return amended_in_the_end(amendment, lambda said: self.entry(said.entry))
 
     def restating(self, now: Occurrence, wrong: Entry) -> "Known":
         """What was known of the right event of a correction: as if the wrong one had never been, and at its place."""
@@ -167,10 +185,16 @@ class Known:
 
     def is_void(self, target: EntryId) -> bool:
         """Say whether an entry was annulled, and the annulment not annulled in turn."""
+        if self._running:
+            thread = self._running.thread(target)
+            return thread is not None and thread.is_void
         return target in voided(self._thread(target))
 
     def fact(self, target: EntryId) -> Fact[Occurrence] | None:
         """What an earlier entry tells after its amendments; nothing if it is void or an amendment itself."""
+        if self._running:
+            thread = self._running.thread(target)
+            return thread.fact if thread else None
         entry = self.entry(target)
         facts = told([entry, *self._thread(target)]) if entry else ()
         return next((fact for fact in facts if fact.entry is entry), None)
@@ -180,7 +204,7 @@ class Known:
         return self._answer(Asked(AMENDMENTS, frozenset({target})))
 
     def _answer(self, asked: Asked) -> tuple[Entry, ...]:
-        if asked not in self._answers:
+        if asked not in self._answers and not isinstance(self._reader, Running):
             self._answers[asked] = tuple(self._reader.matching(asked))
         return self._answers[asked]
 
@@ -277,6 +301,10 @@ class Judged:
     asked: frozenset[Asked]
 
 
+def _day_of(event: Event) -> date:
+    return event.effective_on if isinstance(event, Occurrence) else date.max
+
+
 class Rules:
     """All rules, in the order in which they are checked."""
 
@@ -304,16 +332,37 @@ class Rules:
         and its right event by that event's own rules, as if the wrong one had never been and at the wrong one's place.
         ``place`` and ``besides`` do the same for hindsight.
         """
-        day = event.effective_on if isinstance(event, Occurrence) else date.max
-        known = Known(reader, submission, recorded_on, (day, place), besides)
-        upheld = self._check(event, known, edition)
-        tags, as_if = event.tags, None
+        known = Known(reader, submission, recorded_on, (_day_of(event), place), besides)
+        upheld, as_if = self._judge(event, known, edition)
+        tags = event.tags
         if isinstance(event, Amendment) and (target := known.entry(event.entry)):
             tags |= without_keys(target.tags)
-            if isinstance(event, EntryCorrected):
-                as_if = known.restating(event.now, target)
-                upheld += self._check(event.now, as_if, edition)
         return Judged(tuple(upheld), tags, known.asked | (as_if.asked if as_if else frozenset()))
+
+    def upheld(
+        self,
+        event: Event,
+        submission: Submission,
+        running: Running,
+        edition: int,
+        *,
+        recorded_on: date,
+        place: float = LATEST,
+        besides: EntryId | None = None,
+    ) -> tuple[str, ...]:
+        """The predicates an event upholds on what the entries taken up so far tell, as ``judge`` says.
+
+        Raises ``Refused``, and ``TooMuch`` where more would have to be looked at than is allowed.
+        """
+        known = Known(running, submission, recorded_on, (_day_of(event), place), besides)
+        return tuple(self._judge(event, known, edition)[0])
+
+    def _judge(self, event: Event, known: Known, edition: int) -> tuple[list[str], Known | None]:
+        upheld = self._check(event, known, edition)
+        if not isinstance(event, EntryCorrected) or not (target := known.entry(event.entry)):
+            return upheld, None
+        as_if = known.restating(event.now, target)
+        return upheld + self._check(event.now, as_if, edition), as_if
 
     def _check(self, event: Event, known: Known, edition: int) -> list[str]:
         upheld = []

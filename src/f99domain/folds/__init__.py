@@ -14,16 +14,20 @@ from f99domain.folds.applications import (
     STEPS,
     Application,
     application,
+    is_finally_decided,
 )
 from f99domain.folds.mandates import (
     Mandate,
     covered,
     has_mandates,
+    is_kept_from,
     mandates,
+    offices_for,
 )
 from f99domain.folds.membership import (
     Membership,
     Subgroup,
+    holds_seat,
     memberships,
     subgroup,
 )
@@ -34,6 +38,7 @@ from f99domain.folds.participation import (
 from f99domain.folds.persons import (
     PersonalData,
     Retention,
+    is_led_to,
     leads_to,
     personal_data,
     retentions,
@@ -68,11 +73,16 @@ __all__ = [
     "application",
     "covered",
     "has_mandates",
+    "holds_seat",
+    "is_finally_decided",
+    "is_kept_from",
+    "is_led_to",
     "leads_to",
     "mandates",
     "measure_plan",
     "memberships",
     "next_due",
+    "offices_for",
     "personal_data",
     "plan",
     "plans",

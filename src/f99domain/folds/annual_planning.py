@@ -5,7 +5,8 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from f99domain.core.facts import Facts
+from f99domain.core.events import Occurrence
+from f99domain.core.facts import Fact, Facts
 from f99domain.events import (
     Measure,
     MeasurePlanExamined,
@@ -29,15 +30,16 @@ class MeasurePlan:
 
 def measure_plan(facts: Facts, subject: MeasurePlanId) -> MeasurePlan | None:
     """The measure plan that facts about it tell; a revised one waits to be examined again."""
-    state: MeasurePlan | None = None
-    for fact in facts:
-        match fact.event:
-            case MeasurePlanSubmitted(measure_plan=plan) as event if plan == subject:
-                state = MeasurePlan(plan, event.year, event.measures, Standing.PENDING, event.effective_on)
-            case MeasurePlanRevised(measures=measures, effective_on=day) if state:
-                state = replace(state, measures=measures, standing=Standing.PENDING, since=day)
-            case MeasurePlanExamined(outcome=outcome, effective_on=day) if state:
-                state = replace(state, standing=STANDING_AFTER[outcome], since=day)
-            case _:
-                pass
-    return state
+    return facts.folded(_stepped_by, None, subject)
+
+
+def _stepped_by(state: MeasurePlan | None, fact: Fact[Occurrence], subject: MeasurePlanId) -> MeasurePlan | None:
+    match fact.event:
+        case MeasurePlanSubmitted(measure_plan=plan) as event if plan == subject:
+            return MeasurePlan(plan, event.year, event.measures, Standing.PENDING, event.effective_on)
+        case MeasurePlanRevised(measures=measures, effective_on=day) if state:
+            return replace(state, measures=measures, standing=Standing.PENDING, since=day)
+        case MeasurePlanExamined(outcome=outcome, effective_on=day) if state:
+            return replace(state, standing=STANDING_AFTER[outcome], since=day)
+        case _:
+            return state

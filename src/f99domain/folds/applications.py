@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from f99domain.core.events import Event, Id
-from f99domain.core.facts import Facts
+from f99domain.core.events import Event, Id, Occurrence
+from f99domain.core.facts import Fact, Facts
 from f99domain.events import (
     ApplicationDiscussed,
     ApplicationResubmitted,
@@ -59,25 +59,35 @@ def application(facts: Facts, subject: ApplicationId) -> Application | None:
 
     A later application that takes this one up is a fact about both and a step of its own only.
     """
-    state: Application | None = None
-    for fact in facts:
-        match fact.event:
-            case ApplicationSubmitted(application=other) if other != subject:
-                continue
-            case ApplicationSubmitted() as event:
-                state = Application(
-                    event.application,
-                    event.applicant,
-                    event.title,
-                    event.summary,
-                    event.requested,
-                    event.effective_on,
-                    Standing.PENDING,
-                    event.effective_on,
-                )
-            case event:
-                state = _stepped(state, event) if state else None
-    return state
+    return facts.folded(_stepped_by, None, subject)
+
+
+def is_finally_decided(facts: Facts) -> bool:
+    """Whether an examination with a final outcome is among facts about an application."""
+    return facts.any(_decides_finally)
+
+
+def _decides_finally(fact: Fact[Occurrence]) -> bool:
+    return isinstance(fact.event, EligibilityDecided) and fact.event.outcome.is_final
+
+
+def _stepped_by(state: Application | None, fact: Fact[Occurrence], subject: ApplicationId) -> Application | None:
+    match fact.event:
+        case ApplicationSubmitted(application=other) if other != subject:
+            return state
+        case ApplicationSubmitted() as event:
+            return Application(
+                event.application,
+                event.applicant,
+                event.title,
+                event.summary,
+                event.requested,
+                event.effective_on,
+                Standing.PENDING,
+                event.effective_on,
+            )
+        case event:
+            return _stepped(state, event) if state else None
 
 
 def _stepped(state: Application, event: Event) -> Application:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from f99domain.core.events import Id, PersonId
-from f99domain.core.facts import Facts
+from f99domain.core.events import Id, Occurrence, PersonId
+from f99domain.core.facts import Fact, Facts
 from f99domain.events import (
     AreaRemoved,
     CirclesDefined,
@@ -41,6 +41,10 @@ class Membership:
         """One person on one place is one membership."""
         return self.person, self.seat.place
 
+    def lasts_on(self, day: date) -> bool:
+        """Whether its term is not over by a day."""
+        return self.until is None or self.until >= day
+
 
 def memberships(facts: Facts, body: BodyId, on: date) -> tuple[Membership, ...]:
     """Who is a member of a body on a day, in the order of appointment.
@@ -48,35 +52,53 @@ def memberships(facts: Facts, body: BodyId, on: date) -> tuple[Membership, ...]:
     Facts about the body's members and about the charter are needed: who sat for an area that was removed, or for a
     circle that is no more, no longer does (R08, R10). Facts of other bodies are passed over.
     """
-    members: dict[tuple[PersonId, Id | None], Membership] = {}
-    for fact in facts:
-        match fact.event:
-            case OnSeat(body=other) if other != body:
-                continue
-            case MemberAppointed() as event:
-                member = Membership(
-                    body, event.person, event.seat, event.function, event.effective_on, event.until, event.appointed_by
-                )
-                members[member.key] = member
-            case FunctionConferred() as event if (key := (event.person, event.seat.place)) in members:
-                members[key] = replace(members[key], function=event.function)
-            case MemberMoved() as event if (key := (event.person, event.seat.place)) in members:
-                moved = replace(members.pop(key), seat=event.to_seat, since=event.effective_on)
-                members[moved.key] = moved
-            case MembershipEnded() as event:
-                members.pop((event.person, event.seat.place), None)
-            case AreaRemoved(area=removed):
-                members = {key: member for key, member in members.items() if member.seat.place != removed}
-            case CirclesDefined(circles=circles):
-                left = {circle.circle for circle in circles}
-                members = {
-                    key: member
-                    for key, member in members.items()
-                    if not isinstance(member.seat, CircleSeat) or member.seat.circle in left
-                }
-            case _:
-                pass
-    return tuple(member for member in members.values() if member.until is None or member.until >= on)
+    members = facts.folded(_seated_by, _NOBODY, body)
+    return tuple(member for member in members.values() if member.lasts_on(on))
+
+
+def holds_seat(facts: Facts, body: BodyId, person: PersonId, place: Id | None, on: date) -> bool:
+    """Whether a person holds a seat of a body on a day, as ``memberships`` says."""
+    member = facts.folded(_seated_by, _NOBODY, body).get((person, place))
+    return member is not None and member.lasts_on(on)
+
+
+Members = Mapping[tuple[PersonId, Id | None], Membership]
+_NOBODY: Members = {}
+
+
+def _seated_by(members: Members, fact: Fact[Occurrence], body: BodyId) -> Members:  # noqa: PLR0911 - one line per event
+    match fact.event:
+        case OnSeat(body=other) if other != body:
+            return members
+        case MemberAppointed() as event:
+            member = Membership(
+                body, event.person, event.seat, event.function, event.effective_on, event.until, event.appointed_by
+            )
+            return {**members, member.key: member}
+        case FunctionConferred() as event if (key := (event.person, event.seat.place)) in members:
+            return {**members, key: replace(members[key], function=event.function)}
+        case MemberMoved() as event if (key := (event.person, event.seat.place)) in members:
+            moved = replace(members[key], seat=event.to_seat, since=event.effective_on)
+            return {**_without(members, key), moved.key: moved}
+        case MembershipEnded() as event:
+            return _without(members, (event.person, event.seat.place))
+        case AreaRemoved(area=removed):
+            return {key: member for key, member in members.items() if member.seat.place != removed}
+        case CirclesDefined(circles=circles):
+            left = {circle.circle for circle in circles}
+            return {
+                key: member
+                for key, member in members.items()
+                if not isinstance(member.seat, CircleSeat) or member.seat.circle in left
+            }
+        case _:
+            return members
+
+
+def _without(members: Members, key: tuple[PersonId, Id | None]) -> Members:
+    others = dict(members)
+    others.pop(key, None)
+    return others
 
 
 @dataclass(frozen=True)
@@ -92,17 +114,18 @@ class Subgroup:
 
 def subgroup(facts: Facts) -> Subgroup | None:
     """The sub-working group that facts about it tell; none before it was formed and after it was dissolved."""
-    state: Subgroup | None = None
-    for fact in facts:
-        match fact.event:
-            case SubgroupFormed() as event:
-                state = Subgroup(event.subgroup, event.name, event.effective_on)
-            case SubgroupDissolved():
-                state = None
-            case SubgroupJoined(person=person) as event if state:
-                state = replace(state, members={**state.members, person: event.effective_on})
-            case SubgroupLeft(person=left) if state:
-                state = replace(state, members={who: since for who, since in state.members.items() if who != left})
-            case _:
-                pass
-    return state
+    return facts.folded(_worked_in_by, None)
+
+
+def _worked_in_by(state: Subgroup | None, fact: Fact[Occurrence]) -> Subgroup | None:
+    match fact.event:
+        case SubgroupFormed() as event:
+            return Subgroup(event.subgroup, event.name, event.effective_on)
+        case SubgroupDissolved():
+            return None
+        case SubgroupJoined(person=person) as event if state:
+            return replace(state, members={**state.members, person: event.effective_on})
+        case SubgroupLeft(person=left) if state and left in state.members:
+            return replace(state, members={who: since for who, since in state.members.items() if who != left})
+        case _:
+            return state

@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is held about a person and how that stands, and how long it has to stay (Personendaten, Aufbewahrung)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
-from f99domain.core.events import PersonId
-from f99domain.core.facts import Fact, Facts, Kind
+from f99domain.core.events import Occurrence, PersonId
+from f99domain.core.facts import Fact, Facts
 from f99domain.events import (
     Committing,
     OfferedToArchive,
@@ -41,28 +42,52 @@ class PersonalData:
 
 def personal_data(facts: Facts, person: PersonId) -> PersonalData:
     """What facts about a person tell about the person's details."""
+    return facts.folded(_held_by, PersonalData(person, (), None, None, None, None), person)
 
-    def last(kind: type[Kind]) -> Fact[Kind] | None:
-        found = [fact for fact in facts.facts_of(kind) if person in fact.event.tags]
-        return found[-1] if found else None
 
-    return PersonalData(
-        person,
-        tuple(fact for fact in facts.facts_of(Committing) if fact.event.person == person and fact.event.commitments),
-        last(ProcessingRestricted),
-        last(OfferedToArchive),
-        last(RetentionWaived),
-        last(PersonErased),
-    )
+def _held_by(held: PersonalData, fact: Fact[Any], person: PersonId) -> PersonalData:  # noqa: PLR0911 - one line per event
+    if person not in fact.event.tags:
+        return held
+    match fact.event:
+        case Committing() as event if event.person == person and event.commitments:
+            return replace(held, committed=(*held.committed, fact))
+        case ProcessingRestricted():
+            return replace(held, restricted=fact)
+        case OfferedToArchive():
+            return replace(held, offered=fact)
+        case RetentionWaived():
+            return replace(held, waived=fact)
+        case PersonErased():
+            return replace(held, erased=fact)
+        case _:
+            return held
 
 
 def leads_to(merged: Facts, person: PersonId) -> PersonId:
     """The reference that counts for a person, as facts about mergers tell; without any, the person's own."""
-    into = {event.person: event.into for event in merged.of(ReferencesMerged)}
+    into = merged.folded(_led_by, _NOWHERE)
     seen = {person}
     while (person := into.get(person, person)) not in seen:
         seen.add(person)
     return person
+
+
+def is_led_to(merged: Facts, person: PersonId) -> bool:
+    """Whether another reference was merged into a person's, as facts about mergers tell."""
+    return merged.any(_leads_to, person)
+
+
+Into = Mapping[PersonId, PersonId]
+_NOWHERE: Into = {}
+
+
+def _led_by(into: Into, fact: Fact[Occurrence]) -> Into:
+    event = fact.event
+    return {**into, event.person: event.into} if isinstance(event, ReferencesMerged) else into
+
+
+def _leads_to(fact: Fact[Occurrence], person: PersonId) -> bool:
+    return isinstance(fact.event, ReferencesMerged) and fact.event.into == person
 
 
 @dataclass(frozen=True)

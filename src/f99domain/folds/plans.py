@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from f99domain.core.facts import Facts
+from f99domain.core.events import Event, Occurrence
+from f99domain.core.facts import Fact, Facts
 from f99domain.events import (
     PlanAmended,
     PlanDrafted,
@@ -52,44 +53,47 @@ class Plan:
         return self.resolved[-1].replaces if self.resolved else None
 
 
-def plan(facts: Facts, subject: PlanId) -> Plan | None:  # noqa: C901 - one line per event
+def plan(facts: Facts, subject: PlanId) -> Plan | None:
     """The plan that facts about it tell; none before it was begun or taken over. Other plans are passed over."""
-    state: Plan | None = None
-    for fact in facts:
-        match fact.event:
-            case PlanDraftingStarted(plan=other) | PlanTakenOver(plan=other) | PlanResolved(plan=other) if (
-                other != subject
-            ):
-                continue
-            case PlanDraftingStarted() as event:
-                state = Plan(subject, event.title, PlanStanding.DRAFTING, event.effective_on, event.period)
-            case PlanTakenOver() as event:
-                state = Plan(subject, event.title, PlanStanding.TAKEN_OVER, event.effective_on, event.period)
-            case _ if state is None:
-                continue
-            case SectoralPlanContributed() as event:
-                state = replace(state, sectoral_plans=(*state.sectoral_plans, event))
-            case PlanDrafted() as event:
-                standing = state.standing if state.is_in_force else PlanStanding.DRAFTED
-                since = state.since if state.is_in_force else event.effective_on
-                state = replace(state, drafts=(*state.drafts, event), standing=standing, since=since)
-            case PlanningCoordinated() as event:
-                state = replace(state, coordinated=(*state.coordinated, event))
-            case PlanResolved() as event:
-                state = replace(
-                    state,
-                    resolved=(*state.resolved, event),
-                    standing=RESOLVED[event.outcome],
-                    since=event.effective_on,
-                    period=event.period or state.period,
-                )
-            case PlanAmended() as event:
-                adopted = event.outcome is Resolved.ADOPTED
-                period = event.period if adopted and event.period else state.period
-                state = replace(state, amended=(*state.amended, event), period=period)
-            case _:
-                pass
-    return state
+    return facts.folded(_stepped_by, None, subject)
+
+
+def _stepped_by(state: Plan | None, fact: Fact[Occurrence], subject: PlanId) -> Plan | None:
+    match fact.event:
+        case PlanDraftingStarted(plan=other) | PlanTakenOver(plan=other) | PlanResolved(plan=other) if other != subject:
+            return state
+        case PlanDraftingStarted() as event:
+            return Plan(subject, event.title, PlanStanding.DRAFTING, event.effective_on, event.period)
+        case PlanTakenOver() as event:
+            return Plan(subject, event.title, PlanStanding.TAKEN_OVER, event.effective_on, event.period)
+        case event:
+            return _stepped(state, event) if state else None
+
+
+def _stepped(state: Plan, event: Event) -> Plan:
+    match event:
+        case SectoralPlanContributed():
+            return replace(state, sectoral_plans=(*state.sectoral_plans, event))
+        case PlanDrafted():
+            standing = state.standing if state.is_in_force else PlanStanding.DRAFTED
+            since = state.since if state.is_in_force else event.effective_on
+            return replace(state, drafts=(*state.drafts, event), standing=standing, since=since)
+        case PlanningCoordinated():
+            return replace(state, coordinated=(*state.coordinated, event))
+        case PlanResolved():
+            return replace(
+                state,
+                resolved=(*state.resolved, event),
+                standing=RESOLVED[event.outcome],
+                since=event.effective_on,
+                period=event.period or state.period,
+            )
+        case PlanAmended():
+            adopted = event.outcome is Resolved.ADOPTED
+            period = event.period if adopted and event.period else state.period
+            return replace(state, amended=(*state.amended, event), period=period)
+        case _:
+            return state
 
 
 def plans(facts: Facts) -> tuple[Plan, ...]:

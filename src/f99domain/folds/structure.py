@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from f99domain.charter import Area, Body, Circle, Deadlines
-from f99domain.core.events import Event, Id
-from f99domain.core.facts import Facts
+from f99domain.core.events import Event, Id, Occurrence
+from f99domain.core.facts import Fact, Facts
 from f99domain.events import (
     AreaAdded,
     AreaRemoved,
@@ -76,26 +76,27 @@ class Structure:
 
 def structure(facts: Facts) -> Structure | None:
     """The structure that facts about the charter tell; none before the founding takes effect."""
-    state: Structure | None = None
-    for fact in facts:
-        match fact.event:
-            case RegisterFounded(charter=charter, demonstration=demonstration):
-                state = Structure(
-                    county=charter.county,
-                    programme=charter.programme,
-                    bodies={body.body: body for body in charter.bodies},
-                    areas={area.area: area for area in charter.areas},
-                    circles={circle.circle: circle for circle in charter.circles},
-                    competences={assigned.competence: assigned.body for assigned in charter.competences},
-                    cycle_years=charter.cycle_years,
-                    deadlines=charter.deadlines,
-                    responsible_unit=charter.responsible_unit,
-                    social_areas={},
-                    demonstration=demonstration,
-                )
-            case event:
-                state = _restructured(state, event) if state else None
-    return state
+    return facts.folded(_restructured_by, None)
+
+
+def _restructured_by(state: Structure | None, fact: Fact[Occurrence]) -> Structure | None:
+    match fact.event:
+        case RegisterFounded(charter=charter, demonstration=demonstration):
+            return Structure(
+                county=charter.county,
+                programme=charter.programme,
+                bodies={body.body: body for body in charter.bodies},
+                areas={area.area: area for area in charter.areas},
+                circles={circle.circle: circle for circle in charter.circles},
+                competences={assigned.competence: assigned.body for assigned in charter.competences},
+                cycle_years=charter.cycle_years,
+                deadlines=charter.deadlines,
+                responsible_unit=charter.responsible_unit,
+                social_areas={},
+                demonstration=demonstration,
+            )
+        case event:
+            return _restructured(state, event) if state else None
 
 
 def _restructured(state: Structure, event: Event) -> Structure:  # noqa: C901, PLR0911 - one line per event

@@ -11,7 +11,7 @@ from f99domain.events import (
     EligibilityDecided,
     SittingHeld,
 )
-from f99domain.folds import STEPS, application, structure
+from f99domain.folds import STEPS, application, is_finally_decided, structure
 from f99domain.rulebook import upholds
 from f99domain.vocabulary import CHARTER, ELIGIBILITY
 
@@ -36,7 +36,7 @@ def no_final_outcome_stands(event: EligibilityDecided, known: Known) -> bool:
     Das frühere Ergebnis ist zuvor zu berichtigen, aufzuheben oder für nichtig zu erklären; ein neuer Anlauf ist ein
     neuer Antrag.
     """
-    return not any(d.outcome.is_final for d in known.about(event.application).of(EligibilityDecided))
+    return not is_finally_decided(known.about(event.application))
 
 
 @upholds("B07")
@@ -55,4 +55,4 @@ def no_outcome_bars_the_resubmission(event: ApplicationResubmitted, known: Known
 
     Ein neuer Anlauf ist ein neuer Antrag, der unter „takes_up“ an den früheren anknüpft.
     """
-    return not any(d.outcome.is_final for d in known.about(event.application).of(EligibilityDecided))
+    return not is_finally_decided(known.about(event.application))

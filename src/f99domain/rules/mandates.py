@@ -8,15 +8,22 @@ The day that counts is the day of recording: who takes old years over records th
 go on by naming an old day.
 """
 
-from itertools import dropwhile
+from collections.abc import Collection, Iterable
+from itertools import islice
 
 from f99domain.core.events import EntryAnnulled, EntryCorrected, EntryRevoked, Event, Id
 from f99domain.core.rules import Known
 from f99domain.events import MandateGranted, MandateWithdrawn, RegisterFounded
-from f99domain.folds import covered, has_mandates, mandates, structure
+from f99domain.folds import has_mandates, is_kept_from, offices_for, structure
 from f99domain.responsibility import ANY, amended, recorded_for
 from f99domain.rulebook import upholds
 from f99domain.vocabulary import BODIES, CHARTER
+
+MOST_NAMED = 10
+"""How many offices a refusal names that could record."""
+
+_SAYING = (RegisterFounded, MandateGranted, MandateWithdrawn)
+"""What says who has a mandate."""
 
 
 @upholds("B29", introduced=3)
@@ -27,11 +34,12 @@ def the_office_has_a_mandate(event: Event, known: Known) -> bool:
     Register selbst befugt ist.
     """
     # The founding grants the first, and the act of recording a correction is the correction.
-    if isinstance(event, RegisterFounded) or known.restates or not has_mandates(known.recorded(CHARTER)):
+    if isinstance(event, RegisterFounded) or known.restates or not has_mandates(known.recorded(CHARTER, *_SAYING)):
         return True
     wanted, office = recorded_for(event, known), known.submission.office
-    offices = {one.office for one in mandates(known.ever(CHARTER).on(known.recorded_on)) if one.covers in wanted}
-    return office in offices or not known.explain(_missing(known, wanted, offices))
+    facts = known.ever(CHARTER, *_SAYING).on(known.recorded_on)
+    offices = [offices_for(facts, one) for one in wanted]
+    return any(office in some for some in offices) or not known.explain(_missing(known, wanted, offices))
 
 
 @upholds("B05", introduced=3)
@@ -40,8 +48,8 @@ def the_office_has_what_is_withdrawn(event: MandateWithdrawn, known: Known) -> b
 
     Stelle, Umfang und Tag sind zu prüfen; die Befugnisse zeigt „f99 mandates“.
     """
-    held = {one.covers for one in mandates(known.about(CHARTER)) if one.office == event.office}
-    return not known.blame(*(one for one in event.covers if one not in held))
+    held = known.about(CHARTER, *_SAYING)
+    return not known.blame(*(one for one in event.covers if event.office not in offices_for(held, one)))
 
 
 @upholds("B30", introduced=3)
@@ -55,18 +63,17 @@ def the_register_is_kept(
     """
     if not isinstance(amended(event, known), RegisterFounded | MandateGranted | MandateWithdrawn):
         return True
-    facts = known.would_tell(event, CHARTER)
-    begun = list(dropwhile(lambda state: not state[1], covered(facts)))
-    return not has_mandates(facts) or (
-        bool(begun) and begun[0][0] <= known.recorded_on and all(CHARTER in now for _, now in begun)
-    )
+    facts = known.would_tell(event, CHARTER, *_SAYING)
+    return not has_mandates(facts) or is_kept_from(facts, CHARTER, known.recorded_on)
 
 
-def _missing(known: Known, wanted: frozenset[Id], offices: set[str]) -> str:
+def _missing(known: Known, wanted: frozenset[Id], offices: Iterable[Collection[str]]) -> str:
     """Which mandate is missing to whom on what day, and who has it, in German."""
     now = structure(known.ever(CHARTER).on(known.recorded_on))
     names = [f"„{now.name_of(body) if now else body}“" for body in BODIES if body in wanted]
     names += ["das Register selbst"] if CHARTER in wanted else []
     what = "irgendeine Befugnis" if wanted == ANY else f"die Befugnis für {' oder '.join(names)}"
-    who = f"befugt: {', '.join(f'„{one}“' for one in sorted(offices))}" if offices else "befugt ist dafür niemand"
+    some = {office for granted in offices for office in islice(granted, MOST_NAMED + 1)}
+    named = ", ".join(f"„{one}“" for one in sorted(some)[:MOST_NAMED])
+    who = f"befugt: {named}{' und andere' if len(some) > MOST_NAMED else ''}" if some else "befugt ist dafür niemand"
     return f"Der Stelle „{known.submission.office}“ fehlt am {known.recorded_on:%d.%m.%Y} {what}; {who}."

@@ -8,6 +8,8 @@ That a seat is one of its body's kind (R02, R18) is the shape of the events.
 from f99domain.core.events import Id
 from f99domain.core.rules import Known
 from f99domain.events import (
+    AreaRemoved,
+    CirclesDefined,
     FunctionConferred,
     MemberAppointed,
     MemberMoved,
@@ -18,7 +20,7 @@ from f99domain.events import (
     SubgroupLeft,
     SubgroupMet,
 )
-from f99domain.folds import memberships, structure, subgroup
+from f99domain.folds import holds_seat, structure, subgroup
 from f99domain.rulebook import upholds
 from f99domain.vocabulary import CHARTER, AreaSeat, CircleSeat, Seat
 
@@ -97,5 +99,5 @@ def _taken(event: MemberAppointed | MemberMoved) -> Seat:
 
 
 def _held(event: OnSeat, place: Id | None, known: Known) -> bool:
-    members = memberships(known.about(event.person, OnSeat) | known.about(CHARTER), event.body, event.effective_on)
-    return (event.person, place) in {member.key for member in members}
+    facts = known.about(event.person, OnSeat) | known.about(CHARTER, AreaRemoved, CirclesDefined)
+    return holds_seat(facts, event.body, event.person, place, event.effective_on)

@@ -15,7 +15,7 @@ from f99domain.events import (
     PersonErased,
     ReferencesMerged,
 )
-from f99domain.folds import leads_to, memberships, personal_data, retentions
+from f99domain.folds import is_led_to, leads_to, memberships, personal_data, retentions
 from f99domain.rulebook import upholds
 from f99domain.vocabulary import BODIES, CHARTER
 
@@ -117,6 +117,8 @@ def merged_once_and_not_in_a_circle(event: ReferencesMerged, known: Known) -> bo
     """
     if leads_to(known.ever(event.person, ReferencesMerged), event.person) != event.person:
         return not known.blame(event.person)
+    if not is_led_to(known.ever(event.person, ReferencesMerged), event.person):
+        return True  # then no row of mergers, however long, comes back to it
     target = event.into
     followed = {target}  # no register admits mergers that lead in a circle, but a forged one may hold them
     while (target := leads_to(known.ever(target, ReferencesMerged), target)) not in followed:

@@ -5,6 +5,7 @@
 from collections.abc import Iterator
 
 from f99domain.core.events import Event, Id, Occurrence, PersonId, ids_in
+from f99domain.core.facts import Fact
 from f99domain.core.rules import Known
 from f99domain.events import (
     OPENERS,
@@ -49,7 +50,7 @@ def the_id_is_new(event: Occurrence, known: Known) -> bool:
     kinds = (SittingConvened,) if isinstance(event, SittingConvened) else OPENERS.get(type(given), ())
     if not isinstance(event, kinds):
         return True
-    return not any(earlier.subject == given for earlier in known.ever(given, *kinds).events) or not known.blame(given)
+    return not known.ever(given, *kinds).any(_enters, given) or not known.blame(given)
 
 
 @upholds("B05")
@@ -66,7 +67,11 @@ def what_it_refers_to_is_entered(event: Occurrence, known: Known) -> bool:
 
 def _is_open(reference: Id, known: Known) -> bool:
     opened = known.about(reference, *OPENERS[type(reference)])
-    return any(event.subject == reference or isinstance(reference, MeasureId) for event in opened.events)
+    return opened.any(_enters, reference)
+
+
+def _enters(fact: Fact[Occurrence], given: Id) -> bool:
+    return fact.event.subject == given or isinstance(given, MeasureId)
 
 
 def _references(event: Occurrence) -> Iterator[Id]:

@@ -5,11 +5,15 @@
 The cycle (R26), the responsible unit (R27) and the sectoral plans (R28) never refuse: see ``projections.findings``.
 """
 
+from operator import attrgetter
+
 from f99domain.core.rules import Known
 from f99domain.events import PlanAmended, PlanDrafted, PlanResolved, SittingHeld
 from f99domain.folds import plan, structure
 from f99domain.rulebook import upholds
 from f99domain.vocabulary import CHARTER, SOCIAL_PLAN, PlanStanding
+
+_VERSION = attrgetter("version")
 
 
 @upholds("R25")
@@ -50,4 +54,4 @@ def a_later_version(event: PlanDrafted, known: Known) -> bool:
     Die Nummer unter „version“ ist zu prüfen; ein Fehler im früheren Entwurf ist zu berichtigen.
     """
     now = plan(known.about(event.plan), event.plan)
-    return now is None or all(draft.version < event.version for draft in now.drafts)
+    return now is None or max(map(_VERSION, now.drafts), default=0) < event.version
