@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Adapters around the domain: a register one opens, records in and asks. Everything public is named here."""
 
-from f99adapters.errors import Conflict, KeyReused, OutcomeUnknown, RegisterMissing, Unavailable
+from f99adapters.errors import Conflict, KeyReused, OutcomeUnknown, Outdated, RegisterMissing, Unavailable, Unreadable
 from f99adapters.following import Following
 from f99adapters.founding import CharterFile, found_register, open_register, read_charter
 from f99adapters.people import Detailed, Erasure, People, open_people
@@ -16,11 +16,13 @@ __all__ = [
     "Following",
     "KeyReused",
     "OutcomeUnknown",
+    "Outdated",
     "People",
     "Register",
     "RegisterMissing",
     "Status",
     "Unavailable",
+    "Unreadable",
     "found_register",
     "open_people",
     "open_register",

@@ -9,8 +9,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from f99domain.core.entries import day_of
+from f99domain.core.genuine import malformed
 
-__all__ = ["COUNTY", "day_of", "end_of", "in_the_county", "known_by"]
+__all__ = ["COUNTY", "day_asked", "day_of", "end_of", "in_the_county", "known_by"]
 
 COUNTY = ZoneInfo("Europe/Berlin")
 
@@ -30,6 +31,28 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), COUNTY).astimezone(UTC) - timedelta(microseconds=1)
 
 
-def known_by(when: date | datetime | None) -> datetime | None:
-    """A state of knowledge: a moment as it is, a day as its end, nothing as all that is known."""
-    return end_of(when) if isinstance(when, date) and not isinstance(when, datetime) else when
+def known_by(when: object) -> datetime | None:
+    """A state of knowledge: a moment as it is, a day as its end, nothing as all that is known.
+
+    Raises ValidationError for anything else, and for a moment without a time zone.
+    """
+    match when:
+        case None:
+            return None
+        case datetime() if when.utcoffset() is None:
+            says = "Ein Zeitpunkt ohne Zeitzone ist keiner: bitte einen mit Zeitzone oder einen Tag angeben."
+            raise malformed("Frage", ("known_at",), "no_time_zone", says, when)
+        case datetime():
+            return when
+        case date():
+            return end_of(when)
+        case _:
+            says = "Ein Kenntnisstand ist ein Tag oder ein Zeitpunkt, kein „{given}“."
+            raise malformed("Frage", ("known_at",), "no_state_of_knowledge", says, when)
+
+
+def day_asked(on: object, field: str = "on") -> date:
+    """The day that a question is about. Raises ValidationError for what is none, such as a moment or a text."""
+    if not isinstance(on, date) or isinstance(on, datetime):
+        raise malformed("Frage", (field,), "no_day", "Gefragt wird nach einem Tag („date“), nicht „{given}“.", on)
+    return on

@@ -170,6 +170,11 @@ class Attempt:
         """Whether some of the answer stands already."""
         return len(self._answer) > len(self._admitted.all)
 
+    def refuse_if_too_long(self) -> None:
+        """Refuse now what no leaf could hold. Raises ValidationError."""
+        for entry in self._admitted.all:
+            encode(entry)
+
     def append(self, recorder: LeafRecorder, clock: Clock) -> tuple[Entry, ...]:
         """Append what was admitted and answer with the entries.
 

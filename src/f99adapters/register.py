@@ -20,10 +20,11 @@ from f99adapters.audit.keys import KeyUnusable
 from f99adapters.codec import decode
 from f99adapters.errors import Conflict, KeyReused, OutcomeUnknown, Outdated, RegisterMissing, Unavailable, Unreadable
 from f99adapters.following import Following
-from f99adapters.moments import day_of, known_by
+from f99adapters.moments import day_asked, day_of, known_by
 from f99adapters.recording import AnotherDay, Attempt, Handed, asked_by_key, genuinely, handed, item
 from f99adapters.storage import ConditionFailed, Leaf, LeafRecorder, OnTrouble, Query, QueryItem, StorageStatus
 from f99adapters.views import Answer, Answers, Views
+from f99adapters.views.values import typed
 from f99domain import (
     CHARTER,
     EDITION,
@@ -44,6 +45,7 @@ from f99domain import (
     Sitting,
     Step,
     Structure,
+    ValidationError,
     applications,
     chain,
     history,
@@ -55,6 +57,7 @@ from f99domain import (
     structure,
     told,
 )
+from f99domain.core.genuine import malformed
 from f99domain.core.rules import Asked
 from f99domain.hindsight import as_of
 from f99domain.projections.comparison import Comparison, compare
@@ -62,6 +65,7 @@ from f99domain.projections.words import Naming
 
 Clock = Callable[[], datetime]
 Viewed = TypeVar("Viewed")
+Reference = TypeVar("Reference", bound=Id)
 
 TRIES = 50
 """How often a submission is judged again when others are faster, before ``Conflict``."""
@@ -93,7 +97,7 @@ class Register:
     """A register of decisions. Thread-safe; use it as a context manager or close it.
 
     Days are inclusive; ``on`` is today in the county unless given, ``known_at`` all that is known: a moment, or a day
-    meaning its end in Europe/Berlin.
+    meaning its end in Europe/Berlin. A question that names no day, no moment or no id raises ValidationError.
     """
 
     def __init__(self, recorder: LeafRecorder, clock: Clock = system_clock, views: Views | None = None) -> None:
@@ -184,9 +188,10 @@ class Register:
         last = self._last_recorded_at(self._recorder.head())  # time does not go back behind it
         day = max(self.today(), day_of(last)) if last else self.today()
         try:
-            self._judged(batches, day)
+            attempt = self._judged(batches, day)
         except (Refused, KeyReused) as why_not:
             return why_not
+        attempt.refuse_if_too_long()
         return None
 
     def _judged(self, batches: Sequence[Handed], day: date) -> Attempt:
@@ -276,6 +281,10 @@ class Register:
         """Today in the county, by the register's clock."""
         return day_of(self._clock())
 
+    def _day(self, on: date | None) -> date:
+        """The day that a question is about, today unless it names one."""
+        return self.today() if on is None else day_asked(on)
+
     def facts(self, *subjects: Id, known_at: date | datetime | None = None) -> Facts:
         """What the register tells, in all or about some subjects, as known at a moment."""
         asked = [Asked((), frozenset({subject})) for subject in subjects]
@@ -284,7 +293,7 @@ class Register:
 
     def structure(self, on: date | None = None, known_at: date | datetime | None = None) -> Structure | None:
         """The county's structure on a day."""
-        on = on or self.today()
+        on = self._day(on)
         if found := self._viewed(known_at, lambda views: views.structure(on)):
             return found.value
         return structure(self.facts(CHARTER, known_at=known_at).on(on))
@@ -293,14 +302,14 @@ class Register:
         self, body: BodyId | str, on: date | None = None, known_at: date | datetime | None = None
     ) -> Roster | None:
         """Who sits in a body on a day; nothing where no structure was in force. „body:“ may be left out."""
-        body, on = BodyId(body if body.startswith("body:") else f"body:{body}"), on or self.today()
+        body, on = _id(BodyId, body, "body", "body:"), self._day(on)
         if found := self._viewed(known_at, lambda views: views.roster(body, on)):
             return found.value
         return roster(self.facts(CHARTER, body, known_at=known_at), body, on)
 
     def applications(self, on: date | None = None, known_at: date | datetime | None = None) -> tuple[Application, ...]:
         """Every application submitted by a day, as it stood at its end."""
-        on = on or self.today()
+        on = self._day(on)
         if found := self._viewed(known_at, lambda views: views.applications(on)):
             return found.value
         return applications(self.facts(known_at=known_at), on)
@@ -309,7 +318,7 @@ class Register:
         self, application: ApplicationId | str, on: date | None = None, known_at: date | datetime | None = None
     ) -> Application | None:
         """One application as it stood on a day."""
-        application, on = ApplicationId(application), on or self.today()
+        application, on = _id(ApplicationId, application, "application"), self._day(on)
         if found := self._viewed(known_at, lambda views: views.application(application, on)):
             return found.value
         told_of_it = applications(self.facts(application, known_at=known_at), on)
@@ -317,14 +326,14 @@ class Register:
 
     def sittings(self, on: date | None = None, known_at: date | datetime | None = None) -> tuple[Sitting, ...]:
         """Every sitting convened or held by a day."""
-        on = on or self.today()
+        on = self._day(on)
         if found := self._viewed(known_at, lambda views: views.sittings(on)):
             return found.value
         return sittings(self.facts(known_at=known_at), on)
 
     def persons(self, on: date | None = None, known_at: date | datetime | None = None) -> tuple[Person, ...]:
         """Every person entered, with the memberships of a day."""
-        on = on or self.today()
+        on = self._day(on)
         if found := self._viewed(known_at, lambda views: views.persons(on)):
             return found.value
         return persons(self.facts(known_at=known_at), on)
@@ -337,21 +346,22 @@ class Register:
         self, subject: Id | str, on: date | None = None, known_at: date | datetime | None = None
     ) -> tuple[Step, ...]:
         """Every step about a subject, in the order in which things happened, with what was said of it later."""
+        subject, on = _id(typed, subject, "subject"), None if on is None else day_asked(on)
         return history(self.entries(subject=subject), subject, on, known_by(known_at))
 
     def listed(
         self, kind: type[Id], on: date | None = None, known_at: date | datetime | None = None
     ) -> tuple[Listed, ...]:
         """Every subject of a kind, such as ``RecommendationId``, that was entered by a day."""
-        return listed(self.facts(known_at=known_at), kind, on or self.today())
+        return listed(self.facts(known_at=known_at), kind, self._day(on))
 
     def chain(self, subject: Id | str, on: date | None = None, known_at: date | datetime | None = None) -> Chain:
         """Everything a subject came from and everything that came of it by a day."""
-        return chain(self.facts(known_at=known_at), subject, on or self.today())
+        return chain(self.facts(known_at=known_at), _id(typed, subject, "subject"), self._day(on))
 
     def findings(self, on: date | None = None, known_at: date | datetime | None = None) -> tuple[Finding, ...]:
         """Everything that deviates on a day, hindsight included."""
-        on = on or self.today()
+        on = self._day(on)
         if found := self._viewed(known_at, lambda views: views.findings(on)):
             return found.value
         return as_of(self.entries(), on, known_by(known_at)).findings
@@ -365,6 +375,7 @@ class Register:
         name: Naming = str,
     ) -> Comparison:
         """What differs between two days, or of one day between two states of knowledge, and the entries behind it."""
+        before, after = day_asked(before, "before"), day_asked(after, "after")
         entries = tuple(self.entries())
         earlier, later = (as_of(entries, on, known_by(at)) for on, at in ((before, known_before), (after, known_after)))
         return compare(earlier, later, name)
@@ -398,6 +409,17 @@ class Register:
             EDITION,
             self._recorder.status,
         )
+
+
+def _id(read: Callable[[str], Reference], given: object, field: str, may_lack: str = "") -> Reference:
+    """An id that a question names. Raises ValidationError for what is none."""
+    if not isinstance(given, str):
+        raise malformed("Frage", (field,), "no_id", "Eine Kennung ist ein Text, kein „{given}“.", given)
+    try:
+        return read(given if given.startswith(may_lack) else may_lack + given)
+    except ValidationError as error:
+        (problem,) = error.errors()
+        raise malformed("Frage", (field,), problem["type"], problem["msg"], given) from None
 
 
 def _entry(leaf: Leaf) -> Entry:

@@ -6,7 +6,7 @@ import copy
 import pickle
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, get_args
 
 import pytest
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 from pydantic_core.core_schema import ErrorType
 
-from f99adapters import CharterFile, Register, Unavailable, found_register, read_charter
+from f99adapters import CharterFile, Register, Unavailable, Unreadable, found_register, read_charter
 from f99adapters.codec import decode, examined
 from f99adapters.recording import Handed, handed
 from f99domain import (
@@ -23,6 +23,7 @@ from f99domain import (
     SOCIAL_COMMITTEE,
     ApplicationId,
     ApplicationSubmitted,
+    Criterion,
     Eligibility,
     EligibilityDecided,
     Entry,
@@ -109,6 +110,7 @@ def places(refused: pytest.ExceptionInfo[ValidationError]) -> list[str]:
         (SUBMITTED.model_copy(update={"application": "nonsense"}), "application"),
         (SUBMITTED.model_copy(update={"application": "application:77"}), "application"),
         (SUBMITTED.model_copy(update={"application": SITTING}), "application"),
+        (SUBMITTED.model_copy(update={"takes_up": (object(),)}), "takes_up.0"),
         (SUBMITTED.model_copy(update={"takes_up": []}), "takes_up"),
         (SUBMITTED.model_copy(update={"takes_up": iter(())}), "takes_up"),
         (SUBMITTED.model_copy(update={"file_number": "51"}), "file_number"),
@@ -260,6 +262,38 @@ def test_a_charter_is_looked_at_before_anything_is_made() -> None:
     assert places(refused) == ["by"]
 
 
+@pytest.mark.parametrize(
+    ("question", "asked", "where"),
+    [
+        ("roster", {"body": "nonsense"}, "body"),
+        ("roster", {"body": 7}, "body"),
+        ("roster", {"body": "county-council", "on": "2026-01-01"}, "on"),
+        ("roster", {"body": "county-council", "on": datetime(2026, 1, 1, tzinfo=UTC)}, "on"),
+        ("roster", {"body": "county-council", "known_at": "2026-01-01"}, "known_at"),
+        ("roster", {"body": "county-council", "known_at": datetime(2026, 1, 1)}, "known_at"),  # noqa: DTZ001 - as it is wrong
+        ("application", {"application": "none"}, "application"),
+        ("history", {"subject": "none"}, "subject"),
+        ("history", {"subject": "application:1", "on": ""}, "on"),
+        ("chain", {"subject": "none"}, "subject"),
+        ("findings", {"on": 0}, "on"),
+        ("compare", {"before": DAY, "after": "heute"}, "after"),
+    ],
+)
+def test_a_question_says_what_is_wrong_with_it(
+    register: Register, question: str, asked: dict[str, Any], where: str
+) -> None:
+    with pytest.raises(ValidationError) as refused:
+        getattr(register, question)(**asked)
+    assert places(refused) == [where]
+
+
+def test_what_would_be_too_long_is_said_when_it_is_checked(register: Register) -> None:
+    criteria = tuple(Criterion(name=f"Kriterium {n}", met=True, note="ä" * 3_900) for n in range(12))
+    for ask in (register.check, register.record):
+        with pytest.raises(ValidationError, match="höchstens 65535"):
+            ask(SUBMITTED, restated(DECIDED, criteria=criteria), **WITH)
+
+
 # -- the kinds are a closed list
 
 
@@ -404,4 +438,9 @@ def test_refusals_and_errors_can_be_sent_to_another_process(register: Register) 
         refusal.event,  # type: ignore[union-attr]
         refusal.blamed,  # type: ignore[union-attr]
     )
+    unreadable = pickle.loads(pickle.dumps(Unreadable("Eintrag 7 …", 7, "never-heard-of.v7")))  # noqa: S301 - our own
+    assert (str(unreadable), unreadable.position, unreadable.stored_name) == ("Eintrag 7 …", 7, "never-heard-of.v7")
+    with pytest.raises(ValidationError) as refused:
+        register.record(SUBMITTED.model_copy(update={"title": ""}), **WITH)
+    assert str(pickle.loads(pickle.dumps(refused.value))) == str(refused.value)  # noqa: S301 - our own
     assert EntryId("entry:k#1") == pickle.loads(pickle.dumps(EntryId("entry:k#1")))  # noqa: S301 - our own

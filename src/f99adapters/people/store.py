@@ -26,7 +26,7 @@ from typing import Self
 from sqlalchemy import Connection
 
 from f99adapters.codec import decode, encode
-from f99adapters.errors import Conflict, KeyReused, Unavailable
+from f99adapters.errors import Conflict, KeyReused, Outdated, Unavailable
 from f99adapters.moments import known_by
 from f99adapters.people import vault as rows
 from f99adapters.people.details import Detailed
@@ -64,7 +64,7 @@ from f99domain.folds import leads_to, personal_data
 TRIES = 50
 """How often values are kept again when somebody else swept them away meanwhile, before ``Conflict``."""
 
-REFUSALS = (Refused, KeyReused, Conflict, ValidationError)
+REFUSALS = (Refused, KeyReused, Conflict, Outdated, ValidationError)
 """What says for certain that nothing was recorded."""
 
 FAR = 1_000
