@@ -21,7 +21,7 @@ from f99adapters.audit.notes import cosign
 from f99adapters.audit.proofs import check_proof, parse_proof, prove
 from f99adapters.audit.rotation import signed_change
 from f99adapters.audit.standalone import Malformed
-from f99adapters.audit.standalone.changes import Chain
+from f99adapters.audit.standalone.changes import Chain, read_change
 from f99adapters.audit.standalone.folder import LONGEST_LEAF, split_entries
 from f99adapters.audit.standalone.notes import parse_checkpoint, parse_key, signers
 from f99adapters.audit.standalone.report import Step, Verdict
@@ -84,7 +84,7 @@ def entries(source: bytes) -> bool:
 
 
 def changes(source: bytes) -> bool:
-    chain = Chain(ORIGIN, [REGISTER.verifier], [(17, source)], verify, step := Step("Signiert"))
+    chain = Chain(ORIGIN, [REGISTER.verifier], [read_change(17, source)], 17, verify, step := Step("Signiert"))
     for problem in step.problems:
         sentence(problem.sentence)
     return not chain.trusted <= {REGISTER.verifier, SECOND.verifier}

@@ -30,6 +30,11 @@ def key(name: str, kind: int) -> SigningKey:
     return SigningKey(VerifierKey(name, kind, private.public_key().public_bytes_raw()), private)
 
 
+def renamed(other: SigningKey) -> SigningKey:
+    """Another key that bears the register's name."""
+    return SigningKey(other.verifier._replace(name=ORIGIN), other._private)
+
+
 REGISTER = key(ORIGIN, LOG)
 WITNESSES = (key("pruefungsamt.example/zeuge", WITNESS), key("archiv.example/zeuge", WITNESS))
 KEYS = (REGISTER.verifier, WITNESSES[0].verifier)

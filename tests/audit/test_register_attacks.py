@@ -399,12 +399,12 @@ def test_a_checkpoint_taken_out_alone_is_missed_by_ones_own(database: Database) 
     ]
 
 
-def test_a_checkpoint_that_the_register_did_not_sign_is_not_missed(database: Database) -> None:
+def test_a_checkpoint_that_the_register_did_not_sign_is_named_and_not_missed(database: Database) -> None:
     stranger = key("fremd", LOG)
     own = brought(HONEST.signed(11, SigningKey(stranger.verifier._replace(name=ORIGIN), stranger._private)))
     report = verified(rewritten(database, HONEST, *KEPT), own=own)
-    assert failed(report) == []
-    assert "trägt keine Signatur unter den angegebenen Schlüsseln" in said(report)[0]
+    assert [problem.place for step in report.steps for problem in step.problems] == ["aufbewahrt"]
+    assert "trägt keine Signatur unter seinem Namen und einem der angegebenen Schlüssel" in said(report)[0]
 
 
 def with_key(first: int) -> tuple[Content, list[bytes]]:

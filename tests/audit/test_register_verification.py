@@ -48,6 +48,7 @@ def test_an_honest_register_passes_in_all_six_steps(url: str) -> None:
         "Die Einträge 1 bis 16 liegen lückenlos vor.",
         "Alle Einträge passen zu ihren Hashes, Köpfen und Prüfpunkten.",
         f"Der Prüfpunkt trägt die Signatur von {KEYS[0].label}.",
+        "Dieser Schlüssel ist angegeben.",
         "Frühere Prüfpunkte, die unverändert am Anfang dieser Geschichte stehen: 1.",
         "Alle 16 Einträge sind nach dem Schema ihrer Fassung lesbar.",
         "Jeder Eintrag war nach den Regeln zulässig, die für ihn galten.",

@@ -9,12 +9,15 @@ import pytest
 
 from f99adapters import Unavailable, open_register
 from f99adapters.audit.keys import LOG, SigningKey
+from f99adapters.audit.rotation import lost_key_replaced, signed_change
 from f99adapters.audit.sealing import seal
 from f99adapters.audit.standalone.notes import Checkpoint, parse_checkpoint
 from f99adapters.audit.standalone.report import Verdict
 from f99adapters.merkle import leaf_hash
 from f99adapters.storage import open_log
+from f99domain import Event
 from tests.audit.registers import (
+    DAY,
     Administrator,
     Content,
     administrator,
@@ -25,11 +28,12 @@ from tests.audit.registers import (
     stored,
     verified,
 )
-from tests.audit.samples import KEYS, ORIGIN, REGISTER, WITNESSES, key, said
+from tests.audit.samples import KEYS, ORIGIN, REGISTER, WITNESSES, key, renamed, said
 from tests.databases import Database
 
 HONEST = content(honest())
 KEPT = [parse_checkpoint(HONEST.signed(size)) for size in (6, 12)]
+OTHER, THIRD = renamed(key("fremd", LOG)), renamed(key("dritter", LOG))
 
 
 @pytest.fixture
@@ -164,6 +168,55 @@ def test_what_was_kept_outside_of_the_database_counts_though_it_was_taken_out_th
     url = stored(database.fresh(), content(cut), sealed=(6,))
     with pytest.raises(Unavailable, match="Besiegelt waren schon 12 Einträge, das Register hat nur 9"):
         sealed(url, before=(KEPT[1],))
+
+
+OFFERED: dict[str, tuple[tuple[Event, ...], tuple[tuple[int, SigningKey], ...], str]] = {
+    "under a checkpoint of a key that the entries say came before": (
+        (lost_key_replaced(OTHER.verifier, REGISTER.verifier, DAY, "…"),),
+        ((12, OTHER),),
+        "Den letzten Prüfpunkt im Register, über 12 Einträge, hat .* nicht signiert",
+    ),
+    "behind a genuine checkpoint, with a key between": (
+        (
+            lost_key_replaced(REGISTER.verifier, OTHER.verifier, DAY, "…"),
+            lost_key_replaced(OTHER.verifier, THIRD.verifier, DAY, "…"),
+        ),
+        ((12, REGISTER), (17, OTHER)),
+        "Den letzten Prüfpunkt im Register, über 17 Einträge, hat .* kennt dieser Schlüssel nur den Stand von 12 Eintr",
+    ),
+    "without any checkpoint, though keys were changed": (
+        (signed_change(OTHER, REGISTER.verifier, DAY, "…"),),
+        (),
+        "Im Register liegt kein Prüfpunkt",
+    ),
+}
+
+
+@pytest.mark.parametrize("how", OFFERED)
+def test_a_history_that_only_the_database_vouches_for_is_not_sealed(database: Database, how: str) -> None:
+    events, sealed_by, says = OFFERED[how]
+    history = honest()
+    for number, event in enumerate(events):
+        history.add(event, key=f"w{number}")
+    what, key = content(history), THIRD if len(events) > 1 else REGISTER
+    url = stored(database.fresh(), what, sealed=())
+    with open_log(url) as log:
+        for size, by in sealed_by:
+            log.keep_checkpoint(size, what.signed(size, by))
+    before = kept(url)
+    with pytest.raises(Unavailable, match=says):
+        sealed(url, key, before=(KEPT[1],) if len(events) > 1 else ())
+    assert kept(url) == before
+
+
+def test_a_key_that_signed_before_does_not_take_a_register_without_checkpoints_for_a_new_one(
+    database: Database,
+) -> None:
+    url = stored(database.fresh(), HONEST, sealed=())
+    with open_log(url) as log:
+        with pytest.raises(Unavailable, match="Im Register liegt kein Prüfpunkt"):
+            seal(log, REGISTER, may_be_first=False)
+        assert seal(log, REGISTER, before=[KEPT[1]], may_be_first=False).size == 16
 
 
 def test_a_register_is_sealed_while_somebody_records(url: str) -> None:

@@ -25,6 +25,7 @@ from tests.audit.samples import (
     key,
     note,
     places,
+    renamed,
     said,
     signed,
     verified,
@@ -79,7 +80,7 @@ def test_ones_own_earlier_checkpoint_shrinks_the_window(folder: Path) -> None:
 def test_a_head_a_witness_has_seen_leaves_no_window(tmp_path: Path) -> None:
     report = verified(bundle(tmp_path, 300, witnessed=(300,)))
     assert report.window[-1] == "Für keinen Eintrag steht das Register allein ein."
-    assert report.signed.seen[1].endswith("hat ihn als Zeuge am 05.01.2026 um 12:00 Uhr (UTC) bestätigt.")
+    assert report.signed.seen[2].endswith("hat ihn als Zeuge am 05.01.2026 um 12:00 Uhr (UTC) bestätigt.")
 
 
 def test_a_witness_whose_key_was_not_given_does_not_count(folder: Path) -> None:
@@ -95,11 +96,6 @@ def test_without_a_key_nothing_is_passed_off_as_checked(folder: Path) -> None:
         assert [step.verdict for step in report.steps].count(Verdict.PASSED) == 3
         assert "Ohne Schlüssel des Registers" in report.signed.left_open[0]
         assert "Kein Zeuge" in report.window[0]  # what the register did not sign, no witness vouches for
-
-
-def renamed(other: SigningKey) -> SigningKey:
-    """Another key that bears the register's name."""
-    return SigningKey(other.verifier._replace(name=ORIGIN), other._private)
 
 
 @pytest.mark.parametrize("other", [renamed(key("fremd", LOG)), key("anderes.example/register", LOG)])
@@ -149,13 +145,30 @@ def test_a_forged_signature_fails(folder: Path) -> None:
     assert said(verified(folder))[0].startswith(f"checkpoint: Die Signatur von {REGISTER.verifier.label} passt nicht")
 
 
-def test_a_checkpoint_from_before_a_change_of_keys_needs_the_former_key(folder: Path) -> None:
-    former = renamed(key("früher", LOG))
-    (folder / "checkpoints/100").write_bytes(checkpoint(edge(100), former))
+def test_an_earlier_checkpoint_counts_only_for_the_key_in_force_then(folder: Path) -> None:
+    other = renamed(key("früher", LOG))
+    (folder / "checkpoints/100").write_bytes(checkpoint(edge(100), other))
     report = verified(folder)
-    assert report.verdict is Verdict.INCOMPLETE
-    assert "bitte auch den früheren Schlüssel angeben" in report.signed.left_open[0]
-    assert verified(folder, keys=(*KEYS, former.verifier)).verdict is Verdict.PASSED
+    assert failed(report) == ["Signiert"]
+    assert f"Nach den Einträgen galt dafür {REGISTER.verifier.label}." in said(report)[0]
+    report = verified(folder, keys=(*KEYS, other.verifier))
+    assert f"ist mit {other.verifier.label} signiert; nach den Einträgen galt dafür" in said(report)[0]
+    assert f"Mit dem angegebenen Schlüssel {other.verifier.label} ist hier nichts besiegelt." in said(report)[1]
+
+
+def test_another_line_under_the_registers_name_is_named_and_counts_for_nothing(folder: Path) -> None:
+    other = renamed(key("früher", LOG))
+    line = note(signed(SIZE).decode().partition("\n\n")[0] + "\n", other).decode().rpartition("\n\n")[2]
+    change(folder / "checkpoint", lambda old: old + line.encode())
+    report = verified(folder)
+    assert report.verdict is Verdict.PASSED
+    assert report.signed.seen[-1] == (
+        "checkpoint: Unter dem Namen des Registers stehen dort weitere Signaturzeilen, die hier nicht zählen: "
+        f"{other.verifier.id.hex()}."
+    )
+    report = verified(folder, keys=(*KEYS, other.verifier))
+    assert failed(report) == ["Signiert"]
+    assert "ist hier nichts besiegelt" in said(report)[0]
 
 
 def test_a_forged_earlier_checkpoint_fails(folder: Path) -> None:

@@ -32,7 +32,7 @@ from f99adapters.lasting import PRIVATE, put
 __all__ = ["LOG", "WITNESS", "KeyUnusable", "SigningKey", "VerifierKey", "load_key", "new_key", "save_key", "verify"]
 
 LARGEST = 2**16
-PUBLIC = ".pub"
+PUBLIC, LAST = ".pub", ".last"
 _READABLE_BY_OTHERS = 0o077
 
 
@@ -70,6 +70,8 @@ def new_key(name: str, kind: int) -> SigningKey:
 def save_key(key: SigningKey, path: Path, passphrase: bytes | None = None) -> None:
     """Write the private key to a new file that only its owner can read, and the verifier key beside it, both to last.
 
+    Beside a register's an empty memory is begun: where it is missing later, it was lost (``memory``).
+
     Raises KeyUnusable, also where one of the files exists: a key is never overwritten.
     """
     beside = _beside(path)
@@ -78,6 +80,9 @@ def save_key(key: SigningKey, path: Path, passphrase: bytes | None = None) -> No
             put(path, key.pem(passphrase), PRIVATE)
             otherwise.callback(path.unlink)
             put(beside, f"{key.verifier}\n".encode(), 0o644)
+            otherwise.callback(beside.unlink)
+            if key.verifier.kind == LOG:
+                put(path.with_name(path.name + LAST), b"", PRIVATE)
             otherwise.pop_all()
     except FileExistsError as error:
         raise KeyUnusable(f"{error.filename} gibt es schon; ein Schlüssel wird nicht überschrieben.") from error

@@ -9,12 +9,10 @@ away: a key signs nothing that it does not remember.
 
 from pathlib import Path
 
-from f99adapters.audit.keys import KeyUnusable
+from f99adapters.audit.keys import LAST, KeyUnusable
 from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint
 from f99adapters.lasting import PRIVATE, put
-
-LAST = ".last"
 
 
 def memory_of(key: Path) -> Path:
@@ -23,11 +21,12 @@ def memory_of(key: Path) -> Path:
 
 
 def last_signed(key: Path) -> Checkpoint | None:
-    """What the key in a file signed last; nothing if it never did. Raises KeyUnusable."""
+    """What the key in a file signed last; nothing if it never did, or does not know. Raises KeyUnusable."""
     memory = memory_of(key)
     try:
         with memory.open("rb") as file:
-            return parse_checkpoint(file.read(LARGEST_NOTE + 1))
+            note = file.read(LARGEST_NOTE + 1)
+            return parse_checkpoint(note) if note else None
     except FileNotFoundError:
         return None
     except (OSError, Malformed) as error:
@@ -37,6 +36,12 @@ def last_signed(key: Path) -> Checkpoint | None:
             f"lesbar ({why}). Bitte den Prüfpunkt dort aus einer Sicherung des Schlüssels oder dem letzten Bündel "
             "ersetzen."
         ) from error
+
+
+def never_signed(key: Path) -> bool:
+    """Whether the key in a file knows that it has not signed anything yet: its memory is there, and empty."""
+    memory = memory_of(key)
+    return memory.is_file() and not memory.stat().st_size
 
 
 def remember(key: Path, note: bytes) -> None:

@@ -3,16 +3,16 @@
 """Sealing a register: its head signed as a checkpoint, and kept with the entries (Besiegelung).
 
 A register signs only what it has computed anew from its entries' bytes, and only what has grown from all that it signed
-before: whoever changed the database cannot have it signed by the way. What it signed before is known from the
-checkpoints kept in that same database, each under the signature of the key then in force, and from whatever was kept
-outside of it, such as beside the key (``memory``): without the latter, who may take checkpoints out may have another
-history sealed. The keys lie outside of the database.
+before: whoever changed the database cannot have it signed by the way. What it signed before is known from whatever was
+kept outside of the database, such as beside the key (``memory``), and from the checkpoints kept in that same database
+that this very key signed. Those of other keys are compared, and prove nothing: whoever may write to the database could
+have put them there, with a change of keys that says they were in force. The keys lie outside of the database.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from f99adapters.audit.keys import LOG, KeyUnusable, SigningKey, VerifierKey, verify
-from f99adapters.audit.notes import checkpoint
+from f99adapters.audit.keys import LAST, LOG, KeyUnusable, SigningKey, VerifierKey, verify
+from f99adapters.audit.notes import checkpoint, is_by
 from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone.changes import Chain
 from f99adapters.audit.standalone.notes import Checkpoint, parse_checkpoint, shown, signers
@@ -29,25 +29,29 @@ def seal(
     progress: Progress = lambda _: None,
     before: Iterable[Checkpoint] = (),
     remember: Callable[[bytes], None] = lambda _: None,
+    *,
+    may_be_first: bool = True,
 ) -> Checkpoint:
     """Sign the log's head and keep the checkpoint; one that is sealed already is not sealed again.
 
-    ``before`` are checkpoints it signed earlier, as kept outside of the database, and ``remember`` keeps the new one
-    there before it is kept in the database. Raises Unavailable where the log is not what it was signed as, or was not
-    signed with this key; KeyUnusable for a witness's key.
+    ``before`` are checkpoints the register signed earlier, as kept outside of the database, and ``remember`` keeps the
+    new one there before it is kept in the database. ``may_be_first`` says whether nothing may be known of earlier ones
+    because there are none. Raises Unavailable where the log is not what it was signed as, or where nothing that this
+    key signed, or that was kept outside, says what it was signed as; KeyUnusable for a witness's key.
     """
     if key.verifier.kind != LOG:
         raise KeyUnusable(f"{key.verifier.label} ist nicht der Schlüssel eines Registers.")
-    kept = list(kept_checkpoints(log))
+    kept, before = list(kept_checkpoints(log)), list(before)
     signed = [*kept, *before]
     report = Report()
     scan = StoredScan(log, report)
     scan.run([one.size for one in signed], progress)
-    chain = Chain(key.verifier.name, [key.verifier], scan.changes, verify, report.signed)
+    chain = Chain(key.verifier.name, [key.verifier], scan.changes, scan.last, verify, report.signed)
+    chain.begin_with(key.verifier)
     for step in (report.complete, report.unchanged, report.signed):
         _refuse(step)
-    in_force = chain.in_force(scan.last) or key.verifier
-    if in_force != key.verifier:
+    in_force = chain.in_force(scan.last)
+    if in_force and in_force != key.verifier:
         raise Unavailable(
             f"Nicht besiegelt: Nach dem Register gilt der Schlüssel {in_force.label}, nicht {key.verifier.label}. "
             "Bitte mit jenem besiegeln."
@@ -65,6 +69,9 @@ def seal(
                 f"Nicht besiegelt: Bis Eintrag {one.size} ist die Geschichte eine andere, als besiegelt wurde. "
                 "Bitte mit „f99 verify“ prüfen."
             )
+    was_sealed, known = bool(kept or chain.changes), [*before, *(one for one in kept if is_by(key.verifier, one))]
+    if was_sealed or not (before or may_be_first):
+        _refuse_unless_known(key.verifier, known, max((one.size for one in kept), default=0))
     if not scan.last:
         raise Unavailable("Nicht besiegelt: Das Register hat noch keinen Eintrag.")
     note = checkpoint(scan.edge, key)
@@ -103,6 +110,25 @@ def _refuse_unless_by(key: VerifierKey, one: Checkpoint) -> None:
             f"Nicht besiegelt: Der Prüfpunkt über {one.size} Einträge ist nicht mit {key.label} signiert. "
             "Bitte den Schlüssel nehmen, mit dem bisher besiegelt wurde, oder mit „f99 verify“ prüfen."
         )
+
+
+def _refuse_unless_known(key: VerifierKey, known: Sequence[Checkpoint], last: int) -> None:
+    """What no other key vouches for to this one is not signed: it could be anything."""
+    newest = max((one.size for one in known), default=0)
+    if known and newest >= last:
+        return
+    why = (
+        f"Den letzten Prüfpunkt im Register, über {last} Einträge, hat {key.label} nicht signiert"
+        if last
+        else "Im Register liegt kein Prüfpunkt"
+    )
+    knows = f"nur den Stand von {newest} Einträgen" if known else "nichts"
+    raise Unavailable(
+        f"Nicht besiegelt: {why}, und von dem, was bisher besiegelt wurde, kennt dieser Schlüssel {knows} (sein "
+        f"Gedächtnis ist die Datei „{LAST}“ neben ihm). So könnte jede Geschichte untergeschoben sein. Bitte diese "
+        "Datei aus der Sicherung des Schlüssels zurücklegen oder mit „--last DATEI“ den letzten Prüfpunkt angeben, wie "
+        "er im neuesten Bündel oder bei einem Zeugen liegt; nur wenn das Register noch nie besiegelt wurde, „--first“."
+    )
 
 
 def _refuse(step: Step) -> None:

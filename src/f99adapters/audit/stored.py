@@ -17,7 +17,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
-from f99adapters.audit.standalone.changes import MOST_CHANGES, is_change
+from f99adapters.audit.standalone.changes import MOST_CHANGES, Change, Unfit, is_change, read_change
 from f99adapters.audit.standalone.notes import shown
 from f99adapters.audit.standalone.report import MOST_PROBLEMS, Report
 from f99adapters.audit.standalone.scan import Progress
@@ -71,7 +71,7 @@ class StoredScan:
     def __init__(self, log: LogRecorder, report: Report) -> None:
         self.roots: dict[int, bytes] = {}
         """The root over the first so many entries, for the sizes asked about."""
-        self.changes: list[tuple[int, bytes]] = []
+        self.changes: list[Change | Unfit] = []
         """The first entries that are changes of keys, with their positions."""
         self.ends = log.ends()
         """How far entries and heads went when the pass began."""
@@ -147,7 +147,7 @@ class StoredScan:
         data, stored = as_bytes(row.data), as_bytes(row.leaf_hash)
         own = leaf_hash(data)
         if is_change(data) and len(self.changes) <= MOST_CHANGES:
-            self.changes.append((row.position, data))
+            self.changes.append(read_change(row.position, data))
         self._compare_labels(row, data)
         if own != stored:
             if len(self._differing) < MOST_PROBLEMS:

@@ -184,15 +184,17 @@ class UpToHead:
         """Whether the register signed a checkpoint, as far as that can be told: without a key all are believed."""
         if not any(key.kind == LOG for key in self._keys):
             return True
+        in_force = self._chain.in_force(one.size)
+        trusted = {in_force} & self._chain.trusted if in_force else self._chain.trusted
         try:
-            return any(key.name == one.origin for key, _ in signers(one.note, self._chain.trusted, verify))
+            return any(key.name == one.origin for key, _ in signers(one.note, trusted, verify))
         except Malformed:
             return False
 
     @cached_property
     def _chain(self) -> Chain:
         """The keys in force, as the entries read in the pass tell; what is wrong with them is noted elsewhere."""
-        return Chain(self._head.origin, self._keys, self.changes, verify, Step(""))
+        return Chain(self._head.origin, self._keys, self.changes, self._head.size, verify, Step(""))
 
 
 def _kept(log: LogRecorder, report: FullReport) -> Iterator[Found]:

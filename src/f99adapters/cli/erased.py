@@ -3,9 +3,11 @@
 """The end of the demonstration: somebody's name is erased, and everything that was sealed still holds (Vorführung)."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from f99adapters.audit.keys import LOG, new_key, save_key
+from f99adapters.audit.memory import remember
 from f99adapters.audit.sealing import seal
 from f99adapters.audit.verification import verify_register
 from f99adapters.cli.commands.sealing import verdicts
@@ -26,7 +28,7 @@ def one_erasure(register: Register, people: People, log: LogRecorder, key_file: 
     person, left = _somebody_who_left(register)
     key = new_key(NAME, LOG)
     save_key(key, key_file)
-    sealed = seal(log, key)
+    sealed = seal(log, key, remember=partial(remember, key_file))
     yield from ["", *heading("Ein Name wird gelöscht", "-"), ""]
     yield from wrapped(
         "Namen liegen verschlüsselt neben dem Register; im Eintrag steht nur ein Nachweis. Besiegelt sind jetzt die "

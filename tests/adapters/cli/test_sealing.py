@@ -212,7 +212,7 @@ def test_a_register_changes_its_key_and_who_has_the_old_one_still_verifies(f99: 
 def test_a_lost_key_is_replaced_and_it_is_said_what_that_means(f99: F99, copy: str, key: str) -> None:
     f99("seal", "--key", "k", register=copy)
     new = f99("key", "new", NAME, "--file", "n").out.strip()
-    said = f99("key", "rotate", "--lost", key, "--to", new, "--reason", "Datenträger zerstört.", *BY, register=copy)
+    said = f99("key", "rotate", "--lost", key, "--to", "n.pub", "--reason", "Datenträger zerstört.", *BY, register=copy)
     assert said.code == 0, said.err
     assert "Wer prüft, muss den neuen Prüfschlüssel aus anderer Quelle erhalten" in flat(said.err)
     assert f99("seal", "--key", "n", register=copy).code == 0
@@ -241,6 +241,43 @@ def test_a_key_remembers_what_it_signed_and_signs_nothing_that_does_not_grow_fro
     assert "ist die Geschichte eine andere, als besiegelt wurde" in said
     assert Path("k.last").read_bytes() == Path("cp").read_bytes()
     assert f99("seal", "--key", "k", register=copy).code == 0
+
+
+def test_a_key_that_lost_its_memory_seals_what_it_signed_itself_or_what_it_is_shown(
+    f99: F99, copy: str, key: str, database: Database
+) -> None:
+    f99("seal", "--key", "k", "--into", "cp", register=copy)
+    Path("k.last").unlink()
+    again = f99("seal", "--key", "k", register=copy)
+    assert again.code == 0
+    assert "Das Gedächtnis dieses Schlüssels fehlte" in flat(again.err)
+    Path("k.last").unlink()
+    with administrator(database, copy) as by:
+        by("DELETE FROM checkpoints")
+    refused = fails_with_one_sentence(f99("seal", "--key", "k", register=copy), 4)
+    assert "Im Register liegt kein Prüfpunkt, und von dem, was bisher besiegelt wurde" in refused
+    assert "mit „--last DATEI“ den letzten Prüfpunkt angeben" in refused
+    assert f99("seal", "--key", "k", "--last", "cp", register=copy).code == 0
+    assert Path("k.last").read_bytes() == Path("cp").read_bytes()
+
+
+@pytest.mark.usefixtures("key")
+def test_a_key_without_any_memory_seals_a_register_for_the_first_time_only_if_told_so(f99: F99, copy: str) -> None:
+    Path("k.last").unlink()
+    assert "Im Register liegt kein Prüfpunkt" in fails_with_one_sentence(f99("seal", "--key", "k", register=copy), 4)
+    assert f99("seal", "--key", "k", "--first", register=copy).code == 0
+
+
+def test_a_new_key_that_took_nothing_over_is_shown_what_was_sealed_last(f99: F99, copy: str, key: str) -> None:
+    f99("seal", "--key", "k", "--into", "cp", register=copy)
+    new = f99("key", "new", NAME, "--file", "n").out.strip()
+    said = f99("key", "rotate", "--key", "k", "--to", new, "--reason", "Turnusmäßig.", *BY, register=copy)
+    assert "gehört hinter --last, was zuletzt besiegelt wurde" in flat(said.err)
+    for first in ((), ("--first",)):
+        refused = fails_with_one_sentence(f99("seal", "--key", "n", *first, register=copy), 4)
+        assert "nicht signiert, und von dem, was bisher besiegelt wurde, kennt dieser Schlüssel nichts" in refused
+    assert f99("seal", "--key", "n", "--last", "cp", register=copy).code == 0
+    assert f99("verify", "--key", key, register=copy).code == 0
 
 
 def test_a_new_key_remembers_what_the_old_one_signed(f99: F99, copy: str, key: str, database: Database) -> None:
@@ -305,7 +342,7 @@ def test_a_key_is_not_changed_on_an_old_state_that_the_key_itself_would_not_seal
     change = ("key", "rotate", "--key", "k", "--to", "n.pub", "--reason", "Turnusmäßig.", *BY)
     said = fails_with_one_sentence(f99(*change, register=before), 4)
     assert "dieser Prüfpunkt fehlt im Register. Bitte zuerst mit diesem Schlüssel besiegeln" in said
-    assert not Path("n.last").exists()
+    assert Path("n.last").read_bytes() == b""
     assert f99(*change, register=copy).code == 0
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from .notes import Checkpoint
+from .notes import Checkpoint, VerifierKey
 
 MOST_PROBLEMS = 100
 MOST_LEFT_OPEN = 10
@@ -28,6 +28,14 @@ class Problem(NamedTuple):
     sentence: str
     place: str
     position: int | None
+
+
+class Link(NamedTuple):
+    """Why a key is trusted: it was given, or the entry at a position names it and a trusted key signed that."""
+
+    key: VerifierKey
+    position: int | None
+    signed_by: VerifierKey | None
 
 
 class Step:
@@ -74,6 +82,8 @@ class Report:
         self.unchanged = Step("Unverändert")
         self.signed = Step("Signiert")
         self.grown = Step("Gewachsen")
+        self.chain: list[Link] = []
+        """From a given key to the one that signed the checkpoint; nothing where no such way leads to who signed it."""
         self.details: Step | None = None
         """Whether the details of persons are those committed to, where there are any beside the entries."""
         self.window: list[str] = []

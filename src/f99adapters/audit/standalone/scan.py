@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from . import Malformed
-from .changes import MOST_CHANGES, is_change
+from .changes import MOST_CHANGES, Change, Unfit, is_change, read_change
 from .copies import Copy
 from .folder import ENTRIES, LINES, TILES, Folder, belongs, split_entries, tile_path
 from .notes import Checkpoint
@@ -41,7 +41,7 @@ class Scan:
     def __init__(self, folder: Folder, head: Checkpoint, report: Report) -> None:
         self.roots: dict[int, bytes] = {}
         """The root over the first so many entries, where they could be read."""
-        self.changes: list[tuple[int, bytes]] = []
+        self.changes: list[Change | Unfit] = []
         """The first entries that are changes of keys, with their positions."""
         self._folder = folder
         self._size = head.size
@@ -150,7 +150,7 @@ class Scan:
             if not leaf[leaf.rfind(_POSITION) :].startswith(b"%b%d," % (_POSITION, position)):
                 self._complete.fail(f"Eintrag {position} nennt nicht {position} als seine Stelle.", place, position)
             if is_change(leaf) and len(self.changes) <= MOST_CHANGES:
-                self.changes.append((position, leaf))
+                self.changes.append(read_change(position, leaf))
         return hashes
 
     def _stored(self, level: int, number: int) -> bytes | None:

@@ -4,7 +4,8 @@
 
 1. complete: the entries at positions 1 to n are there, and nothing else;
 2. unchanged: every entry and every tile gives the root in the checkpoint;
-3. signed: the checkpoints carry signatures under keys given from outside;
+3. signed: each checkpoint carries a signature of the key in force at its size, and signatures lead to the one in force
+   at last from a key given from outside;
 4. grown: every earlier checkpoint is the head of the first entries of this very register.
 
 What was witnessed, and what nobody but the register vouches for, is told beside them; and, where a bundle was made with
@@ -13,11 +14,13 @@ details of persons, whether they are the ones that its entries commit to.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import NamedTuple, Protocol
 
 from . import Malformed, ed25519
-from .changes import Chain
+from .changes import Chain, Change, Unfit
 from .details import PERSONS, check_details
 from .folder import CHECKPOINT, CHECKPOINTS, Folder
 from .notes import (
@@ -36,10 +39,12 @@ from .notes import (
     signers,
     timestamps,
 )
-from .report import Report, Step
+from .report import Link, Report, Step
 from .scan import Progress, Scan
 
 MOST_CHECKPOINTS = 10_000
+MOST_NAMED = 10
+"""So many checkpoints with foreign lines under the register's name, or changes of keys, are named one by one."""
 ALONE_FOR_NONE = "Für keinen Eintrag steht das Register allein ein."
 
 
@@ -50,6 +55,8 @@ class Earlier(NamedTuple):
     size: int
     root: bytes
     signed: list[Signed]
+    is_trusted: bool
+    """Whether it is signed by a key that those given lead to; others are compared, and vouch for nothing."""
     is_own: bool
     """Whether it comes from whoever checks, not from the bundle."""
     stamp: Stamp | None = None
@@ -95,8 +102,8 @@ class Pass(Protocol):
 
     roots: dict[int, bytes]
     """The root over the first so many entries."""
-    changes: list[tuple[int, bytes]]
-    """The first entries that are changes of keys, with their positions."""
+    changes: list[Change | Unfit]
+    """The first entries that are changes of keys."""
 
     def run(self, sizes: Iterable[int], progress: Progress) -> None:
         """Read everything once, and note the root at each of these sizes."""
@@ -118,15 +125,26 @@ def verify_log(
     report.head = head
     others = sorted(others, key=lambda other: other[1].size)
     scan.run([checkpoint.size for _, checkpoint, _ in others], progress)
-    chain = Chain(head.origin, keys, scan.changes, verify, report.signed)
-    signatures = _Signatures(head.origin, keys, chain, verify, report.signed, stamps)
-    head_signed = signatures.of_head(place, head)
-    earlier = list(_earlier(others, head.origin, signatures, report.grown))
-    signatures.look_for_unused()
+    chain = Chain(head.origin, keys, scan.changes, head.size, verify, report.signed)
+    signatures = _Signatures(head, keys, chain, verify, report.signed, stamps)
+    head_signed = signatures.of_head(place)
+    report.chain = chain.chain() if head_signed else []
+    earlier = list(_earlier(others, signatures, report.grown))
     belonging = _belonging(earlier, head.size, scan.roots, report.grown)
-    _say_what_holds(head.size, head_signed, len(belonging), report)
-    report.signed.seen += chain.told(head.size)
-    whole = Earlier(place, head.size, head.root, head_signed, is_own=False, stamp=signatures.stamp(place, head))
+    _say_what_holds(head.size, head_signed, belonging, report)
+    if head_signed:
+        signatures.look_for_unused(belonging)
+        report.signed.seen += chain.told()
+    report.signed.seen += signatures.strangers()
+    whole = Earlier(
+        place,
+        head.size,
+        head.root,
+        head_signed,
+        is_trusted=bool(head_signed),
+        is_own=False,
+        stamp=signatures.stamp(place, head),
+    )
     if not stamps and timestamps(head.note):
         report.signed.seen.append("Er trägt einen Zeitstempel (RFC 3161); geprüft ist er nicht („f99 verify --tsa“).")
     sealed = bool(head_signed) or not any(key.kind == LOG for key in keys)
@@ -134,56 +152,67 @@ def verify_log(
 
 
 class _Signatures:
-    """Checks who signed a checkpoint of a register."""
+    """Checks who signed the checkpoints of a register: each counts for the key in force at its size, and no other."""
 
     def __init__(
         self,
-        origin: str,
+        head: Checkpoint,
         keys: Sequence[VerifierKey],
         chain: Chain,
         verify: Verify,
         step: Step,
         stamps: Stamps | None,
     ) -> None:
-        self._origin, self._chain, self._verify, self._step, self._stamps = origin, chain, verify, step, stamps
-        self._keys = {*keys, *chain.trusted}
-        self._used: set[VerifierKey] = set()
+        self._head, self._chain, self._verify, self._step, self._stamps = head, chain, verify, step, stamps
+        self._witnesses = [key for key in keys if key.kind == WITNESS]
         self._registers = [key.label for key in keys if key.kind == LOG]
-        own = {key.public for key in {*self._keys, *chain.named} if key.kind == LOG}
+        self._strangers: dict[str, list[str]] = {}
+        own = {key.public for key in {*keys, *chain.named} if key.kind == LOG}
         seen: dict[bytes, VerifierKey] = {}
-        for key in keys:
-            if key.kind == WITNESS and key.public in own:
+        for key in self._witnesses:
+            if key.public in own:
                 step.fail(
                     f"{key.label} ist zugleich ein Schlüssel des Registers: Es kann sich nicht selbst bezeugen.",
                     "--key",
                 )
-            elif key.kind == WITNESS and seen.setdefault(key.public, key) != key:
+            elif seen.setdefault(key.public, key) != key:
                 step.fail(
                     f"{key.label} und {seen[key.public].label} sind derselbe Schlüssel: Das ist nur ein Zeuge.", "--key"
                 )
         if not self._registers:
             step.leave_open("Ohne Schlüssel des Registers (--key) ist nicht geprüft, wer die Prüfpunkte signiert hat.")
 
-    def of_head(self, place: str, head: Checkpoint) -> list[Signed]:
-        """Who signed the checkpoint over everything; the register has to."""
-        signed = self._of(place, head)
-        if signed == [] and self._registers:
-            self._step.fail(
-                f"Der Prüfpunkt von {shown(self._origin)} trägt keine Signatur unter seinem Namen und einem der "
-                f"angegebenen Schlüssel: {', '.join(self._registers)}.{self._unsigned_change(head.size)}",
-                place,
-            )
-        return signed or []
+    @property
+    def origin(self) -> str:
+        """Whose checkpoints they are."""
+        return self._head.origin
 
-    def of_earlier(self, place: str, checkpoint: Checkpoint) -> list[Signed] | None:
-        """Who signed another checkpoint; nothing where a signature is forged."""
-        signed = self._of(place, checkpoint)
-        if signed == [] and self._registers:
-            self._step.leave_open(
-                f"{shown(place)}: Der Prüfpunkt trägt keine Signatur unter den angegebenen Schlüsseln. Stammt er aus "
-                "der Zeit vor einem Schlüsselwechsel, bitte auch den früheren Schlüssel angeben (--key)."
-            )
-        return signed
+    def of_head(self, place: str) -> list[Signed]:
+        """Who signed the checkpoint over everything: the register has to, with the key that the entries come to."""
+        in_force = self._chain.last
+        found = self._of(place, self._head, [in_force] if in_force else self._chain.given)
+        sealed = [key for key, _ in found or [] if key.kind == LOG]
+        self._chain.begin_with(sealed[0] if sealed else None)
+        if sealed and sealed[0] in self._chain.trusted:
+            self._note_strangers(place, self._head, sealed[0])
+            return [one for one in found or [] if one.key.kind != LOG or one.key == sealed[0]]
+        if found is not None and self._registers:
+            self._step.fail(self._why_not(self._head), place)
+        return []
+
+    def of_earlier(self, place: str, checkpoint: Checkpoint) -> tuple[list[Signed], bool] | None:
+        """Who signed another checkpoint, and whether the register's key is trusted; nothing where one is forged."""
+        in_force = self._chain.in_force(checkpoint.size) if checkpoint.size <= self._head.size else None
+        found = self._of(place, checkpoint, [in_force] if in_force else sorted(self._chain.trusted))
+        if found is None:
+            return None
+        sealed = [key for key, _ in found if key.kind == LOG]
+        if in_force and self._registers:
+            self._note_strangers(place, checkpoint, in_force)
+            if not sealed:
+                self._step.fail(self._why_not(checkpoint), place)
+        # What the register did not sign, no witness vouches for either.
+        return (found, sealed[0] in self._chain.trusted) if sealed else ([], not self._registers)
 
     def stamp(self, place: str, checkpoint: Checkpoint) -> Stamp | None:
         """The earliest timestamp of a checkpoint, if it has any and they are checked."""
@@ -194,64 +223,97 @@ class _Signatures:
             return None
         return min(stamps, key=lambda stamp: stamp.at, default=None)
 
-    def look_for_unused(self) -> None:
-        """Say of each given key of the register that it sealed nothing here: a stolen other one may have sealed it.
+    def look_for_unused(self, belonging: Iterable[Earlier]) -> None:
+        """Name each given key that neither sealed this history in its time nor signed the way to who did at last.
 
-        Whatever the entries say of it: a change that nobody signed puts any key in any place.
+        Whatever entries say of such a key, they say without it: whoever holds one that was replaced long ago would
+        write a history in which the others come before.
         """
-        for key in self._chain.given:
-            if self._used and key not in self._used:
-                self._step.leave_open(
+        accounted = {by.key for one in belonging for by in one.signed} | self._chain.vouching()
+        for key in dict.fromkeys(self._chain.given):
+            if key not in accounted:
+                self._step.fail(
                     f"Mit dem angegebenen Schlüssel {key.label} ist hier nichts besiegelt. Entweder ist dies ein Stand "
-                    "aus der Zeit davor, oder jemand hat mit einem anderen Schlüssel eine andere Fassung besiegelt."
+                    "aus der Zeit davor: Dann bitte einen neueren verlangen. Oder jemand hat mit einem anderen, "
+                    "abgelösten Schlüssel eine andere Fassung besiegelt: Dann gilt sie nicht.",
+                    "--key",
                 )
 
-    def _of(self, place: str, checkpoint: Checkpoint) -> list[Signed] | None:
+    def strangers(self) -> Iterator[str]:
+        """Which checkpoints bear other lines under the register's name: they count for nothing."""
+        for place, ids in [*self._strangers.items()][:MOST_NAMED]:
+            yield (
+                f"{shown(place)}: Unter dem Namen des Registers stehen dort weitere Signaturzeilen, die hier nicht "
+                f"zählen: {', '.join(ids)}."
+            )
+        if len(self._strangers) > MOST_NAMED:
+            yield f"Ebenso bei {len(self._strangers) - MOST_NAMED} weiteren Prüfpunkten."
+
+    def _of(self, place: str, checkpoint: Checkpoint, sealing: Sequence[VerifierKey]) -> list[Signed] | None:
         try:
-            found = signers(checkpoint.note, self._keys, self._verify)
+            return signers(checkpoint.note, [*sealing, *self._witnesses], self._verify)
         except Malformed as error:
             self._step.fail(str(error), place)
             return None
-        # A register's key bears its name, so that the key of one cannot vouch for another. What the register did not
-        # sign, no witness vouches for either.
-        sealed = [key for key, _ in found if key.kind == LOG and key.name == self._origin]
-        self._used.update(sealed)
-        if not sealed or any(self._chain.accepts(key, checkpoint.size) for key in sealed):
-            return found if sealed else []
-        self._step.fail(
-            f"Der Prüfpunkt über {checkpoint.size} Einträge ist mit {sealed[0].label} signiert; nach den "
-            f"Einträgen galt dafür {self._in_force(checkpoint.size)}.",
-            place,
+
+    def _note_strangers(self, place: str, checkpoint: Checkpoint, by: VerifierKey) -> None:
+        known = {by.id, *(key.id for key in self._witnesses if key.name == self.origin)}
+        lines = (line for line in checkpoint.note.signatures if line.name == self.origin)
+        ids = {line.id.hex() for line in lines if line.id not in known}
+        if ids:
+            self._strangers[place] = sorted(ids)
+
+    def _why_not(self, checkpoint: Checkpoint) -> str:
+        """Why a checkpoint counts for no key: by which other it is signed, or that the register only claims it."""
+        in_force = self._chain.in_force(checkpoint.size)
+        other = self._signed_by_another(checkpoint)
+        if other and in_force and (in_force in self._chain.trusted or checkpoint.size < self._head.size):
+            return (
+                f"Der Prüfpunkt über {checkpoint.size} Einträge ist mit {other.label} signiert; nach den "
+                f"Einträgen galt dafür {in_force.label}."
+            )
+        said = (
+            f"Der Prüfpunkt von {shown(self.origin)} trägt keine Signatur unter seinem Namen und einem der "
+            f"angegebenen Schlüssel: {', '.join(self._registers)}."
         )
-        return None
-
-    def _in_force(self, size: int) -> str:
-        key = self._chain.in_force(size)
-        return key.label if key else "ein anderer Schlüssel"
-
-    def _unsigned_change(self, size: int) -> str:
-        """Where the key in force cannot be trusted: that the register only claims it."""
-        key = self._chain.in_force(size)
-        if key is None or key in self._chain.trusted:
-            return ""
+        if in_force is None:
+            return said
+        if in_force in self._chain.trusted or checkpoint.size < self._head.size:
+            return f"{said} Nach den Einträgen galt dafür {in_force.label}."
         return (
-            f" Nach den Einträgen gilt der Schlüssel {key.label}, aber kein angegebener Schlüssel hat das "
+            f"{said} Nach den Einträgen gilt der Schlüssel {in_force.label}, aber kein angegebener Schlüssel hat das "
             "unterschrieben; ob es der des Registers ist, muss aus anderer Quelle kommen."
         )
 
+    def _signed_by_another(self, checkpoint: Checkpoint) -> VerifierKey | None:
+        with suppress(Malformed):
+            for key, _ in signers(checkpoint.note, {*self._chain.given, *self._chain.named}, self._verify):
+                return key
+        return None
 
-def _earlier(
-    others: Iterable[tuple[str, Checkpoint, bool]], origin: str, signatures: _Signatures, step: Step
-) -> Iterator[Earlier]:
+
+def _why(chain: Sequence[Link]) -> Iterator[str]:
+    """Why the key that signed is trusted: that it was given, or by which changes a given one leads to it."""
+    given, led = chain[0].key, chain[1:]
+    if not led:
+        yield "Dieser Schlüssel ist angegeben."
+        return
+    entries = ", ".join(str(link.position) for link in led[:MOST_NAMED])
+    more = f" und {len(led) - MOST_NAMED} weiteren" if len(led) > MOST_NAMED else ""
+    changes = f"den Wechsel in Eintrag {entries}" if len(led) == 1 else f"die Wechsel in den Einträgen {entries}{more}"
+    yield f"Angegeben ist {given.label}; von ihm führen Unterschriften über {changes} zu diesem Schlüssel."
+
+
+def _earlier(others: Iterable[tuple[str, Checkpoint, bool]], signatures: _Signatures, step: Step) -> Iterator[Earlier]:
     """Every other checkpoint of this register with unforged signatures."""
     for place, checkpoint, is_own in others:
-        if checkpoint.origin != origin:
+        if checkpoint.origin != signatures.origin:
             step.fail(f"Der Prüfpunkt gehört zu einem anderen Register: {shown(checkpoint.origin)}.", place)
             continue
-        signed = signatures.of_earlier(place, checkpoint)
-        if signed is not None:
+        found = signatures.of_earlier(place, checkpoint)
+        if found is not None:
             stamp = signatures.stamp(place, checkpoint)
-            yield Earlier(place, checkpoint.size, checkpoint.root, signed, is_own, stamp)
+            yield Earlier(place, checkpoint.size, checkpoint.root, *found, is_own, stamp)
 
 
 def _found(folder: Folder, own: Mapping[str, Checkpoint], step: Step) -> Iterator[tuple[str, Checkpoint, bool]]:
@@ -285,6 +347,7 @@ def _kept(folder: Folder, path: str, step: Step) -> Checkpoint | None:
 def _belonging(earlier: Sequence[Earlier], size: int, roots: Mapping[int, bytes], step: Step) -> list[Earlier]:
     """Those of the earlier checkpoints, by size, that are heads of the first entries of this register."""
     belonging: list[Earlier] = []
+    own, locating = [0], [0]  # up to where entries are known to be as they were, in rising order
     for one in earlier:
         if one.size > size:
             step.fail(
@@ -297,8 +360,8 @@ def _belonging(earlier: Sequence[Earlier], size: int, roots: Mapping[int, bytes]
             step.leave_open(f"{shown(one.place)}: Der Prüfpunkt konnte nicht verglichen werden, weil Einträge fehlen.")
         elif roots[one.size] != one.root:
             # Whoever holds the register's key signs others as well: against one's own checkpoint they locate nothing.
-            begun = [each.size for each in belonging if each.size < one.size and (each.is_own or not one.is_own)]
-            since = max(begun, default=0) + 1
+            begun = own if one.is_own else locating
+            since = begun[max(bisect_left(begun, one.size) - 1, 0)] + 1
             step.fail(
                 f"Der Prüfpunkt über {one.size} Einträge gehört nicht zu dieser Geschichte: Unter den Einträgen "
                 f"{since} bis {one.size} wurde mindestens einer verändert, eingefügt oder entfernt, oder es gibt "
@@ -308,22 +371,30 @@ def _belonging(earlier: Sequence[Earlier], size: int, roots: Mapping[int, bytes]
             )
         else:
             belonging.append(one)
+            own += [one.size] if one.is_own else []
+            locating += [one.size] if one.is_own or one.is_trusted else []
     return belonging
 
 
-def _say_what_holds(size: int, signed: Sequence[Signed], earlier: int, report: Report) -> None:
+def _say_what_holds(size: int, signed: Sequence[Signed], earlier: Sequence[Earlier], report: Report) -> None:
     report.complete.seen.append(
         f"Die Einträge 1 bis {size} liegen lückenlos vor." if size else "Es gibt keine Einträge."
     )
     report.unchanged.seen.append("Alle Einträge und Kacheln ergeben die Wurzel im Prüfpunkt.")
     for key, at in signed:
-        report.signed.seen.append(
-            f"Der Prüfpunkt trägt die Signatur von {key.label}."
-            if at is None
-            else f"{key.label} hat ihn als Zeuge am {moment(at)} bestätigt."
-        )
+        if at is None:
+            report.signed.seen += [f"Der Prüfpunkt trägt die Signatur von {key.label}.", *_why(report.chain)]
+        else:
+            report.signed.seen.append(f"{key.label} hat ihn als Zeuge am {moment(at)} bestätigt.")
     if earlier:
-        report.grown.seen.append(f"Frühere Prüfpunkte, die unverändert am Anfang dieser Geschichte stehen: {earlier}.")
+        report.grown.seen.append(
+            f"Frühere Prüfpunkte, die unverändert am Anfang dieser Geschichte stehen: {len(earlier)}."
+        )
+        if before := sum(not one.is_trusted for one in earlier):
+            report.grown.seen.append(
+                f"Davon unter abgelösten Schlüsseln, für die kein angegebener einsteht: {before}. Verglichen sind auch "
+                "sie, aber sie bezeugen nichts."
+            )
     else:
         report.grown.answer = "kein früherer Prüfpunkt zum Vergleich (--checkpoint)"
 

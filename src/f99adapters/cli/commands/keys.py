@@ -6,9 +6,11 @@ from argparse import Namespace
 from pathlib import Path
 
 from f99adapters.audit.keys import LOG, PUBLIC, WITNESS, load_key, new_key, save_key
-from f99adapters.audit.memory import last_signed, memory_of, remember
+from f99adapters.audit.memory import last_signed, remember
+from f99adapters.audit.notes import is_by, written
 from f99adapters.audit.rotation import lost_key_replaced, signed_change
 from f99adapters.audit.sealing import kept_checkpoints
+from f99adapters.audit.standalone.notes import parse_checkpoint
 from f99adapters.cli.commands.sealing import keys_in, passphrase
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import opened, url_of
@@ -67,10 +69,12 @@ def _rotate(args: Namespace, console: Console) -> None:
             else lost_key_replaced(keys_in(args.lost)[0], new, today, args.reason)
         )
         (entry,) = desk.register.record(event, by=args.by, office=args.office, source=args.source)
-    if args.to.endswith(PUBLIC):
-        _pass_on(args, Path(args.to.removesuffix(PUBLIC)))
+    passed_on = args.to.endswith(PUBLIC) and _pass_on(args, Path(args.to.removesuffix(PUBLIC)))
     console.say(wrapped(f"Seit Eintrag {entry.position} ({entry.id}) gilt der Schlüssel {new.label}."))
-    console.remark(wrapped(f"Bitte jetzt mit ihm besiegeln („f99 seal“). {_WHAT_NOW[event.signature is None]}"))
+    with_what = "" if passed_on else " Dabei gehört hinter --last, was zuletzt besiegelt wurde: Er weiß es nicht."
+    console.remark(
+        wrapped(f"Bitte jetzt mit ihm besiegeln („f99 seal“).{with_what} {_WHAT_NOW[event.signature is None]}")
+    )
 
 
 def _refuse_unless_kept(args: Namespace) -> None:
@@ -85,14 +89,21 @@ def _refuse_unless_kept(args: Namespace) -> None:
             )
 
 
-def _pass_on(args: Namespace, new: Path) -> None:
-    """The new key takes over what the old one remembers; if that is lost, what the register says."""
-    if args.key and memory_of(args.key).exists():
-        remember(new, memory_of(args.key).read_bytes())
-        return
+def _pass_on(args: Namespace, new: Path) -> bool:
+    """The new key takes over what the old one remembers; if that is lost, what the register has under its signature.
+
+    What some other key signed is not taken over: whoever may write to the database could have put it there.
+    """
+    if args.key and (last := last_signed(args.key)):
+        remember(new, written(last.note))
+        return True
+    old = load_key(args.key, passphrase()).verifier if args.key else keys_in(args.lost)[0]
     with open_log(url_of(args)) as log:
-        if sealed := log.sealed():
-            remember(new, sealed)
+        sealed = log.sealed()
+    if sealed is None or not is_by(old, parse_checkpoint(sealed)):
+        return False
+    remember(new, sealed)
+    return True
 
 
 _WHAT_NOW = {

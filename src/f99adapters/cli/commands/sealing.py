@@ -15,11 +15,11 @@ from f99adapters.audit import standalone
 from f99adapters.audit.attachments import attachments_of
 from f99adapters.audit.judging import FullReport
 from f99adapters.audit.keys import VerifierKey, load_key
-from f99adapters.audit.memory import last_signed, remember
+from f99adapters.audit.memory import last_signed, never_signed, remember
 from f99adapters.audit.sealing import seal
 from f99adapters.audit.standalone.folder import Folder
 from f99adapters.audit.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint, parse_key, shown
-from f99adapters.audit.standalone.report import Step, Verdict
+from f99adapters.audit.standalone.report import Link, Step, Verdict
 from f99adapters.audit.timestamps import Authorities
 from f99adapters.audit.verification import verify_bundle, verify_register
 from f99adapters.cli.console import Console
@@ -44,6 +44,15 @@ def seal_arguments(parser: Parser) -> None:
     parser.what.add_argument(
         "--into", type=Path, metavar="DATEI", help="den Prüfpunkt auch in diese neue Datei schreiben"
     )
+    parser.what.add_argument(
+        "--last",
+        type=Path,
+        metavar="DATEI",
+        help="der letzte Prüfpunkt, wenn das Gedächtnis des Schlüssels fehlt: aus einem Bündel, von einem Zeugen",
+    )
+    parser.what.add_argument(
+        "--first", action="store_true", help="das Register wurde noch nie besiegelt, auch nicht mit anderem Schlüssel"
+    )
 
 
 def run_seal(args: Namespace, console: Console) -> None:
@@ -51,12 +60,22 @@ def run_seal(args: Namespace, console: Console) -> None:
     if args.into:
         refuse_unwritable(args.into)
     key, last = load_key(args.key, passphrase()), last_signed(args.key)
+    before = [*filter(None, (last, checkpoint_in(args.last) if args.last else None))]
+    may_be_first = args.first or never_signed(args.key)
     with open_log(url_of(args)) as log:
         progress = _progress(console, "Geprüft", log.head())
-        sealed = seal(log, key, progress, [last] if last else [], partial(remember, args.key))
+        sealed = seal(log, key, progress, before, partial(remember, args.key), may_be_first=may_be_first)
         note = next(row.note for row in reversed(log.checkpoints()) if row.size == sealed.size)
     if args.into:
         write_new(args.into, note)
+    if not (before or may_be_first):
+        console.remark(
+            wrapped(
+                "Das Gedächtnis dieses Schlüssels fehlte; verglichen ist nur mit dem, was im Register liegt und er "
+                "selbst signiert hat. Ob danach noch mehr besiegelt war, zeigt ein Prüfpunkt, den jemand anders hat "
+                "(„f99 verify --checkpoint“)."
+            )
+        )
     console.say(
         wrapped(
             f"Besiegelt sind die Einträge 1 bis {sealed.size}, Wurzel {b64encode(sealed.root).decode()}, mit dem "
@@ -187,11 +206,21 @@ def _as_json(report: FullReport) -> dict[str, Any]:
         }
         if report.head
         else None,
+        "signed_by": report.chain[-1].key.label if report.chain else None,
+        "trusted_through": [_link_as_json(link) for link in report.chain],
         "steps": [{"number": number, **_step_as_json(step)} for number, step in enumerate(report.steps, start=1)],
         "details": _step_as_json(report.details) if report.details else None,
         "window": report.window,
         "documents": report.documents,
         "unchecked": report.unchecked,
+    }
+
+
+def _link_as_json(link: Link) -> dict[str, Any]:
+    return {
+        "key": str(link.key),
+        "entry": link.position,
+        "signed_by": link.signed_by.label if link.signed_by else None,
     }
 
 
