@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from f99adapters.audit.standalone import Malformed, ed25519
-from f99adapters.audit.standalone.notes import LOG, WITNESS, VerifierKey, is_name, parse_key, shown
+from f99adapters.audit.standalone.notes import LOG, WITNESS, Checkpoint, VerifierKey, is_name, parse_key, shown, signers
 from f99adapters.errors import Unavailable
 from f99adapters.lasting import PRIVATE, put
 
@@ -112,6 +112,14 @@ def verify(public: bytes, message: bytes, signature: bytes) -> bool:
     except InvalidSignature:
         return False
     return True
+
+
+def is_by(key: VerifierKey, one: Checkpoint) -> bool:
+    """Whether the holder of a key signed a checkpoint that bears the key's name."""
+    try:
+        return one.origin == key.name and bool(signers(one.note, [key], verify))
+    except Malformed:
+        return False
 
 
 def _with_public(private: Ed25519PrivateKey, name: str, kind: int) -> SigningKey:

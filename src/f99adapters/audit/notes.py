@@ -9,19 +9,16 @@ of a register bears its name, and that is the origin its checkpoints state. ``st
 from base64 import b64encode
 from collections.abc import Iterable
 
-from f99adapters.audit.keys import KeyUnusable, SigningKey, verify
-from f99adapters.audit.standalone import Malformed
+from f99adapters.audit.keys import KeyUnusable, SigningKey
 from f99adapters.audit.standalone.notes import (
     LOG,
     MOST_SIGNATURES,
     WITNESS,
-    Checkpoint,
     Note,
     Signature,
     VerifierKey,
     cosigned,
     parse_checkpoint,
-    signers,
     timestamps,
 )
 from f99adapters.merkle import Edge
@@ -63,14 +60,6 @@ def merged(notes: Iterable[bytes]) -> dict[str, bytes]:
         lines = {(one.name, one.id, one.signature if one.signature in stamps else b""): one for one in note.signatures}
         found.setdefault(note.text, {}).update(lines)
     return {text: written(Note(text, tuple(lines.values())[:MOST_SIGNATURES])) for text, lines in found.items()}
-
-
-def is_by(key: VerifierKey, one: Checkpoint) -> bool:
-    """Whether the holder of a key signed a checkpoint that bears the key's name."""
-    try:
-        return one.origin == key.name and bool(signers(one.note, [key], verify))
-    except Malformed:
-        return False
 
 
 def written(note: Note) -> bytes:

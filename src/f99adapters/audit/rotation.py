@@ -11,8 +11,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from f99adapters.audit.keys import KeyUnusable, SigningKey, VerifierKey, verify
-from f99adapters.audit.notes import is_by
+from f99adapters.audit.keys import KeyUnusable, SigningKey, VerifierKey, is_by, verify
 from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone.changes import MOST_CHANGES, statement
 from f99adapters.audit.standalone.notes import parse_checkpoint, parse_key

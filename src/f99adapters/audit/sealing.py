@@ -11,8 +11,8 @@ have put them there, with a change of keys that says they were in force. The key
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from f99adapters.audit.keys import LAST, LOG, KeyUnusable, SigningKey, VerifierKey, verify
-from f99adapters.audit.notes import checkpoint, is_by
+from f99adapters.audit.keys import LAST, LOG, KeyUnusable, SigningKey, VerifierKey, is_by, verify
+from f99adapters.audit.notes import checkpoint
 from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone.changes import Chain
 from f99adapters.audit.standalone.notes import Checkpoint, parse_checkpoint, shown, signers

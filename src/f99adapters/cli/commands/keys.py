@@ -5,9 +5,9 @@
 from argparse import Namespace
 from pathlib import Path
 
-from f99adapters.audit.keys import LOG, PUBLIC, WITNESS, load_key, new_key, save_key
+from f99adapters.audit.keys import LOG, PUBLIC, WITNESS, is_by, load_key, new_key, save_key
 from f99adapters.audit.memory import last_signed, remember
-from f99adapters.audit.notes import is_by, written
+from f99adapters.audit.notes import written
 from f99adapters.audit.rotation import lost_key_replaced, signed_change
 from f99adapters.audit.sealing import kept_checkpoints
 from f99adapters.audit.standalone.notes import parse_checkpoint
