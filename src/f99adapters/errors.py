@@ -7,6 +7,17 @@ The public errors are five: pydantic's ``ValidationError`` (malformed), ``f99dom
 where, what to do. The driver's own error is the ``__cause__``.
 """
 
+WITHOUT_DOCSTRINGS = (
+    "f99 läuft nicht ohne Docstrings: Aus ihnen kommt, was die Regeln sagen und was in Bündeln steht. Bitte ohne -OO "
+    "und ohne PYTHONOPTIMIZE=2 starten; -O schadet nicht."
+)
+
+
+def refuse_without_docstrings() -> None:
+    """Refuse to work where Python left docstrings out (-OO), before anything is done. Raises Unavailable."""
+    if refuse_without_docstrings.__doc__ is None:
+        raise Unavailable(WITHOUT_DOCSTRINGS)
+
 
 class KeyReused(Exception):  # noqa: N818 - an answer, as Refused is
     """A key stands for something else already (B15); nothing was recorded."""

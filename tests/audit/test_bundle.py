@@ -24,6 +24,7 @@ from f99adapters.audit.bundle import export, restore
 from f99adapters.audit.examination import examine_bundle
 from f99adapters.audit.keys import LOG, SigningKey, new_key
 from f99adapters.audit.sealing import seal
+from f99adapters.audit.standalone import verification as standalone
 from f99adapters.audit.standalone.folder import Folder
 from f99adapters.audit.standalone.report import Verdict
 from f99adapters.audit.table import COLUMNS
@@ -340,5 +341,27 @@ def test_what_people_and_programs_read_is_what_was_verified(
     copied.unlink()
     copied.symlink_to("/dev/zero")
     assert "ist ein Verweis" in said(verify_bundle(Folder(bundle), [key.verifier], {}))[0]
-    copied.unlink()
-    assert verify_bundle(Folder(bundle), [key.verifier], {}).verdict is Verdict.PASSED
+
+
+PARTS = ("entries.jsonl", "entries.csv", "schemas", "verify.pyz", "LIESMICH.md", "bericht.html")
+
+
+def test_what_is_missing_of_a_bundle_is_named_and_a_bare_log_misses_nothing(
+    bundle: Path, key: SigningKey, tmp_path: Path
+) -> None:
+    def without(*parts: str) -> tuple[Verdict, list[str]]:
+        for part in parts:
+            (bundle / part).rename(tmp_path / part)
+        full, alone = (
+            verify(Folder(bundle), [key.verifier], {}) for verify in (verify_bundle, standalone.verify_bundle)
+        )
+        assert (full.verdict, said(full)) == (alone.verdict, said(alone))
+        for part in parts:
+            (tmp_path / part).rename(bundle / part)
+        return full.verdict, said(full)
+
+    for part in PARTS:
+        sentence = f"Das Bündel ist unvollständig: Es fehlt {part}. Geprüft ist, was da ist."
+        assert without(part) == (Verdict.INCOMPLETE, [sentence])
+    assert "Es fehlt entries.csv, bericht.html." in without("bericht.html", "entries.csv")[1][0]
+    assert without(*PARTS) == (Verdict.PASSED, [])

@@ -20,22 +20,21 @@ from typing import BinaryIO
 from pydantic import TypeAdapter
 
 from f99adapters.audit.attachments import BUNDLE, Attachments, copy, digest_in, in_bundle, unchanged
-from f99adapters.audit.guide import NAME as GUIDE
 from f99adapters.audit.guide import ON_PERSONS, guide
 from f99adapters.audit.handover import write_reports
 from f99adapters.audit.notes import merged
 from f99adapters.audit.sealing import kept_checkpoints
 from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone.details import PERSONS
-from f99adapters.audit.standalone.folder import CHECKPOINT, CHECKPOINTS, LINES, Folder
+from f99adapters.audit.standalone.folder import CHECKPOINT, CHECKPOINTS, GUIDE, LINES, SCHEMAS, TABLE, VERIFIER, Folder
 from f99adapters.audit.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint
 from f99adapters.audit.stored import as_bytes
-from f99adapters.audit.table import HEADING, TABLE, line_of, line_of_unreadable
+from f99adapters.audit.table import HEADING, line_of, line_of_unreadable
 from f99adapters.audit.tiles import keep_checkpoint, read_leaves, write_checkpoint, write_tree
-from f99adapters.audit.verifier import NAME, verifier
+from f99adapters.audit.verifier import verifier
 from f99adapters.codec import Leaf as LeafSchema
 from f99adapters.codec import decode, examined, said_by
-from f99adapters.errors import RegisterMissing, Unavailable, Unreadable
+from f99adapters.errors import RegisterMissing, Unavailable, Unreadable, refuse_without_docstrings
 from f99adapters.lasting import PRIVATE, new_folder, put
 from f99adapters.merkle import Edge, leaf_hash
 from f99adapters.storage import (
@@ -53,7 +52,6 @@ from f99domain import KINDS
 
 Progress = Callable[[int, int], None]
 
-SCHEMAS = "schemas"
 TELL_EVERY = 5_000
 
 
@@ -182,12 +180,13 @@ def _write_beside(log: LogRecorder, folder: Path, head: Checkpoint) -> None:
         schema = TypeAdapter(LeafSchema[kind]).json_schema()  # type: ignore[valid-type]
         text = json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True)
         (folder / SCHEMAS / f"{name}.json").write_bytes(f"{text}\n".encode())
-    (folder / NAME).write_bytes(verifier())
+    (folder / VERIFIER).write_bytes(verifier())
     (folder / GUIDE).write_bytes(guide(head))
 
 
 def opened(folder: Path) -> MemoryRecorder:
     """A bundle as a recorder that only reads. Raises RegisterMissing, or Unavailable where it contradicts itself."""
+    refuse_without_docstrings()
     return ReadOnly(_leaves(folder))
 
 

@@ -11,8 +11,6 @@ from f99adapters.audit.standalone.notes import Checkpoint
 from f99adapters.audit.standalone.tree import TILE_WIDTH
 from f99adapters.report import MOST_ENTRIES
 
-NAME = "LIESMICH.md"
-
 
 def guide(head: Checkpoint) -> bytes:
     """The page for a bundle that reaches as far as a checkpoint."""

@@ -14,14 +14,14 @@ from pathlib import Path
 
 from f99adapters.audit.attachments import in_bundle
 from f99adapters.audit.examination import examine_bundle
+from f99adapters.audit.standalone.folder import LARGEST_REPORTED, REPORT, REPORTS
 from f99adapters.codec import decode
 from f99adapters.errors import Unreadable
 from f99adapters.report import MOST_ENTRIES, Scope, TooLarge, report, verified
 from f99adapters.storage import Leaf
 from f99domain import Occurrence
 
-REPORT, REPORTS = "bericht.html", "berichte"
-LARGEST = 30_000
+LARGEST = LARGEST_REPORTED
 """With more entries an export would be busy with pages for longer than anybody waits."""
 
 GIVEN = (
@@ -39,12 +39,16 @@ def write_reports(bundle: Path, size: int) -> None:
     """
     if size > LARGEST:
         return
+    # Its place is taken first: what is examined is the bundle as whoever receives it has it.
+    if size <= MOST_ENTRIES:
+        (bundle / REPORT).touch()
+    else:
+        (bundle / REPORTS).mkdir()
     found = examine_bundle(bundle, [], {})
     verification = replace(verified(found.report), given=GIVEN)
     for path, scope in _pages(found.leaves):
         with suppress(TooLarge):  # a year that no page can hold is divided by whoever needs it
             page = report(found.leaves, scope, verification=verification, attachments=in_bundle(bundle).sizes())
-            (bundle / path).parent.mkdir(exist_ok=True)
             (bundle / path).write_bytes(page)
 
 

@@ -13,7 +13,6 @@ from f99adapters.codec import written
 from f99domain import Entry, Occurrence, sentence
 from f99domain.projections.words import dated
 
-TABLE = "entries.csv"
 COLUMNS = (
     "Nr.",
     "Eintrag",

@@ -19,13 +19,13 @@ from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone import verification as standalone
 from f99adapters.audit.standalone.changes import Chain
 from f99adapters.audit.standalone.copies import Copy
+from f99adapters.audit.standalone.folder import TABLE as TABLE_OF_ENTRIES
 from f99adapters.audit.standalone.folder import Folder
 from f99adapters.audit.standalone.notes import Checkpoint, Stamps, VerifierKey, parse_checkpoint, shown, signers
 from f99adapters.audit.standalone.report import Step
 from f99adapters.audit.standalone.verification import ALONE_FOR_NONE, verify_log
 from f99adapters.audit.stored import ENTRIES, StoredScan, Unreadable, as_bytes, readable
 from f99adapters.audit.table import HEADING, line_of
-from f99adapters.audit.table import TABLE as TABLE_OF_ENTRIES
 from f99adapters.audit.tiles import read_leaves
 from f99adapters.storage import Leaf, LogRecorder
 from f99domain import Entry

@@ -10,7 +10,6 @@ import io
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-NAME = "verify.pyz"
 PACKAGE = "standalone"
 
 _SHEBANG = b"#!/usr/bin/env python3\n"

@@ -4,6 +4,6 @@
 
 import sys
 
-from f99adapters.cli.program import main
+from f99adapters.cli import main
 
 sys.exit(main())

@@ -7,6 +7,7 @@ argparse speaks English in its messages, headings and help; here each of them is
 
 import argparse
 import re
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -69,6 +70,10 @@ class Parser(argparse.ArgumentParser):
         else:
             message = "Dieser Aufruf ist nicht zu verstehen."
         raise UsageError(f"{message} Was möglich ist, zeigt „{self.prog} --help“.")
+
+    def _print_message(self, message: str, file: Any = None) -> None:  # noqa: ANN401 - whatever takes text
+        """Print, and let it be known if that fails: argparse itself would keep silent."""
+        (file or sys.stderr).write(message)
 
 
 class _ShowVersion(argparse.Action):

@@ -6,9 +6,10 @@ import sys
 import traceback
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import suppress
 
 from f99adapters.cli.commands import COMMANDS
-from f99adapters.cli.console import Console
+from f99adapters.cli.console import Console, Unheard
 from f99adapters.cli.parser import installed_version, parser_for
 from f99adapters.cli.troubles import Exit, Malformed, NotFound, UsageError
 from f99adapters.cli.wording import problems
@@ -26,14 +27,18 @@ ANSWERS: tuple[tuple[tuple[type[Exception], ...], Exit], ...] = (
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     argv = list(sys.argv[1:] if argv is None else argv)
-    console, code = Console(), int(Exit.FINE)
+    console = Console()
+    return _told(_code_of(argv, console), console)
+
+
+def _code_of(argv: list[str], console: Console) -> int:
     try:
-        code = _run(parser_for(COMMANDS).parse_args(argv), console)
+        code = _run(_args(argv, console), console)
         console.flush()
     except SystemExit as end:  # argparse has shown its help or the version
         return int(end.code or 0)
-    except BrokenPipeError:  # what a command that was done came to still counts
-        console.abandon()
+    except Unheard:
+        return Exit.FINE
     except KeyboardInterrupt:
         console.remark(["Abgebrochen. Was bis dahin eingetragen wurde, zeigt „f99 status“."])
         return Exit.INTERRUPTED
@@ -42,14 +47,48 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
+def _args(argv: list[str], console: Console) -> Namespace:
+    try:
+        return parser_for(COMMANDS).parse_args(argv)
+    except OSError as error:  # its help could not be written
+        console.give_up(error)
+        raise Unheard from error
+
+
 def _run(args: Namespace, console: Console) -> int:
     command = next(command for command in COMMANDS if command.name == args.command)
     return command.run(args, console) or Exit.FINE
 
 
+def _told(code: int, console: Console) -> int:
+    """The exit code, with what became of the answer: a reader who has gone wanted no more of it."""
+    with suppress(Unheard):
+        console.flush()
+    why = console.unheard
+    if why is None or isinstance(why, BrokenPipeError):
+        return code
+    reason = why.strerror if isinstance(why, OSError) else str(why)
+    if console.is_done:
+        told = f"Der Befehl ist ausgeführt, nur ließ sich die Ausgabe nicht schreiben ({reason})"
+        console.remark([f"{told}: bitte nachsehen, etwa mit „f99 status“, statt ihn zu wiederholen."])
+        return code or Exit.UNTOLD
+    console.remark(
+        [f"Die Ausgabe ließ sich nicht schreiben ({reason}): bitte prüfen, wohin sie geht, und erneut fragen."]
+    )
+    return code or Exit.UNAVAILABLE
+
+
 def _answered(error: Exception, console: Console, *, debug: bool) -> int:
     if debug:
-        console.remark(traceback.format_exception(error))
+        console.remark("".join(traceback.format_exception(error)).splitlines())
+    code = _remarked(error, console)
+    if console.is_done:
+        console.remark(["Der Befehl selbst war da schon ausgeführt: bitte nachsehen, statt ihn zu wiederholen."])
+        return Exit.UNTOLD
+    return code
+
+
+def _remarked(error: Exception, console: Console) -> int:
     if isinstance(error, ValidationError):
         console.remark(problems(error))
         return Exit.MALFORMED

@@ -56,12 +56,14 @@ class Received:
 
 def read(file: str) -> bytes:
     """The bytes of a file, or of standard input for „-“; never more than can be accepted. Raises Unavailable."""
-    if file == "-":
-        return sys.stdin.buffer.read(LARGEST + 1)
     try:
+        if file == "-":
+            return sys.stdin.buffer.read(LARGEST + 1)
         with Path(file).open("rb") as source:
             return source.read(LARGEST + 1)
     except (OSError, ValueError) as error:
+        if file == "-":
+            raise Unavailable("Die Eingabe ist nicht lesbar: bitte prüfen, woher sie kommt.") from error
         raise Unavailable(f"Die Datei „{file}“ ist nicht lesbar: bitte Pfad und Rechte prüfen.") from error
 
 

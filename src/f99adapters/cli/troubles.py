@@ -20,6 +20,8 @@ class Exit(IntEnum):
     """A verification found something wrong."""
     INCOMPLETE = 6
     """A verification found nothing wrong, but could not check everything."""
+    UNTOLD = 7
+    """What was to be done is done, but not all of it could be told: it must not be taken for nothing."""
     INTERRUPTED = 130
 
 

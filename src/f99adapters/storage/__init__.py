@@ -20,7 +20,7 @@ from eventsourcing.persistence import IntegrityError as ConditionFailed
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from f99adapters.errors import OutcomeUnknown, RegisterMissing, Unavailable
+from f99adapters.errors import OutcomeUnknown, RegisterMissing, Unavailable, refuse_without_docstrings
 from f99adapters.storage.database import Database, Mode
 from f99adapters.storage.following import OnTrouble
 from f99adapters.storage.log import LogRecorder
@@ -86,6 +86,7 @@ def open_recorder(url: str, *, create: bool = False, migrate: bool = False) -> L
     well. With ``create`` a missing register is made, with ``migrate`` one of an older schema is brought up to date.
     Raises RegisterMissing, or Unavailable for an address or a database that holds no register this program can use.
     """
+    refuse_without_docstrings()
     mode: Mode = "create" if create else "migrate" if migrate else "open"
     scheme, _, rest = url.partition("://")
     if scheme == "memory" and not rest:

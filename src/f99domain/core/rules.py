@@ -218,6 +218,17 @@ Predicate = Callable[[typing.Any, Known], bool]
 P = TypeVar("P", bound=Predicate)
 
 
+def described(function: Callable[..., object]) -> tuple[str, str]:
+    """What a docstring says, its first sentence and the rest. Raises RuntimeError where Python left docstrings out."""
+    text = inspect.getdoc(function)
+    if text is None:
+        raise RuntimeError(
+            "Ohne Docstrings (python -OO) fehlt, was die Regeln sagen: bitte ohne -OO und PYTHONOPTIMIZE=2 starten."
+        )
+    statement, _, rest = text.partition("\n\n")
+    return statement.replace("\n", " "), rest.replace("\n", " ")
+
+
 @dataclass(frozen=True)
 class Rule(Generic[P]):
     """One version of one predicate of a provision.
@@ -242,12 +253,12 @@ class Rule(Generic[P]):
     @property
     def statement(self) -> str:
         """What the predicate demands, in one German sentence."""
-        return inspect.getdoc(self.holds).partition("\n\n")[0].replace("\n", " ")  # type: ignore[union-attr]
+        return described(self.holds)[0]
 
     @property
     def advice(self) -> str:
         """What to do when it does not hold, in German."""
-        return inspect.getdoc(self.holds).partition("\n\n")[2].replace("\n", " ")  # type: ignore[union-attr]
+        return described(self.holds)[1]
 
     @cached_property
     def kinds(self) -> tuple[type[Event], ...]:

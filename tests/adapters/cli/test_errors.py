@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from f99adapters.cli import program
+from f99adapters.cli.console import visible
 from f99adapters.cli.desk import Desk
 from f99adapters.cli.troubles import Exit
 from f99adapters.storage import open_recorder
@@ -275,7 +276,7 @@ def test_a_file_that_cannot_be_read_is_exit_4(f99: F99, copy: str) -> None:
     for file in ("fehlt.json", "/", "a\0b"):
         said = f99("record", file, register=copy)
         assert (said.code, said.err.count("\n")) == (4, 1)
-        assert f"Die Datei „{file}“ ist nicht lesbar" in said.err
+        assert f"Die Datei „{visible(file)}“ ist nicht lesbar" in said.err
     assert f99("init", "--charter", "fehlt.json", "--register", "sqlite:///neu.db").code == 4
 
 

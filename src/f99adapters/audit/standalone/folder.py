@@ -23,6 +23,13 @@ CHECKPOINTS = "checkpoints"
 TILES = "tile"
 ENTRIES = "entries"
 LINES = "entries.jsonl"
+TABLE = "entries.csv"
+SCHEMAS = "schemas"
+VERIFIER = "verify.pyz"
+GUIDE = "LIESMICH.md"
+REPORT, REPORTS = "bericht.html", "berichte"
+LARGEST_REPORTED = 30_000
+"""A bundle of more entries holds no report."""
 
 LONGEST_LEAF = 2**16 - 1
 LENGTH_BYTES = 2
@@ -136,6 +143,18 @@ class Folder:
         if not stat.S_ISREG(mode):
             raise Malformed("Das ist keine gewöhnliche Datei.")
         return os.fdopen(os.open(whole, _FLAGS), "rb")
+
+
+def missing(folder: Folder, size: int) -> list[str]:
+    """What is not there of a bundle that is there in part; a log without anything for people beside it misses nothing.
+
+    Details of persons and documents may rightly have been left out.
+    """
+    parts: list[tuple[str, ...]] = [(LINES,), (TABLE,), (SCHEMAS,), (VERIFIER,), (GUIDE,)]
+    if size <= LARGEST_REPORTED:
+        parts.append((REPORT, REPORTS))
+    absent = [names[0] for names in parts if not any(map(folder.holds, names))]
+    return absent if len(absent) < len(parts) else []
 
 
 def tile_path(level: int | str, number: int, width: int) -> str:

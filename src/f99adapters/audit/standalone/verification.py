@@ -22,7 +22,7 @@ from typing import NamedTuple, Protocol
 from . import Malformed, ed25519
 from .changes import Chain, Change, Unfit
 from .details import PERSONS, check_details
-from .folder import CHECKPOINT, CHECKPOINTS, Folder
+from .folder import CHECKPOINT, CHECKPOINTS, Folder, missing
 from .notes import (
     LARGEST_NOTE,
     LOG,
@@ -88,6 +88,10 @@ def verify_bundle(
     found = _found(folder, own, report.grown)
     checked = CHECKPOINT, head, False
     verify_log(checked, found, Scan(folder, head, report), keys, report, verify, progress, stamps)
+    if parts := missing(folder, head.size):
+        report.complete.leave_open(
+            f"Das Bündel ist unvollständig: Es fehlt {', '.join(parts)}. Geprüft ist, was da ist."
+        )
     if folder.holds(PERSONS):
         report.details = Step("Angaben zu Personen")
         if report.complete.problems or report.unchanged.problems or report.unchanged.left_open:

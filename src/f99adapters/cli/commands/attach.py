@@ -41,6 +41,7 @@ def run(args: Namespace, console: Console) -> None:
         if digest not in named:
             raise NotFound(_not_named(args, digest, named))
         attachments.keep(content)
+        console.done()
         entry = named[digest]
         console.say(
             wrapped(

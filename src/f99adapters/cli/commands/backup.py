@@ -35,6 +35,7 @@ def run_backup(args: Namespace, console: Console) -> None:
     """Back up and say how far it goes."""
     url = url_of(args)
     extent = back_up(url, args.file, console.progress("Gesichert"))
+    console.done()
     console.say(wrapped(f"{without_password(url)} ist in „{args.file}“ gesichert und zurückgelesen: {_told(extent)}"))
     console.say(wrapped("Namen und Anlagen stehen nicht im Register und sind eigens zu sichern."))
 
@@ -45,24 +46,30 @@ def run_restore(args: Namespace, console: Console) -> None:
     if args.file.is_dir():
         _restore_bundle(args.file, url, console)
         return
-    if args.was:
-        extent, went_to = check_prefix(f"sqlite:///{args.file}", args.was)
-        console.say(
-            wrapped(f"Die Sicherung ist der Anfang von {without_password(args.was)}, das bis Eintrag {went_to} reicht.")
-        )
-        if went_to > extent.entries:
-            missing = f"{extent.entries + 1} bis {went_to}" if went_to > extent.entries + 1 else str(went_to)
-            console.say(wrapped(f"Was danach eingetragen wurde (Eintrag {missing}), ist in ihr nicht enthalten."))
+    beginning = _beginning(args) if args.was else []
     extent = restore(args.file, url, console.progress("Zurückgespielt"))
+    console.done()
+    console.say(beginning)
     console.say(
         wrapped(f"„{args.file}“ ist in {without_password(url)} zurückgespielt und zurückgelesen: {_told(extent)}")
     )
+
+
+def _beginning(args: Namespace) -> list[str]:
+    """What of the register as it was the backup holds. Raises Unavailable where it is none of it."""
+    extent, went_to = check_prefix(f"sqlite:///{args.file}", args.was)
+    lines = wrapped(f"Die Sicherung ist der Anfang von {without_password(args.was)}, das bis Eintrag {went_to} reicht.")
+    if went_to > extent.entries:
+        missing = f"{extent.entries + 1} bis {went_to}" if went_to > extent.entries + 1 else str(went_to)
+        lines += wrapped(f"Was danach eingetragen wurde (Eintrag {missing}), ist in ihr nicht enthalten.")
+    return lines
 
 
 def _restore_bundle(folder: Path, url: str, console: Console) -> None:
     attachments = attachments_of(url)
     with open_log(url, create=True) as log:
         head = bundle.restore(folder, log, attachments)
+        console.done()
     told = _told(Extent(head.size, head.root))
     console.say(wrapped(f"Das Bündel in „{folder}“ ist in {without_password(url)} zurückgespielt: {told}"))
     if attachments is None and in_bundle(folder).folder.is_dir():

@@ -59,6 +59,7 @@ def run(args: Namespace, console: Console) -> None:
 
 def _without(args: Namespace, console: Console, log: LogRecorder) -> Checkpoint:
     head = export(log, args.folder, console.progress("Geschrieben"), attachments=attachments_of(url_of(args)))
+    console.done()
     _say_where(args, console, head)
     return head
 
@@ -74,6 +75,7 @@ def _with_names(args: Namespace, console: Console, log: LogRecorder) -> Checkpoi
         progress = console.progress("Geschrieben")
         attachments = attachments_of(desk.url)
         made = disclose(people, desk.register, log, args.folder, wanted, progress, attachments, **submitted(args))
+        console.done()
     _say_where(args, console, made.head)
     console.say(
         wrapped(

@@ -25,6 +25,7 @@ def run(args: Namespace, console: Console) -> None:
     """Record the demonstration and tell it. The file stays."""
     url = args.into or f"sqlite:///{Path(tempfile.mkdtemp(prefix='f99-')) / 'eins99.db'}"
     with recorded(url) as register:
+        console.done()
         names, _ = people_of(url, register)
         story = Story(register, Names(register, names), without_password(url))
         console.say(story.told())

@@ -51,6 +51,7 @@ def run(args: Namespace, console: Console) -> None:
             files[args.proof] = proof_of(desk.register, entry.position, _checkpoint(args, found))
         for path, content in files.items():
             write_new(path, content)
+            console.done()
         if args.json:
             console.json(view.as_json(found))
             return

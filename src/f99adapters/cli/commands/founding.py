@@ -36,6 +36,7 @@ def run(args: Namespace, console: Console) -> None:
         )
     charter = _charter(args.charter)
     with found_register(url, charter, by=args.by, office=args.office, source=args.source, on=args.on) as register:
+        console.done()
         founded = next(register.entries(limit=1)).event
         if isinstance(founded, RegisterFounded):
             console.say(wrapped(sentence(founded)))

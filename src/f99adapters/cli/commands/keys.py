@@ -31,6 +31,7 @@ def _new_arguments(parser: Parser) -> None:
 def _new(args: Namespace, console: Console) -> None:
     key = new_key(args.name, WITNESS if args.witness else LOG)
     save_key(key, args.file, passphrase())
+    console.done()
     console.say([str(key.verifier)])
     console.remark(
         wrapped(
@@ -69,6 +70,7 @@ def _rotate(args: Namespace, console: Console) -> None:
             else lost_key_replaced(keys_in(args.lost)[0], new, today, args.reason)
         )
         (entry,) = desk.register.record(event, by=args.by, office=args.office, source=args.source)
+        console.done()
     passed_on = args.to.endswith(PUBLIC) and _pass_on(args, Path(args.to.removesuffix(PUBLIC)))
     console.say(wrapped(f"Seit Eintrag {entry.position} ({entry.id}) gilt der Schlüssel {new.label}."))
     with_what = "" if passed_on else " Dabei gehört hinter --last, was zuletzt besiegelt wurde: Er weiß es nicht."

@@ -20,6 +20,7 @@ def run(args: Namespace, console: Console) -> None:
     """Migrate and say that no entry was touched."""
     url = url_of(args)
     status = migrate_register(url)
+    console.done()
     console.say(
         wrapped(
             f"Das Register unter {without_password(url)} hat den neuesten Aufbau. Seine Einträge ({status.entries}) "

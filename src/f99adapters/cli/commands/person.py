@@ -79,6 +79,7 @@ def _add(args: Namespace, console: Console) -> None:
         person = person_id(args.ref)
         entered = Detailed(PersonEntered, details, person=person, effective_on=args.on or desk.register.today())
         (entry,) = people.record(entered, **submitted(args))
+        console.done()
     console.remark(doubts_about(args.name) if args.name else ())
     console.say(wrapped(f"Eingetragen: {person}, {view.listed(details)} ({entry.id})."))
 
@@ -102,6 +103,7 @@ def _correct(args: Namespace, console: Console) -> None:
             since = {"effective_on": entered.effective_on, "precision": entered.precision}
         recorded = Detailed(PersonDetailsRecorded, details, person=person, **since)
         (entry,) = people.record(recorded, **submitted(args))
+        console.done()
         replaced = view.replaced_later(people.dossier(person), details, since["effective_on"])
     console.remark([*(doubts_about(args.name) if args.name else ()), *replaced])
     console.say(wrapped(f"Festgehalten: {person}, {view.listed(details)} ({entry.id})."))
@@ -152,6 +154,7 @@ def _restrict(args: Namespace, console: Console) -> None:
         person = known(args.ref, desk)
         event = ProcessingRestricted(person=person, ground=args.ground, effective_on=args.on or desk.register.today())
         (entry,) = people.record(event, **submitted(args))
+        console.done()
     console.say(wrapped(f"Eingeschränkt: Angaben zu {person} werden nicht mehr angezeigt ({entry.id})."))
 
 
@@ -182,6 +185,7 @@ def _erase(args: Namespace, console: Console) -> int | None:
         except Refused:
             console.remark(_why_it_stays(references, desk, args.on or desk.register.today()))
             raise
+        console.done()
         wiped = view.completed(erasure, people.wiped)
         console.say(view.erased(erasure, wiped))
         steps = [step for one in references for step in desk.register.history(one)]
@@ -199,8 +203,10 @@ def _confirmed(references: tuple[PersonId, ...], desk: Desk, console: Console) -
             "entschieden wurde, bleibt mit der Kennung stehen."
         )
     )
-    print("Zum Löschen bitte die Kennung wiederholen: ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip() in {references[0], references[0].removeprefix("person:")}
+    return console.ask("Zum Löschen bitte die Kennung wiederholen: ") in {
+        references[0],
+        references[0].removeprefix("person:"),
+    }
 
 
 def _why_it_stays(references: tuple[PersonId, ...], desk: Desk, on: date) -> list[str]:
@@ -229,6 +235,7 @@ def _report(args: Namespace, console: Console) -> None:
             console.json(access_view.as_json(report))
             return
         write_new(args.into, page(report), PRIVATE)
+        console.done()
     console.say(wrapped(f"Die Auskunft liegt in „{args.into}“; lesen kann sie dort nur, wer sie angelegt hat."))
 
 
@@ -240,9 +247,9 @@ def _check(args: Namespace, console: Console) -> int | None:
     with at_work(args, console) as (_desk, people):
         found = people.check()
         number = len(people)
+    console.done()
     if found:
-        with console.whoever_reads():
-            console.say(line for sentence in found for line in wrapped(sentence))
+        console.say(line for sentence in found for line in wrapped(sentence))
         return Exit.FAILED
     console.say(
         wrapped(f"Die Angaben zu {count(number, 'Person', 'Personen')} sind so da, wie das Register sie nachweist.")
@@ -265,6 +272,7 @@ def _merge(args: Namespace, console: Console) -> None:
             person=person, into=into, reason=args.reason, effective_on=args.on or desk.register.today()
         )
         (entry,) = people.record(event, **submitted(args))
+        console.done()
     console.say(wrapped(f"Zusammengeführt: {person} ist eine weitere Kennung von {into} ({entry.id})."))
 
 
@@ -291,6 +299,7 @@ def _split(args: Namespace, console: Console) -> None:
             effective_on=args.on or desk.register.today(),
         )
         entries = split(people, steps, event, **submitted(args))
+        console.done()
     console.say(
         wrapped(
             f"Getrennt: {count(len(steps), 'Eintrag ist', 'Einträge sind')} jetzt zu {off} eingetragen und bei "
@@ -332,12 +341,14 @@ def _absence(args: Namespace, console: Console) -> None:
             precision=held.precision,
         )
         (entry,) = people.record(explained, **submitted(args))
+        console.done()
     console.say(wrapped(f"Festgehalten: warum {person} in {sitting} fehlte ({entry.id})."))
 
 
 def _start_over(args: Namespace, console: Console) -> None:
     with at_work(args, console) as (_desk, people):
         people.start_over()
+        console.done()
     console.say(
         wrapped(
             "Eine leere Ablage der Personendaten ist begonnen. Was früher eingetragen war, nennt „f99 person check“ "
@@ -349,6 +360,7 @@ def _start_over(args: Namespace, console: Console) -> None:
 def _rotate(args: Namespace, console: Console) -> None:
     with at_work(args, console) as (_desk, people):
         number = people.rotate_key()
+        console.done()
     console.say(
         wrapped(
             f"Der Hauptschlüssel ist gewechselt, {number} Schlüssel von Personen sind neu verschlossen. Frühere "

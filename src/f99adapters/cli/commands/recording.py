@@ -42,6 +42,7 @@ def record(args: Namespace, console: Console) -> int:
             entries = desk.register.record_all(submissions(items))
         except Refused as refused:
             return _refused(refused, items, console)
+        console.done()
         console.say(view.just_recorded(entries, head, desk.names))
     return Exit.FINE
 
@@ -55,12 +56,14 @@ def check(args: Namespace, console: Console) -> int:
         refuse_names(submissions(items), desk)
         why_not = desk.register.check_all(submissions(items))
     if args.json:
+        console.done()
         console.json(_as_json(why_not, items))
         return Exit.REFUSED if why_not else Exit.FINE
     if isinstance(why_not, Refused):
         return _refused(why_not, items, console)
     if why_not:
         raise why_not
+    console.done()
     number = "Der Eintrag würde" if len(items) == 1 else f"Alle {len(items)} Einträge würden zusammen"
     console.say(wrapped(f"Zulässig: {number} so eingetragen. Eingetragen ist nichts."))
     return Exit.FINE

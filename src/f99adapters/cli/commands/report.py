@@ -79,6 +79,7 @@ def run(args: Namespace, console: Console) -> int:
     except TooLarge as too_large:
         raise UsageError(str(too_large)) from too_large
     write_new(args.file, page, PRIVATE if args.names else None)
+    console.done()
     verdict = found.report.verdict
     console.say(wrapped(f"Geschrieben: {args.file} ({_size(len(page))}). Ergebnis der Prüfung: {verdict.value}."))
     if args.names:

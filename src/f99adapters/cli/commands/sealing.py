@@ -65,6 +65,7 @@ def run_seal(args: Namespace, console: Console) -> None:
     with open_log(url_of(args)) as log:
         progress = _progress(console, "Geprüft", log.head())
         sealed = seal(log, key, progress, before, partial(remember, args.key), may_be_first=may_be_first)
+        console.done()
         note = next(row.note for row in reversed(log.checkpoints()) if row.size == sealed.size)
     if args.into:
         write_new(args.into, note)
@@ -157,11 +158,11 @@ def run_verify(args: Namespace, console: Console) -> int:
         report = verify_bundle(Folder(args.bundle), keys, own, told, stamps, judged=not args.seal_only)
     else:
         raise UsageError(f"„{args.bundle}“ ist kein Ordner.")
-    with console.whoever_reads():
-        if args.json:
-            console.json(_as_json(report))
-        else:
-            console.say(verdicts(report))
+    console.done()
+    if args.json:
+        console.json(_as_json(report))
+    else:
+        console.say(verdicts(report))
     return EXIT[report.verdict]
 
 

@@ -29,6 +29,7 @@ def _query(args: Namespace, console: Console) -> None:
     with open_log(url_of(args)) as log:
         checkpoint = sealed_head(log)
     write_new(args.file, query(checkpoint.note))
+    console.done()
     console.say(
         wrapped(
             f"Die Anfrage über den Prüfpunkt von {checkpoint.size} Einträgen liegt in „{args.file}“. Bitte an einen "
@@ -54,6 +55,7 @@ def _add(args: Namespace, console: Console) -> None:
             note = stamped(belonging(response, kept), response, known)
             checkpoint = parse_checkpoint(note)
             log.keep_checkpoint(checkpoint.size, note)
+            console.done()
     except Malformed as error:
         raise UsageError(f"{args.file}: {error} Aufbewahrt wurde nichts.") from error
     (stamp,) = known(checkpoint.note)

@@ -46,8 +46,10 @@ def run(args: Namespace, console: Console) -> None:
         match args.action:
             case "rebuild":
                 projector.rebuild(_Told(console))
+                console.done()
             case "follow":
                 _follow(projector, recorder, console)
+                console.done()
             case _:
                 pass
         _show(recorder, views, console, as_json=args.json)

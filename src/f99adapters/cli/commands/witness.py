@@ -11,7 +11,7 @@ from f99adapters.audit.witnessing import take, witness
 from f99adapters.cli.commands.sealing import checkpoint_in, keys_in, passphrase, refuse_inside
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
-from f99adapters.cli.files import read_small, write_new
+from f99adapters.cli.files import read_small, refuse_unwritable, write_new
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.parser import Command, Parser
 from f99adapters.cli.troubles import UsageError
@@ -39,6 +39,7 @@ def run(args: Namespace, console: Console) -> None:
         return
     with open_log(url_of(args)) as log:
         kept = take(log, read_small(args.place, LARGEST_NOTE))
+        console.done()
     console.say(wrapped(f"Aufbewahrt: die Bestätigung über die Einträge 1 bis {kept.size}."))
 
 
@@ -51,10 +52,12 @@ def _sign(args: Namespace, console: Console) -> None:
     if not args.place.is_dir():
         raise UsageError(f"„{args.place}“ ist kein Ordner mit einem Bündel.")
     refuse_inside(args.place, [args.of, args.last])
+    refuse_unwritable(args.into)
     (register, *_) = keys_in(args.of)
     last = checkpoint_in(args.last) if args.last else None
     key = load_key(args.key, passphrase())
     write_new(args.into, witness(args.place, key, register, last, int(system_clock().timestamp())))
+    console.done()
     console.say(
         wrapped(
             f"Bestätigt in „{args.into}“. Bitte diese Datei an das Register geben („f99 witness take“) und selbst "

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a finding is made of: the view it looks at, and how a function becomes a kind of finding (Sicht)."""
 
-import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from functools import cached_property
 
 from f99domain.core.events import Event, Id, Occurrence, PersonId
 from f99domain.core.facts import Fact, Facts
+from f99domain.core.rules import described
 from f99domain.events import OnSeat, RegisterFounded, SittingHeld, Structural
 from f99domain.folds import Structure, memberships, structure
 from f99domain.rulebook import PROVISIONS
@@ -100,7 +100,7 @@ class Sight:
     @property
     def statement(self) -> str:
         """What deviates, in one German sentence."""
-        return inspect.getdoc(self.look).partition("\n\n")[0].replace("\n", " ")  # type: ignore[union-attr]
+        return described(self.look)[0]
 
 
 SIGHTS: list[Sight] = []
