@@ -9,7 +9,7 @@ import os
 import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, inspect
@@ -19,6 +19,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from f99adapters.errors import Unavailable
 from f99adapters.people.tables import METADATA
 from f99adapters.storage.beside import ATTACHMENTS, PEOPLE, beside, file_of, folders_of, registers_called
+from f99adapters.storage.forking import files
 
 VARIABLE = "F99_PEOPLE"
 """Says where the people store lies, if not beside its register: a file; in PostgreSQL a schema."""
@@ -68,16 +69,20 @@ class Place(ABC):
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Hold a connection to read on."""
-        with self._reporting(), self.engine.connect() as connection:
+        with self.in_use(), self._reporting(), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Hold the only connection that writes; what is not committed by the end is committed then."""
-        with self._reporting(), self.engine.connect() as connection:
+        with self.in_use(), self._reporting(), self.engine.connect() as connection:
             self.lock(connection)
             yield connection
             connection.commit()
+
+    def in_use(self) -> AbstractContextManager[None]:
+        """Keep the process from forking, where that matters, as long as the store is used."""
+        return nullcontext()
 
     def close(self) -> None:
         """Let go of it."""
@@ -123,6 +128,10 @@ class FilePlace(Place):
         with self.writing() as connection:
             METADATA.create_all(connection)
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+    def in_use(self) -> AbstractContextManager[None]:
+        """Keep the process from forking: see there."""
+        return files.in_use(str(self.path))
 
     def lock(self, connection: Connection) -> None:
         """Begin as the only writer of the file."""
@@ -193,7 +202,10 @@ def _stores_of(register: str, url: str) -> list[Path]:
 def _register_in(store: Path) -> str | None:
     """To which register a file says it belongs; nothing where it is no people store."""
     try:
-        with closing(sqlite3.connect(f"{store.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with (
+            files.in_use(str(store)),
+            closing(sqlite3.connect(f"{store.absolute().as_uri()}?mode=ro", uri=True)) as connection,
+        ):
             (mark,) = connection.execute("PRAGMA application_id").fetchone()
             found = connection.execute("SELECT register FROM state").fetchone() if mark == APPLICATION_ID else None
     except sqlite3.Error:

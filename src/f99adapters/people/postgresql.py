@@ -13,12 +13,13 @@ from typing import Any, cast
 
 import psycopg
 from psycopg.sql import SQL, Identifier
-from sqlalchemy import Connection, NullPool, create_engine, event, inspect
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, inspect
 from sqlalchemy.engine import URL
 
 from f99adapters.errors import Unavailable
 from f99adapters.people.places import Place
 from f99adapters.people.tables import DETAILS, KEYS, METADATA
+from f99adapters.storage.forking import leave_behind, renewed_in_children
 from f99adapters.storage.postgresql import (
     LOCK_SECONDS,
     STATEMENT_SECONDS,
@@ -47,6 +48,16 @@ class SchemaPlace(Place):
         if not _SCHEMA.fullmatch(self.schema):
             raise Unavailable(f"„{self.schema}“ ist kein Name eines Schemas für Personendaten: bitte prüfen.")
         self.name = f"Die Personendaten in {where(url)}, Schema {self.schema},"
+        self._url = url
+        self.engine = self._unconnected()
+        renewed_in_children(self)
+
+    def renew(self) -> None:
+        """Open connections of this process's own when they are needed."""
+        leave_behind(self.engine)
+        self.engine = self._unconnected()
+
+    def _unconnected(self) -> Engine:
         settings = {
             "search_path": f'"{self.schema}"',
             "default_transaction_isolation": "read committed",  # who waited for the lock sees what was done meanwhile
@@ -54,8 +65,9 @@ class SchemaPlace(Place):
             "statement_timeout": f"{STATEMENT_SECONDS}s",
             "idle_in_transaction_session_timeout": f"{STATEMENT_SECONDS}s",
         }
-        self.engine = create_engine(for_driver(url), connect_args=connecting(url, settings), poolclass=NullPool)
-        event.listen(self.engine, "connect", self._take_role)
+        engine = create_engine(for_driver(self._url), connect_args=connecting(self._url, settings), poolclass=NullPool)
+        event.listen(engine, "connect", self._take_role)
+        return engine
 
     def is_made(self) -> bool:
         """Whether the tables are there, as far as this login can see."""

@@ -14,6 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 from f99adapters.errors import Unavailable
+from f99adapters.storage.forking import files
 from f99adapters.storage.sqlite import APPLICATION_ID
 
 VIEWS, PEOPLE, ATTACHMENTS = ".views.db", ".people.db", ".attachments"
@@ -86,7 +87,10 @@ def _is_register(file: Path) -> bool:
     if not file.is_file():
         return False
     try:
-        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with (
+            files.in_use(str(file)),
+            closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection,
+        ):
             ((mark,),) = connection.execute("PRAGMA application_id")
     except sqlite3.Error:
         return False

@@ -2,10 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A database that keeps a log: what SQLite and PostgreSQL do each in their own way (Datenbank)."""
 
-import threading
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from typing import Any, ClassVar, Literal
 
 from sqlalchemy import Connection, Engine
@@ -26,6 +25,7 @@ from f99adapters.storage.failures import (
     unavailable,
 )
 from f99adapters.storage.following import POLL_SECONDS, WakeUp
+from f99adapters.storage.forking import Mutex
 from f99adapters.storage.recorder import StorageStatus
 
 SCHEMA_VERSION = "0004"
@@ -33,7 +33,7 @@ SCHEMA_VERSION = "0004"
 Mode = Literal["open", "create", "migrate"]
 """Whether a register has to be there, may be made, or is brought up to date."""
 
-_alembic_is_one_at_a_time = threading.Lock()
+_alembic_is_one_at_a_time = Mutex()
 
 
 class Database(ABC):
@@ -95,11 +95,16 @@ class Database(ABC):
     @contextmanager
     def session(self, outcome: str = "") -> Iterator["Session"]:
         """Hold a connection; leaving it rolls back what was not committed. Failures also say the ``outcome``."""
-        session = Session(self, self.connect(outcome), outcome)
-        try:
-            yield session
-        finally:
-            session.close()
+        with self.in_use():
+            session = Session(self, self.connect(outcome), outcome)
+            try:
+                yield session
+            finally:
+                session.close()
+
+    def in_use(self) -> AbstractContextManager[None]:
+        """Keep the process from forking, where that matters, as long as this database is waited for or used."""
+        return nullcontext()
 
     def connect(self, outcome: str = "") -> Connection:
         """Take a connection from the pool."""

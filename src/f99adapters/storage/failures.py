@@ -25,6 +25,10 @@ ACCESS = Trouble(
 )
 BROKEN = Trouble("„{name}“ ist beschädigt", "bitte nicht weiterschreiben und eine Sicherung einspielen")
 BUSY = Trouble("„{name}“ ist durch einen anderen Vorgang gesperrt", "bitte später noch einmal versuchen", may_pass=True)
+CARRIED = Trouble(
+    "„{name}“ war in Benutzung, als dieser Prozess abgespalten wurde, und ist in ihm nicht zu gebrauchen",
+    "bitte Prozesse abspalten, während kein anderer Thread das Register benutzt, oder sie neu starten (spawn)",
+)
 CLOSED = Trouble("„{name}“ wurde schon geschlossen", "bitte das Register neu öffnen")
 CONTRADICTORY = Trouble("In „{name}“ widersprechen sich Kopf und Einträge", "bitte mit „f99 verify“ prüfen")
 FULL = Trouble("Auf dem Datenträger von „{name}“ ist kein Platz mehr", "bitte Platz schaffen und es wiederholen")

@@ -7,7 +7,6 @@ however often it fails in between. A wake-up only shortens the wait: it may get 
 (The subscriptions of eventsourcing 9.5.6 read first, listen later and do not ask again.)
 """
 
-import threading
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from weakref import WeakSet
@@ -23,6 +22,7 @@ from eventsourcing.dcb.api import (
 
 from f99adapters.errors import Unavailable
 from f99adapters.storage.failures import sentence
+from f99adapters.storage.forking import Mutex, renewed_in_children
 
 OnTrouble = Callable[[Unavailable], None]
 """Is told of each failure that may pass; whoever wants to give up raises there."""
@@ -41,6 +41,11 @@ class WakeUp:
         self.poll_seconds = poll_seconds
         # The one queue whose ``put`` may interrupt itself, unlike the locks of an Event.
         self._calls: SimpleQueue[None] = SimpleQueue()
+        renewed_in_children(self)
+
+    def renew(self) -> None:
+        """Forget who waited."""
+        self._calls = SimpleQueue()
 
     def __call__(self) -> None:
         """Wake the thread that waits, or the next one that would."""
@@ -81,7 +86,7 @@ class LiveSubscription(DCBSubscription[TDCBRecorder_co]):
         super().__init__(recorder, query, after)
         self.wake_up, self._on_trouble = wake_up, on_trouble
         self._response: DCBReadResponse | None = None
-        self._in_use = threading.Lock()
+        self._in_use = Mutex()
 
     def stop(self) -> None:
         """Let the iteration end, from any thread or signal handler, also while it waits."""
@@ -166,7 +171,7 @@ class Followers:
     """The subscriptions to a log that are under way in this process."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._lock = Mutex()
         self._all: WeakSet[LiveSubscription[DCBRecorder]] = WeakSet()
 
     def add(self, subscription: LiveSubscription[DCBRecorder]) -> None:

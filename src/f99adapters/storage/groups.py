@@ -10,6 +10,8 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Generic, Protocol, TypeVar
 
+from f99adapters.storage.forking import renewed_in_children
+
 MOST = 64
 """How many appends share a transaction at most."""
 
@@ -41,6 +43,11 @@ class Groups(Generic[M]):
 
     def __init__(self, complete: Callable[[Sequence[M]], None], interrupted: Callable[[], Exception]) -> None:
         self._complete, self._interrupted = complete, interrupted
+        self.renew()
+        renewed_in_children(self)
+
+    def renew(self) -> None:
+        """Begin with nobody waiting: the threads of a parent are not there in its child."""
         self._lock = threading.Lock()
         self._queue: list[_Waiting[M]] = []
         self._led = 0  # how many of the queue are being completed just now

@@ -13,6 +13,7 @@ import psycopg
 from f99adapters.errors import Unavailable
 from f99adapters.storage.database import Database, Session
 from f99adapters.storage.following import POLL_SECONDS_IF_WOKEN, WakeUp
+from f99adapters.storage.forking import leave_behind
 
 SLICE_SECONDS = 0.1
 """How soon a call in this process is noticed."""
@@ -22,9 +23,15 @@ class Listening(WakeUp):
     """A connection of its own that listens, outside of the pool; opened when it is first needed."""
 
     def __init__(self, database: Database, channel: str) -> None:
-        super().__init__(POLL_SECONDS_IF_WOKEN)
         self._database, self._channel = database, channel
         self._connection: psycopg.Connection[Any] | None = None
+        super().__init__(POLL_SECONDS_IF_WOKEN)
+
+    def renew(self) -> None:
+        """Listen on a connection of this process's own, from the next time on."""
+        super().renew()
+        leave_behind(self._connection)
+        self._connection = None
 
     def prepare(self) -> None:
         """Listen from now on; where no connection is to be had, the log is still asked every now and then."""

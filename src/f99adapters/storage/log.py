@@ -340,7 +340,8 @@ class LogRecorder(LeafRecorder):
 
     def _append(self, condition: DCBAppendCondition | None, made: Made, overtaken: Look | None = None) -> int:
         pending = Pending(condition, made, overtaken)
-        self._appends.take(pending)
+        with self._database.in_use():  # from here on: who leads a group must not be kept from it by a fork
+            self._appends.take(pending)
         self.followers.wake()
         return pending.last
 

@@ -10,6 +10,7 @@ from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBRea
 from eventsourcing.dcb.popo import InMemoryDCBRecorder
 from eventsourcing.persistence import IntegrityError
 
+from f99adapters.storage.forking import renewed_in_children
 from f99adapters.storage.recorder import Build, Clock, Leaf, LeafRecorder, Look, StorageStatus, checked, not_before
 
 
@@ -21,6 +22,12 @@ class MemoryRecorder(LeafRecorder):
         self._log = InMemoryDCBRecorder()
         self._append_lock = threading.RLock()
         self._recorded_at: datetime | None = None
+        renewed_in_children(self)
+
+    def renew(self) -> None:
+        """Go on with what there was, as a register of this process's own."""
+        self._append_lock = threading.RLock()
+        self._log._database_lock = threading.RLock()  # noqa: SLF001 - nobody else frees it
 
     @property
     def status(self) -> StorageStatus:

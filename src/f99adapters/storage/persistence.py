@@ -39,7 +39,7 @@ from eventsourcing.dcb.domain import Tagged
 from eventsourcing.dcb.persistence import DCBInfrastructureFactory, DCBMapper
 from eventsourcing.persistence import InfrastructureFactory, InfrastructureFactoryError, ProgrammingError
 from eventsourcing.utils import construct_topic
-from sqlalchemy import create_engine, make_url
+from sqlalchemy import NullPool, create_engine, make_url
 
 from f99adapters.codec import decode
 from f99adapters.storage.recorder import LeafRecorder
@@ -112,7 +112,9 @@ class RegisterFactory(InfrastructureFactory[Positions], DCBInfrastructureFactory
         url = make_url(self._setting(self.VIEWS, "where the views lie, as sqlite:///service.db"))
         if url.drivername == "postgresql":
             url = url.set(drivername="postgresql+psycopg")
-        engine = create_engine(url)
+        # A connection to a file must not be there when a process forks.
+        is_file = url.get_backend_name() == "sqlite"
+        engine = create_engine(url, poolclass=NullPool) if is_file else create_engine(url)
         view = (tracking_recorder_class or Positions)(engine)
         weakref.finalize(view, engine.dispose)  # a ProjectionRunner does not close the factory of its view
         view.create_table()

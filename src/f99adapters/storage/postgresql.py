@@ -14,7 +14,7 @@ from typing import Any
 
 import psycopg
 from psycopg import pq
-from sqlalchemy import QueuePool, create_engine, event
+from sqlalchemy import Engine, QueuePool, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
@@ -34,6 +34,7 @@ from f99adapters.storage.failures import (
     unavailable,
 )
 from f99adapters.storage.following import WakeUp
+from f99adapters.storage.forking import leave_behind, renewed_in_children
 from f99adapters.storage.listening import Listening
 from f99adapters.storage.recorder import StorageStatus
 
@@ -110,29 +111,40 @@ class PostgreSQLDatabase(Database):
         self.name = f"{where(url)}, Schema {schema}"
         self._roles = roles.Roles(schema)
         self._founding = mode != "open"
-        settings = {
+        self._url = url
+        self._settings = {
             "search_path": self._roles.path,
             "timezone": "UTC",
             "default_transaction_isolation": "read committed",  # whatever the database is set to
             "lock_timeout": f"{LOCK_SECONDS}s",
             "idle_in_transaction_session_timeout": f"{STATEMENT_SECONDS}s",
         }
-        self.engine = create_engine(
-            for_driver(url),
+        self.engine = self._unconnected()
+        renewed_in_children(self)
+        try:
+            self._check(mode)
+        except BaseException:
+            self.close()
+            raise
+
+    def _unconnected(self) -> Engine:
+        engine = create_engine(
+            for_driver(self._url),
             isolation_level="AUTOCOMMIT",
-            connect_args={**connecting(url, settings), "cursor_factory": BinaryCursor},
+            connect_args={**connecting(self._url, self._settings), "cursor_factory": BinaryCursor},
             poolclass=QueuePool,
             pool_size=5,
             max_overflow=15,
             pool_timeout=30,
             use_native_hstore=False,
         )
-        event.listen(self.engine, "connect", self._set_up)
-        try:
-            self._check(mode)
-        except BaseException:
-            self.close()
-            raise
+        event.listen(engine, "connect", self._set_up)
+        return engine
+
+    def renew(self) -> None:
+        """Open connections of this process's own when they are needed."""
+        leave_behind(self.engine)
+        self.engine = self._unconnected()
 
     def translated(self, sql: str) -> str:
         """SQL with psycopg's marks."""

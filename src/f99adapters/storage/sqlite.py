@@ -11,7 +11,7 @@ import importlib
 import os
 import sqlite3
 import stat
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -33,6 +33,7 @@ from f99adapters.storage.failures import (
     sentence,
     unavailable,
 )
+from f99adapters.storage.forking import closed_before_forks, files
 from f99adapters.storage.recorder import StorageStatus
 
 Journal = Literal["delete", "wal"]
@@ -83,11 +84,20 @@ class SQLiteDatabase(Database):
         self.engine = create_engine(
             "sqlite://", module=self._driver, creator=self._open, poolclass=QueuePool, pool_size=5, max_overflow=-1
         )
+        closed_before_forks(self)
         try:
             self._check(mode)
         except BaseException:
             self.close()
             raise
+
+    def in_use(self) -> AbstractContextManager[None]:
+        """Keep the process from forking: see there."""
+        return files.in_use(self.name)
+
+    def close_unused(self) -> None:
+        """Close the connections in the pool."""
+        self.engine.dispose()
 
     def lock(self, session: Session) -> None:
         """Begin as the only writer of the file."""

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import IntegrityError as AlreadyThere
 
 from f99adapters.errors import Unavailable
+from f99adapters.storage.forking import leave_behind, renewed_in_children
 
 TRACKING = Table(
     "tracking",
@@ -35,6 +36,12 @@ class Positions(TrackingRecorder):
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        renewed_in_children(self)
+
+    def renew(self) -> None:
+        """Leave the parent's connections alone."""
+        leave_behind(self._engine.pool)
+        self._engine.dispose(close=False)
 
     def create_table(self) -> None:
         """Make the table unless it is there. Raises Unavailable."""

@@ -8,7 +8,7 @@ Beside a file ``eins99.db`` in ``eins99.views.db``, in PostgreSQL in a schema of
 import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 from f99adapters.errors import Unavailable
 from f99adapters.storage.beside import VIEWS, beside
 from f99adapters.storage.failures import CANCELLED
+from f99adapters.storage.forking import closed_before_forks, files, leave_behind, renewed_in_children
 from f99adapters.storage.roles import Roles
 
 WAIT_SECONDS = 30
@@ -49,16 +50,21 @@ class ReadDatabase(ABC):
         """Statements that let others use the tables just made."""
         return []
 
+    def in_use(self) -> AbstractContextManager[None]:
+        """Keep the process from forking, where that matters, as long as this database is used."""
+        return nullcontext()
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of all tables."""
-        with self.reporting(), self._snapshot() as connection, connection.begin():
+        with self.in_use(), self.reporting(), self._snapshot() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes; an error in it rolls everything back."""
         with (
+            self.in_use(),
             self.reporting(),
             self.engine.connect() as connection,
             connection.execution_options(f99_writes=True).begin(),
@@ -100,6 +106,7 @@ class ReadFile(ReadDatabase):
         # No more than the threads that use it: a pool that makes them wait would be one more way to fail.
         self.engine = create_engine("sqlite://", creator=self._open, poolclass=QueuePool, max_overflow=-1)
         event.listen(self.engine, "begin", _begin)
+        closed_before_forks(self)
 
     def exists(self) -> bool:
         """Whether there is a file."""
@@ -116,6 +123,14 @@ class ReadFile(ReadDatabase):
 
     def lock(self, connection: Connection) -> None:
         """Whoever writes is the only one."""
+
+    def in_use(self) -> AbstractContextManager[None]:
+        """Keep the process from forking: see there."""
+        return files.in_use(self.name)
+
+    def close_unused(self) -> None:
+        """Close the connections in the pool."""
+        self.engine.dispose()
 
     def _open(self) -> sqlite3.Connection:
         uri = f"{self._path.absolute().as_uri()}?mode=rw"
@@ -139,23 +154,35 @@ class ReadSchema(ReadDatabase):
     """A PostgreSQL schema of its own, beside the register's. Tables belong to the register's writer."""
 
     def __init__(self, url: URL, schema: str) -> None:
-        from f99adapters.storage.postgresql import connecting, for_driver, where  # noqa: PLC0415 - where the extra is
+        from f99adapters.storage.postgresql import where  # noqa: PLC0415 - where the extra is
 
-        self._roles = Roles(schema)
+        self._url, self._roles = url, Roles(schema)
         self.name = f"{where(url)}, {self._roles.views}"
+        self.engine = self._unconnected()
+        renewed_in_children(self)
+
+    def renew(self) -> None:
+        """Open connections of this process's own when they are needed."""
+        leave_behind(self.engine)
+        self.engine = self._unconnected()
+
+    def _unconnected(self) -> Engine:
+        from f99adapters.storage.postgresql import connecting, for_driver  # noqa: PLC0415 - where the extra is
+
         settings = {
             "search_path": f'"{self._roles.views}"',
             "timezone": "UTC",
             "lock_timeout": f"{WAIT_SECONDS}s",
             "default_transaction_isolation": "read committed",
         }
-        self.engine = create_engine(
-            for_driver(url),
-            connect_args={**connecting(url, settings), "application_name": "f99 views"},
+        engine = create_engine(
+            for_driver(self._url),
+            connect_args={**connecting(self._url, settings), "application_name": "f99 views"},
             pool_pre_ping=True,
             use_native_hstore=False,
         )
-        event.listen(self.engine, "connect", self._with_least_rights)
+        event.listen(engine, "connect", self._with_least_rights)
+        return engine
 
     def exists(self) -> bool:
         """Whether there is a schema."""
