@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 
 from f99domain import KINDS, Line, Submission, Text, ValidationError
 from f99domain.core.events import Model
-from f99domain.core.texts import doubts_about, mixed_words
+from f99domain.core.texts import contacts_in, doubts_about, mixed_words
 from tests.golden import __file__ as golden
 
 TEXT: TypeAdapter[str] = TypeAdapter(Text)
@@ -158,3 +158,38 @@ def test_no_text_of_any_event_holds_what_nobody_can_see(name: str) -> None:
 def test_nothing_that_comes_with_an_event_holds_what_nobody_can_see() -> None:
     assert taken(Submission, SUBMITTED) == []
     assert Submission.model_validate({**SUBMITTED, "office": "Bu\u0308ro"}).office == "Büro"
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Tel. 0160 123", "eine Telefonnummer"),
+        ("unter +49 3685 445-0", "eine Telefonnummer"),
+        ("(03685) 445 0", "eine Telefonnummer"),
+        ("03685/4450", "eine Telefonnummer"),
+        ("0049 3685 4450", "eine Telefonnummer"),
+        ("Durchwahl 213", "eine Telefonnummer"),
+        ("a.b@c.example", "eine Mailadresse"),
+        ("a.b (at) c.example", "eine Mailadresse"),
+        ("DE02 1203 0000 0000 2020 51", "eine Bankverbindung"),
+    ],
+)
+def test_what_leads_to_somebody_is_seen(text: str, what: str) -> None:
+    assert [kind for kind, _ in contacts_in(f"Rückfragen: {text}.")] == [what]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Beschluss 0123/2026",
+        "01.02.2026, 01/02/2026, 2026-01-12",
+        "98646 Hildburghausen, 01067 Dresden",
+        "0,5 % von 12.000,00 Euro",
+        "Drucksache 2026/012-3, Nr. 001/2026",
+        "07:30 Uhr, Az. 050.12-03/26",
+        "Haushaltsstelle 0450.1234",
+        "ab" * 32,
+    ],
+)
+def test_other_numbers_lead_to_nobody(text: str) -> None:
+    assert contacts_in(text) == []

@@ -4,7 +4,7 @@
 
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import Desk, opened
@@ -12,6 +12,7 @@ from f99adapters.cli.layout import wrapped
 from f99adapters.cli.troubles import NotFound
 from f99adapters.errors import Unavailable
 from f99adapters.people import People, open_people
+from f99adapters.people.plain import contacts
 from f99adapters.recording import Handed
 from f99domain import PersonEntered, PersonId
 
@@ -25,10 +26,20 @@ def at_work(args: Namespace, console: Console) -> Iterator[tuple[Desk, People]]:
         yield desk, people
 
 
-def refuse_names(batches: Sequence[Handed], desk: Desk) -> None:
-    """Refuse texts that name somebody, as far as names can be read here. Raises ValidationError."""
-    with suppress(Unavailable), open_people(desk.url, desk.register) as people:
-        people.refuse_names(batches)
+def look_for_names(batches: Sequence[Handed], desk: Desk, console: Console) -> tuple[str, ...]:
+    """Refuse texts that name somebody, say why they could not be compared with names, and what is to be pointed out.
+
+    Raises ValidationError.
+    """
+    try:
+        with open_people(desk.url, desk.register) as people:
+            people.refuse_names(batches)
+            unchecked, doubts = people.unchecked, people.doubts(batches)
+    except Unavailable as unreadable:
+        unchecked, doubts = None if desk.url.startswith("memory:") else str(unreadable), contacts(batches)
+    if unchecked:
+        console.remark(wrapped(f"Ob ein Text einen Namen nennt, ist nicht geprüft: {unchecked}"))
+    return doubts
 
 
 def person_id(given: str) -> PersonId:

@@ -50,6 +50,10 @@ class Place(ABC):
     def make(self) -> None:
         """Make what is missing of it."""
 
+    def make_tables(self, connection: Connection) -> None:
+        """Make what is missing of the tables."""
+        METADATA.create_all(connection)
+
     @abstractmethod
     def scrub(self) -> None:
         """Overwrite what deleted rows left behind, as far as the database can."""
@@ -126,7 +130,7 @@ class FilePlace(Place):
                 raise sqlite3.OperationalError("no such folder")
             os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
         with self.writing() as connection:
-            METADATA.create_all(connection)
+            self.make_tables(connection)
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
     def in_use(self) -> AbstractContextManager[None]:

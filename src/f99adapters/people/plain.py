@@ -1,39 +1,103 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Names that stand in a text, where no erasure would reach them (Namen im Freitext).
+"""Names and the like that stand in a text, where no erasure would reach them (Namen im Freitext).
 
-A text of an entry is about the matter, never about a person (docs/decisions/0011). Nobody can see that but whoever
-writes it; only the very name of somebody the entry refers to is noticed here, and refused.
+A text of an entry is about the matter, never about a person (docs/decisions/0011). Refused is the full name of anybody
+in the people store, in whatever form; what may be a name or may lead to a person is pointed out (docs/decisions/0022).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from f99adapters.people.dossiers import Dossier
-from f99domain import Event, Id, PersonalDetail, ValidationError
+from f99adapters.people.spelling import Extent, Form, Passage, Words, passages_of, words_of
+from f99adapters.recording import Handed
+from f99domain import Event, Id, ValidationError
+from f99domain.core.texts import contacts_in
+
+Known = Callable[[frozenset[Words]], Mapping[Words, frozenset[Extent]]]
+"""Whatever says which forms are somebody's name, and how much of it."""
 
 
-def names_in(found: Iterable[Dossier]) -> frozenset[str]:
-    """Every name that persons have or had."""
-    return frozenset(held.value for one in found for held in one.details if _is_name(held.detail) and held.value)
+class Said(NamedTuple):
+    """A text, and where it stands."""
+
+    number: int
+    """The number of its event among those handed in, counted from 1; of what comes along with several, the first's."""
+    title: str
+    """The stored name of that event."""
+    field: str
+    text: str
 
 
-def _is_name(detail: PersonalDetail) -> bool:
-    return detail is PersonalDetail.NAME
+def said_in(batches: Iterable[Handed]) -> Iterator[Said]:
+    """Every text of what is handed in: those of the events, and those that come along with them."""
+    number = 1
+    for batch in batches:
+        submission, first = batch.submission, batch.events[0].stored_name
+        for field in ("office", "source", "legal_basis", "key"):
+            if text := getattr(submission, field):
+                yield Said(number, first, field, text)
+        for event in batch.events:
+            yield from (Said(number, event.stored_name, field, text) for field, text in texts_of(event))
+            number += 1
 
 
-def refuse_names(names: Iterable[str], title: str, texts: Iterable[tuple[str, str]]) -> None:
-    """Refuse texts, each with the field it stands in, that hold one of the names. Raises ValidationError."""
-    sought = [name.casefold() for name in names]
-    for field, text in texts:
-        if any(name in text.casefold() for name in sought):
-            error = PydanticCustomError(
-                "names_somebody", "Der Text nennt den Namen der Person; im Eintrag bliebe er für immer stehen."
-            )
-            details = [InitErrorDetails(type=error, loc=(field,), input="…")]
-            raise ValidationError.from_exception_data(title, details)
+class Mention(NamedTuple):
+    """A passage of a text that names somebody, and how much of the name it holds."""
+
+    said: Said
+    passage: Passage
+    extent: Extent
+
+
+def mentions(texts: Sequence[Said], known: Known) -> Iterator[Mention]:
+    """Every passage that names somebody. What is known is asked twice: for words, then for what stands around them."""
+    words = frozenset((word,) for one in texts for word in words_of(one.text))
+    families = {word[0] for word in known(words)}
+    found = [(one, passage) for one in texts for passage in passages_of(one.text, families)] if families else []
+    extents = known(frozenset(passage.words for _, passage in found)) if found else {}
+    for one, passage in found:
+        for extent in extents.get(passage.words, ()):
+            if passage.is_named_by(extent):
+                yield Mention(one, passage, extent)
+
+
+def known_forms(forms: Iterable[Form]) -> dict[Words, frozenset[Extent]]:
+    """Forms by their words."""
+    found: dict[Words, set[Extent]] = {}
+    for form in forms:
+        found.setdefault(form.words, set()).add(form.extent)
+    return {words: frozenset(extents) for words, extents in found.items()}
+
+
+def refuse(mention: Mention) -> ValidationError:
+    """The error for a text that names somebody; it does not repeat the name."""
+    error = PydanticCustomError(
+        "names_somebody", "Der Text nennt den Namen einer Person; im Eintrag bliebe er für immer stehen."
+    )
+    details = [InitErrorDetails(type=error, loc=(mention.said.field,), input="…")]
+    return ValidationError.from_exception_data(mention.said.title, details)
+
+
+def contacts(batches: Iterable[Handed]) -> tuple[str, ...]:
+    """What leads to somebody, as German sentences, where names cannot be read."""
+    return tuple(pointed_out(list(said_in(batches)), ()))
+
+
+def pointed_out(texts: Iterable[Said], found: Iterable[Mention]) -> Iterator[str]:
+    """What may name or lead to somebody, as German sentences."""
+    for one, passage, extent in found:
+        if extent is Extent.FAMILY:
+            yield f"{_place(one)}: „{passage.shown}“ ist auch der Familienname einer Person."
+    for one in texts:
+        for what, shown in contacts_in(one.text) if one.field != "key" else ():
+            yield f"{_place(one)}: „{shown}“ sieht aus wie {what}."
+
+
+def _place(one: Said) -> str:
+    return f"Eintrag {one.number} ({one.title}), „{one.field}“"
 
 
 def texts_of(event: Event) -> Iterator[tuple[str, str]]:

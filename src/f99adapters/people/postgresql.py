@@ -18,7 +18,7 @@ from sqlalchemy.engine import URL
 
 from f99adapters.errors import Unavailable
 from f99adapters.people.places import Place
-from f99adapters.people.tables import DETAILS, KEYS, METADATA
+from f99adapters.people.tables import DETAILS, KEYS, METADATA, NAMES
 from f99adapters.storage.forking import leave_behind, renewed_in_children
 from f99adapters.storage.postgresql import (
     LOCK_SECONDS,
@@ -83,10 +83,14 @@ class SchemaPlace(Place):
                     f'DO $$ BEGIN CREATE SCHEMA "{self.schema}"; '
                     "EXCEPTION WHEN duplicate_schema OR unique_violation THEN NULL; END $$"
                 )
-            METADATA.create_all(connection)
-            for column in (DETAILS.c.sealed, KEYS.c.wrapped):
-                # The planner's statistics would keep samples of the values, which no VACUUM of the table reaches.
-                connection.exec_driver_sql(f"ALTER TABLE {column.table.name} ALTER {column.name} SET STATISTICS 0")
+            self.make_tables(connection)
+
+    def make_tables(self, connection: Connection) -> None:
+        """Make what is missing of the tables."""
+        METADATA.create_all(connection)
+        for column in (DETAILS.c.sealed, KEYS.c.wrapped, NAMES.c.token):
+            # The planner's statistics would keep samples of the values, which no VACUUM of the table reaches.
+            connection.exec_driver_sql(f"ALTER TABLE {column.table.name} ALTER {column.name} SET STATISTICS 0")
 
     def lock(self, connection: Connection) -> None:
         """Wait to be the only one that writes here."""
@@ -94,13 +98,13 @@ class SchemaPlace(Place):
         connection.exec_driver_sql(f"LOCK TABLE {DETAILS.name} IN SHARE UPDATE EXCLUSIVE MODE")
 
     def scrub(self) -> None:
-        """Write both tables anew; the files of the old ones are removed.
+        """Write the tables anew; the files of the old ones are removed.
 
         A row that another session may still see is copied along. Raises Unavailable where one goes on seeing it.
         """
         with self._reporting(), self.engine.connect() as connection:
             connection.execution_options(isolation_level="AUTOCOMMIT")
-            for table in (DETAILS, KEYS):
+            for table in (DETAILS, KEYS, NAMES):
                 for patience in reversed(range(TRIES)):
                     if not _rewritten_with(connection, table.name):
                         break

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is done to a personal detail before it is kept, and how it is proven (Verschlüsselung, Nachweis).
 
-Three layers, each bound to its place, so that nothing can be moved without being noticed:
+Layers, each bound to its place, so that nothing can be moved without being noticed:
 
     value, salt   AES-256-GCM under the person's key; associated data: person, entry, field
     person's key  AES-256-GCM under the wrapping key; associated data: person
+    form of name  HMAC-SHA-256 under a key made of the wrapping key; by this alone a name is found in a text
     commitment    HMAC-SHA-256 with the salt over entry, field and value; this alone stands in the register
 
 Nonces are random: a person's key seals a few values, a wrapping key one key for each person, far from the 2^32 that
@@ -13,6 +14,7 @@ NIST SP 800-38D allows. Associated data and committed messages are RFC 8785 cano
 """
 
 import hmac
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import rfc8785
@@ -31,6 +33,9 @@ BLOCK_BYTES = 128
 COMMITMENT = "f99.commitment.v1"
 DETAIL = "f99.person-detail.v1"
 PERSON_KEY = "f99.person-key.v1"
+NAME_FORM = "f99.name-form.v1"
+NAME_KEY = b"f99.name-key.v1"
+TOKEN_BYTES = 16
 KEY_ID = b"f99.wrapping-key.v1"
 
 
@@ -96,6 +101,12 @@ def wrapped(wrapping_key: bytes, person: PersonId, person_key: bytes) -> bytes:
 def unwrapped(wrapping_key: bytes, person: PersonId, stored: bytes) -> bytes:
     """A stored key of a person. Raises Tampered where it was changed or is another person's."""
     return _decrypt(wrapping_key, stored, [PERSON_KEY, person])
+
+
+def token(wrapping_key: bytes, words: Iterable[str]) -> bytes:
+    """By what a form of a name is known: HMAC-SHA-256 under a key that is made of the wrapping key, cut to 16 bytes."""
+    name_key = hmac.digest(wrapping_key, NAME_KEY, "sha256")
+    return hmac.digest(name_key, rfc8785.dumps([NAME_FORM, *words]), "sha256")[:TOKEN_BYTES]
 
 
 def key_id(wrapping_key: bytes) -> str:

@@ -20,7 +20,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 from sqlalchemy import Connection
@@ -35,8 +35,10 @@ from f99adapters.people.erasure import Erasure, Wiped, steps
 from f99adapters.people.keys import NO_KEY, KeyFile, KeyPlace, Keyring, key_place, misplaced
 from f99adapters.people.names import PersonNames, folded
 from f99adapters.people.places import VARIABLE, FilePlace, Place, files_of, lying_around, place_of
-from f99adapters.people.plain import names_in, refuse_names, texts_of
+from f99adapters.people.plain import known_forms, mentions, pointed_out, refuse, said_in
 from f99adapters.people.sealing import Slot, Tampered, commitment, key_id, new_key, with_salt
+from f99adapters.people.spelling import Extent, Words, forms_of
+from f99adapters.people.tables import VERSION
 from f99adapters.people.traces import Scan, Trace, looking_for, scan, trace_of_bytes, trace_of_text
 from f99adapters.people.vault import Vault
 from f99adapters.recording import Handed, asked_by_key, genuinely, handed
@@ -56,7 +58,6 @@ from f99domain import (
     ValidationError,
     told,
 )
-from f99domain.core.events import ids_in
 from f99domain.core.rules import Asked
 from f99domain.events import AboutPerson
 from f99domain.folds import leads_to, personal_data
@@ -223,7 +224,7 @@ class People:
         """Record events, those with details among them, together or not at all; the details are kept before.
 
         The same key with the same events and details gives the same entries. Raises what ``Register.record`` raises;
-        nothing is kept then. A text that holds the name of somebody the events refer to is malformed.
+        nothing is kept then. A text that holds the name of anybody in the store is malformed.
         """
         batch = genuinely(
             handed(
@@ -252,23 +253,48 @@ class People:
         raise Conflict("Die Angaben wurden immer wieder weggeräumt: bitte den Vorgang noch einmal einreichen.")
 
     def refuse_names(self, batches: Sequence[Handed], detailed: Sequence[Detailed] = ()) -> None:
-        """Refuse texts that hold the name of somebody the events refer to, as far as it can be read.
+        """Refuse texts that hold the name of anybody in the store, as far as the key is here (``unchecked``).
 
         Raises ValidationError.
         """
-        for batch in batches:
-            persons = {one for event in batch.events for one in ids_in(event) if isinstance(one, PersonId)}
-            names = names_in(self.dossiers(sorted(persons))) if self._place.exists() else frozenset[str]()
-            names |= {
-                value for one in detailed for detail, value in one.details.items() if detail is PersonalDetail.NAME
-            }
-            if not names:
-                continue
-            said = batch.submission
-            for event in batch.events:
-                refuse_names(names, event.stored_name, texts_of(event))
-            beside = {"office": said.office, "source": said.source, "legal_basis": said.legal_basis or ""}
-            refuse_names(names, batch.events[0].stored_name, beside.items())
+        names = (value for one in detailed for what, value in one.details.items() if what is PersonalDetail.NAME)
+        new = known_forms(form for name in names for form in forms_of(name))
+        for mention in mentions(list(said_in(batches)), lambda asked: self._named_by(asked, new)):
+            if mention.extent is not Extent.FAMILY:
+                raise refuse(mention)
+
+    def doubts(self, batches: Sequence[Handed]) -> tuple[str, ...]:
+        """What in texts may name or lead to a person, as German sentences: a family name, a number, an address.
+
+        Nothing of it is refused: towns and firms have family names, and an office has a telephone.
+        """
+        texts = list(said_in(batches))
+        return tuple(dict.fromkeys(pointed_out(texts, mentions(texts, self._named_by))))
+
+    @property
+    def unchecked(self) -> str | None:
+        """Why texts are not compared with names, as a German sentence; nothing if they are, or there are none."""
+        if why := self.absent or self.locked:
+            return why
+        if self._is_begun() and not self._is_current():
+            return f"{self._place.name} hat noch den Aufbau einer früheren Fassung, und ihn zu ändern fehlt das Recht."
+        return None
+
+    def _named_by(
+        self, asked: frozenset[Words], new: Mapping[Words, frozenset[Extent]] = MappingProxyType({})
+    ) -> dict[Words, frozenset[Extent]]:
+        """Which forms are the name of anybody in the store, or of somebody who is being entered."""
+        found: dict[Words, frozenset[Extent]] = {}
+        vault = self._vault_if_open()
+        if vault is not None and self._is_current():
+            with self._place.reading() as connection:
+                found = vault.named_by(connection, asked)
+        return found | {words: found.get(words, frozenset()) | new[words] for words in asked & new.keys()}
+
+    def _is_current(self) -> bool:
+        with self._place.reading() as connection:
+            state = rows.state_of(connection)
+        return state is not None and state.version == VERSION
 
     def _keep(self, detailed: Mapping[EntryId, Detailed]) -> tuple[dict[EntryId, dict[str, str]], dict[Slot, bytes]]:
         """Keep values as unrecorded, unless they are there already; give their commitments and what was kept now."""
@@ -521,9 +547,11 @@ class People:
         return list(self._traces(persons))
 
     def _traces(self, persons: Iterable[PersonId]) -> Iterator[Trace]:
-        vault = self._vault_if_open()
+        vault, current = self._vault_if_open(), self._is_current()
         with self._place.reading() as connection:
             for person in persons:
+                for token in rows.tokens_of(connection, person) if current else ():
+                    yield Trace(f"{person}: ein Prüfwert des Namens", frozenset({token}))
                 if key := rows.stored_key(connection, person):
                     yield trace_of_bytes(f"{person}: der verschlossene Schlüssel", key)
                 with suppress(Tampered):
@@ -618,6 +646,10 @@ class People:
         void = {entry.event.entry for entry in new if isinstance(entry.event, EntryAnnulled)}
         with self._place.reading() as connection:
             kept = rows.holds_any(connection, erased, void)
+            names = state.version < VERSION or rows.unindexed(connection)
+        if names and (vault := self._vault_if_open()):
+            with suppress(Unavailable), self._writing() as connection:
+                vault.index_names(connection)
         if doubtful or kept or state.unscrubbed or len(new) > FAR:
             with suppress(Unavailable):
                 self._settle(doubtful, erased, void, new[-1].position if new else state.settled)
@@ -653,6 +685,10 @@ class People:
         if not self._place.exists():
             self._place.make()
         with self._place.writing() as connection:
-            if rows.state_of(connection) is None:
+            state = rows.state_of(connection)
+            if state is None:
                 rows.begin(connection, _identity(self._register))
+            elif state.version < VERSION:
+                self._place.make_tables(connection)
+                rows.upgraded(connection)
             yield connection

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The tables of the people store, the same on SQLite and PostgreSQL (Tabellen)."""
 
-from sqlalchemy import Boolean, Column, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table
 
-VERSION = 1
+VERSION = 2
+"""1: without names."""
 
 METADATA = MetaData()
 
@@ -27,6 +28,19 @@ DETAILS = Table(
     Column("recorded", Boolean, nullable=False),
 )
 """Each value with its salt. It is kept before the entry that commits to it, and ``recorded`` once that entry stands."""
+
+NAMES = Table(
+    "names",
+    METADATA,
+    Column("person", String, primary_key=True),
+    Column("entry", String, primary_key=True),
+    Column("token", LargeBinary, primary_key=True),
+    Column("extent", String, nullable=False),
+    Column("keyed_by", String, nullable=False),
+    Index("names_by_token", "token"),
+)
+"""By what a name is found in a text without being opened: a token of each of its forms, under a key that is made of the
+wrapping key; ``keyed_by`` is that one's id. A row tells nothing of a name to whoever has not got the key."""
 
 STATE = Table(
     "state",

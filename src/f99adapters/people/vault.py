@@ -7,14 +7,18 @@ Every method works on a connection that its caller holds, so that several of the
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Delete, Row, delete, exists, func, insert, select, update
 
 from f99adapters.errors import Unavailable
+from f99adapters.people.chance import random_bytes
 from f99adapters.people.keys import Keyring
 from f99adapters.people.sealing import (
+    TOKEN_BYTES,
     Kept,
     Slot,
     Tampered,
@@ -22,11 +26,17 @@ from f99adapters.people.sealing import (
     new_key,
     opened,
     sealed,
+    token,
     unwrapped,
     wrapped,
 )
-from f99adapters.people.tables import DETAILS, KEYS, STATE, VERSION
-from f99domain import EntryId, PersonId
+from f99adapters.people.spelling import Extent, Words, forms_of
+from f99adapters.people.tables import DETAILS, KEYS, NAMES, STATE, VERSION
+from f99domain import EntryId, PersonalDetail, PersonId
+
+FORMS = 16
+"""The rows by which a name is found are filled up to a multiple of this."""
+One = TypeVar("One", str, bytes)
 
 AT_ONCE = 500
 """How many values one statement names: every database takes that many."""
@@ -36,6 +46,7 @@ AT_ONCE = 500
 class State:
     """How a store stands towards its register."""
 
+    version: int
     register: str
     settled: int
     unscrubbed: int
@@ -51,7 +62,7 @@ def state_of(connection: Connection) -> State | None:
             f"Die Personendaten stammen von einer neueren Fassung des Programms (Aufbau {row.version}): bitte das "
             "Programm aktualisieren."
         )
-    return State(row.register, row.settled, row.unscrubbed)
+    return State(row.version, row.register, row.settled, row.unscrubbed)
 
 
 def begin(connection: Connection, register: str) -> None:
@@ -62,6 +73,11 @@ def begin(connection: Connection, register: str) -> None:
 def settle(connection: Connection, position: int) -> None:
     """Remember up to where the store was compared with the register."""
     connection.execute(update(STATE).values(settled=position))
+
+
+def upgraded(connection: Connection) -> None:
+    """Remember that the tables are as this version makes them."""
+    connection.execute(update(STATE).values(version=VERSION))
 
 
 def scrubbed(connection: Connection, deletions: int) -> None:
@@ -88,7 +104,40 @@ class Vault:
             )
         stored = sealed(key, slot, kept)
         connection.execute(insert(DETAILS).values(**slot._asdict(), sealed=stored, recorded=False))
+        if slot.field == PersonalDetail.NAME:
+            self._index(connection, slot, kept.value)
         return stored
+
+    def _index(self, connection: Connection, slot: Slot, name: str) -> None:
+        """Write down by what a name is found in a text."""
+        current = self._keyring.current
+        about = {"person": slot.person, "entry": slot.entry, "keyed_by": key_id(current)}
+        found = {token(current, form.words): form.extent.value for form in sorted(forms_of(name))}
+        while len(found) % FORMS:  # how many forms there are must not tell how many names somebody has
+            found[random_bytes(TOKEN_BYTES)] = Extent.FAMILY.value
+        if found:
+            connection.execute(insert(NAMES), [{**about, "token": one, "extent": found[one]} for one in found])
+
+    def index_names(self, connection: Connection) -> None:
+        """Write down by what names are found that are kept and were not, or under another key, written down so."""
+        stale = (
+            select(NAMES.c.person, NAMES.c.entry).where(NAMES.c.keyed_by != key_id(self._keyring.current)).distinct()
+        )
+        for row in connection.execute(stale).all():
+            _deleted(connection, delete(NAMES).where(NAMES.c.person == row.person, NAMES.c.entry == row.entry))
+        for slot, stored in unindexed(connection):
+            with suppress(Tampered):
+                self._index(connection, slot, self.open(connection, slot, stored).value)
+
+    def named_by(self, connection: Connection, forms: Iterable[Words]) -> dict[Words, frozenset[Extent]]:
+        """Which forms are somebody's name, and how much of it. Raises Unavailable."""
+        keys = [self._key(one) for one in connection.execute(select(NAMES.c.keyed_by).distinct()).scalars()]
+        tokens = {token(key, one): one for one in forms for key in keys}
+        found: dict[Words, set[Extent]] = {}
+        for some in _some(tokens):
+            for row in connection.execute(select(NAMES.c.token, NAMES.c.extent).where(NAMES.c.token.in_(some))):
+                found.setdefault(tokens[row.token], set()).add(Extent(row.extent))
+        return {one: frozenset(extents) for one, extents in found.items()}
 
     def get(self, connection: Connection, slot: Slot) -> Kept | None:
         """A value, if there is one. Raises Tampered, Unavailable."""
@@ -117,15 +166,19 @@ class Vault:
             connection.execute(
                 update(KEYS).where(KEYS.c.person == person).values(wrapped=again, wrapped_by=key_id(current))
             )
+        self.index_names(connection)
         if rows:
             _leaves_traces(connection)
         return len(rows)
 
     def _unwrapped(self, row: Row[tuple[str, bytes, str]]) -> bytes:
-        wrapping = self._keyring.find(row.wrapped_by)
+        return unwrapped(self._key(row.wrapped_by), PersonId(row.person), row.wrapped)
+
+    def _key(self, wanted: str) -> bytes:
+        wrapping = self._keyring.find(wanted)
         if wrapping is None:
-            raise wrong_key(row.wrapped_by)
-        return unwrapped(wrapping, PersonId(row.person), row.wrapped)
+            raise wrong_key(wanted)
+        return wrapping
 
 
 def wrong_key(needed: str) -> Unavailable:
@@ -141,6 +194,18 @@ def stored_of(connection: Connection, person: PersonId) -> Sequence[tuple[Slot, 
     rows = connection.execute(
         select(DETAILS).where(DETAILS.c.person == person).order_by(DETAILS.c.entry, DETAILS.c.field)
     )
+    return [(Slot(PersonId(row.person), EntryId(row.entry), row.field), row.sealed) for row in rows]
+
+
+def tokens_of(connection: Connection, person: PersonId) -> Sequence[bytes]:
+    """By what the names of a person are found."""
+    return connection.execute(select(NAMES.c.token).where(NAMES.c.person == person)).scalars().all()
+
+
+def unindexed(connection: Connection) -> list[tuple[Slot, bytes]]:
+    """The names that are kept, and by which nobody is found."""
+    there = exists().where(NAMES.c.person == DETAILS.c.person, NAMES.c.entry == DETAILS.c.entry)
+    rows = connection.execute(select(DETAILS).where(DETAILS.c.field == PersonalDetail.NAME.value, ~there))
     return [(Slot(PersonId(row.person), EntryId(row.entry), row.field), row.sealed) for row in rows]
 
 
@@ -184,11 +249,11 @@ def confirm(connection: Connection, entries: Iterable[EntryId]) -> None:
 
 def forget_persons(connection: Connection, persons: Iterable[PersonId]) -> int:
     """Delete everything of some persons, and say how many values and keys that was."""
-    return sum(
-        _deleted(connection, delete(table).where(table.c.person.in_(some)))
-        for some in _some(persons)
-        for table in (DETAILS, KEYS)
-    )
+    number = 0
+    for some in _some(persons):
+        number += sum(_deleted(connection, delete(table).where(table.c.person.in_(some))) for table in (DETAILS, KEYS))
+        _deleted(connection, delete(NAMES).where(NAMES.c.person.in_(some)))
+    return number
 
 
 def forget_entries(connection: Connection, entries: Iterable[EntryId], *, unrecorded_only: bool = False) -> int:
@@ -198,6 +263,8 @@ def forget_entries(connection: Connection, entries: Iterable[EntryId], *, unreco
         doomed = delete(DETAILS).where(DETAILS.c.entry.in_(some))
         number += _deleted(connection, doomed.where(~DETAILS.c.recorded) if unrecorded_only else doomed)
     if number:
+        stays = exists().where(DETAILS.c.person == NAMES.c.person, DETAILS.c.entry == NAMES.c.entry)
+        _deleted(connection, delete(NAMES).where(~stays))
         opens = exists().where(DETAILS.c.person == KEYS.c.person)
         number += _deleted(connection, delete(KEYS).where(~opens))
     return number
@@ -229,7 +296,7 @@ def _leaves_traces(connection: Connection) -> None:
     connection.execute(update(STATE).values(unscrubbed=STATE.c.unscrubbed + 1))
 
 
-def _some(ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
+def _some(ids: Iterable[One]) -> Iterator[tuple[One, ...]]:
     rest = iter(ids)
     while some := tuple(islice(rest, AT_ONCE)):  # itertools.batched is newer than Python 3.11
         yield some

@@ -15,6 +15,26 @@ from pydantic_core import PydanticCustomError
 _REFUSED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 _IN_NAMES = frozenset(" .,-'’·/()")
+_CONTACTS = (
+    ("eine Bankverbindung", re.compile(r"\b[A-Z]{2}[0-9]{2}(?: ?[0-9A-Z]{4}){3,7}(?: ?[0-9A-Z]{1,3})?\b")),
+    (
+        "eine Mailadresse",
+        re.compile(r"[\w.+%-]{1,64}(?:@| ?[(\[] ?(?:at|@) ?[)\]] ?)[\w-]{1,63}(?:\.[\w-]{1,63})+", re.IGNORECASE),
+    ),
+    (
+        "eine Telefonnummer",
+        re.compile(
+            r"""
+              \b(?:Tel|Fax|Mobil|Handy|Durchwahl|Ruf)[a-z]*[\s.:]{0,5} [+(]?[0-9][0-9 ()/.-]{1,24}[0-9]
+            | (?<![\w.,/+-]) (?:\+|00)[1-9] (?:[ ()/-]{0,3}[0-9]){6,14} \b
+            | (?<![\w.,/+-]) (?![0-9]{3,4}/(?:19|20)[0-9]{2}\b)
+              \(?0[1-9][0-9] (?:[ ()/-]{0,3}[0-9]){4,12} \b (?![.,][0-9])
+            """,
+            re.IGNORECASE | re.VERBOSE,
+        ),
+    ),
+)
+"""A number with a zero before its area code, or with its country's; a number of anything else rarely looks so."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK"})
 """Scripts with letters that look the same."""
@@ -64,6 +84,16 @@ def doubts_about(name: str) -> list[str]:
         *([f"Der Name „{name}“ enthält, was in Namen nicht vorkommt: {' '.join(odd)}."] if odd else []),
         *([f"Der Name „{name}“ enthält keinen Buchstaben."] if not scripts else []),
     ]
+
+
+def contacts_in(text: str) -> list[tuple[str, str]]:
+    """What in a text leads to a person or an office, in German and as it stands there; it is recorded all the same."""
+    found: list[tuple[str, str]] = []
+    for what, pattern in _CONTACTS:
+        for one in pattern.finditer(text):
+            found.append((what, one[0].strip()))
+            text = text.replace(one[0], " " * len(one[0]))
+    return found
 
 
 def mixed_words(text: str) -> list[str]:

@@ -13,6 +13,7 @@ from f99adapters import Unavailable
 from f99adapters.people.places import FilePlace
 from f99adapters.people.store import People
 from f99adapters.people.traces import trace_of_bytes, trace_of_text
+from f99adapters.people.vault import FORMS
 from f99domain import (
     COUNTY_COUNCIL,
     ArchiveAnswer,
@@ -42,7 +43,7 @@ def known(office: Office) -> Office:
 
 def test_an_erasure_records_its_steps_without_a_name_and_deletes_everything(known: Office) -> None:
     traces = known.people.traces_of([KIM])
-    assert len(traces) == 2 + 3 * 3
+    assert len(traces) == 2 + 3 * 3 + FORMS
     erasure = known.erase(KIM)
     assert [entry.event.stored_name for entry in erasure.entries] == [
         "processing-restricted.v1",

@@ -118,8 +118,10 @@ def test_a_text_that_names_somebody_it_is_about_is_not_recorded(known: Office) -
         known.people.record(
             entered, ProcessingRestricted(person=new, ground="für Jona Neu", effective_on=DAY), **SUBMITTED
         )
-    # somebody else may be called the same: only whom the entry is about is compared
-    known.people.record(ProcessingRestricted(person=OTHER, ground="wie Kim Beispiel", effective_on=DAY), **SUBMITTED)
+    with pytest.raises(ValidationError, match="nennt den Namen"):  # of somebody else, too
+        known.people.record(
+            ProcessingRestricted(person=OTHER, ground="wie Kim Beispiel", effective_on=DAY), **SUBMITTED
+        )
 
 
 @pytest.mark.parametrize("command", ["record", "check"])
@@ -129,7 +131,7 @@ def test_nor_is_it_from_a_file(known: Office, tmp_path: Path, capsys: pytest.Cap
     (tmp_path / "vorgang.json").write_text(json.dumps(item), encoding="utf-8")
     head = known.register.status().entries
     assert main([command, str(tmp_path / "vorgang.json")]) == 2
-    assert "nennt den Namen der Person" in capsys.readouterr().err
+    assert "nennt den Namen einer Person" in capsys.readouterr().err
     assert known.register.status().entries == head
 
 

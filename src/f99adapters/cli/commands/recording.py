@@ -9,7 +9,7 @@ from f99adapters.cli.console import Console
 from f99adapters.cli.desk import Desk, opened
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.parser import Command, Parser
-from f99adapters.cli.persons import refuse_names
+from f99adapters.cli.persons import look_for_names
 from f99adapters.cli.submissions import Received, read, received, submissions, without_founding
 from f99adapters.cli.troubles import Exit
 from f99adapters.cli.views import entries as view
@@ -22,6 +22,11 @@ from f99domain.core.texts import mixed_words
 def arguments(parser: Parser) -> None:
     """Add what both take."""
     parser.what.add_argument("file", metavar="DATEI", help="JSON: ein Eintrag oder eine Liste; „-“ liest die Eingabe")
+    parser.what.add_argument(
+        "--anyway",
+        action="store_true",
+        help="auch mit Texten, die auf eine Person deuten (Familienname, Telefon, Mail)",
+    )
 
 
 def check_arguments(parser: Parser) -> None:
@@ -37,7 +42,9 @@ def record(args: Namespace, console: Console) -> int:
         items = _new_here(items, desk, console)
         console.remark(_doubts(items))
         head = desk.register.status().entries
-        refuse_names(submissions(items), desk)
+        doubts = look_for_names(submissions(items), desk, console)
+        if _is_to_be_thought_over(doubts, args, console):
+            return Exit.REFUSED
         try:
             entries = desk.register.record_all(submissions(items))
         except Refused as refused:
@@ -53,16 +60,20 @@ def check(args: Namespace, console: Console) -> int:
     with opened(args, console) as desk:
         items = _new_here(items, desk, console)
         console.remark(_doubts(items))
-        refuse_names(submissions(items), desk)
+        doubts = look_for_names(submissions(items), desk, console)
         why_not = desk.register.check_all(submissions(items))
     if args.json:
+        stopped = bool(doubts) and not args.anyway
         console.done()
-        console.json(_as_json(why_not, items))
-        return Exit.REFUSED if why_not else Exit.FINE
+        console.json(_as_json(why_not, items, doubts, stopped=stopped))
+        return Exit.REFUSED if why_not or stopped else Exit.FINE
+    stopped = _is_to_be_thought_over(doubts, args, console)
     if isinstance(why_not, Refused):
         return _refused(why_not, items, console)
     if why_not:
         raise why_not
+    if stopped:
+        return Exit.REFUSED
     console.done()
     number = "Der Eintrag würde" if len(items) == 1 else f"Alle {len(items)} Einträge würden zusammen"
     console.say(wrapped(f"Zulässig: {number} so eingetragen. Eingetragen ist nichts."))
@@ -73,6 +84,20 @@ def _new_here(items: Sequence[Received], desk: Desk, console: Console) -> list[R
     kept, left_out = without_founding(items, desk.register)
     console.remark(left_out)
     return kept
+
+
+def _is_to_be_thought_over(doubts: Sequence[str], args: Namespace, console: Console) -> bool:
+    """Point out what may name somebody, and say whether to stop for it."""
+    console.remark([line for one in doubts for line in wrapped(one)])
+    if not doubts or args.anyway:
+        return False
+    console.remark(
+        wrapped(
+            "Was im Eintrag steht, bleibt für immer stehen: bitte ohne Namen und Anschriften schreiben. Ist keine "
+            "Person gemeint, so geht es mit „--anyway“ weiter. Eingetragen ist nichts."
+        )
+    )
+    return True
 
 
 def _doubts(items: Sequence[Received]) -> list[str]:
@@ -98,14 +123,17 @@ def _number(refused: Refused, items: Sequence[Received]) -> int | None:
     )
 
 
-def _as_json(why_not: Refused | KeyReused | None, items: Sequence[Received]) -> dict[str, object]:
+def _as_json(
+    why_not: Refused | KeyReused | None, items: Sequence[Received], doubts: Sequence[str], *, stopped: bool
+) -> dict[str, object]:
     refused = why_not if isinstance(why_not, Refused) else None
     return {
-        "admitted": why_not is None,
+        "admitted": why_not is None and not stopped,
         "reason": str(why_not) if why_not else None,
         "rule": refused.rule.provision.id if refused else "B15" if why_not else None,
         "predicate": refused.rule.name if refused else None,
         "item": _number(refused, items) if refused else None,
+        "doubts": list(doubts),
     }
 
 

@@ -1,0 +1,242 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The name of anybody in the store is refused in every text; what may be one, or lead to somebody, is pointed out."""
+
+import io
+import json
+import sys
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from f99adapters.cli import main
+from f99adapters.people.sealing import token
+from f99adapters.people.spelling import Extent, forms_of, passages_of
+from f99adapters.people.store import People
+from f99adapters.people.tables import VERSION
+from f99adapters.recording import handed
+from f99domain import ApplicationSubmitted, EntryAnnulled, PersonId, ProcessingRestricted, ValidationError
+from tests.adapters.people.conftest import DAY, SUBMITTED, Office
+from tests.databases import in_a_file
+
+KIM, ROBIN = PersonId("person:kim"), PersonId("person:robin")
+NAME = "Wilhelmine Sonnenschein-Obermüller"
+
+
+def extents(name: str, text: str) -> set[Extent]:
+    """How much of a name a text holds."""
+    forms = forms_of(name)
+    families = {form.words[0] for form in forms if form.extent is Extent.FAMILY and len(form.words) == 1}
+    found = {form.words: form.extent for form in sorted(forms)}
+    return {
+        found[passage.words]
+        for passage in passages_of(text, families)
+        if passage.words in found and passage.is_named_by(found[passage.words])
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Ansprechpartnerin {NAME}, Zimmer 2",
+        NAME.upper(),
+        NAME.lower(),
+        unicodedata.normalize("NFD", NAME),
+        "Sonnenschein-Obermüller, Wilhelmine",
+        "Sonnenschein-Obermueller  Wilhelmine",
+        "Wilhelmine\nSonnenschein Obermuller",
+        "Wilhelmine Sonnenschein-Ober-\nmüller",
+        "Frau Dr. Wilhelmine Obermüller",
+        "Wіlhelmine Sonnenschein",
+        "Ｗilhelmine Sonnenschein",
+        "wilhelmine_sonnenschein/3",
+    ],
+)
+def test_a_full_name_is_known_in_every_form(text: str) -> None:
+    assert Extent.FULL in extents(NAME, text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "extent"),
+    [
+        (NAME, "W. Obermüller", Extent.SHORT),
+        (NAME, "Obermüller, W.", Extent.SHORT),
+        ("Dr. Hans-Peter von der Heide", "H.-P. von der Heide", Extent.SHORT),
+        ("Dr. Hans-Peter von der Heide", "Hanspeter Heide", Extent.FULL),
+        ("Muster, Kim Maria", "Kim M. Muster", Extent.SHORT),
+        ("Muster, Kim Maria", "Maria Muster", Extent.FULL),
+        ("Ada O'Neil", "Ada O’Neil", Extent.FULL),
+        ("Li Wu", "Wu, Li", Extent.FULL),
+        (NAME, "nach Obermüller", Extent.FAMILY),
+        ("Berta Koch", "z. B. Koch", Extent.FAMILY),
+        ("Anna Kreis", "Kreis A", Extent.FAMILY),
+        ("Zoe Winter", "im Winter z. B. früher", Extent.FAMILY),
+    ],
+)
+def test_of_a_name_no_more_is_seen_than_is_there(name: str, text: str, extent: Extent) -> None:
+    assert extents(name, text) - {Extent.FAMILY} == {extent} - {Extent.FAMILY}
+    assert Extent.FAMILY in extents(name, text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("Otto Stern", "an Ostern"), ("Klaus Klein", "ein klein wenig"), ("?", "? ?"), ("Dr.", "Dr")]
+)
+def test_a_word_that_is_no_name_is_none(name: str, text: str) -> None:
+    assert extents(name, text) - ({Extent.FAMILY} if name == "Dr." else set()) == set()
+
+
+@pytest.fixture
+def known(office: Office) -> Office:
+    office.enter(KIM, name=NAME)
+    office.enter(ROBIN, name="Robin Muster")
+    return office
+
+
+def about_robin(ground: str) -> ProcessingRestricted:
+    return ProcessingRestricted(person=ROBIN, ground=ground, effective_on=DAY)
+
+
+@pytest.mark.parametrize("field", ["ground", "office", "source", "legal_basis", "key"])
+def test_the_name_of_somebody_the_entry_does_not_refer_to_is_refused_in_every_text(known: Office, field: str) -> None:
+    head = known.register.status().entries
+    said = {**SUBMITTED, "ground": "Antrag", field: "von W. Obermüller" if field != "key" else "Wilhelmine.Obermueller"}
+    with pytest.raises(ValidationError, match=rf"{field}\n.*nennt den Namen einer Person") as refused:
+        known.people.record(about_robin(said.pop("ground")), **said)
+    assert "Obermü" not in str(refused.value)
+    assert known.register.status().entries == head
+
+
+def test_names_are_found_without_being_opened(known: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    def opens(*_: object) -> None:
+        raise AssertionError("a name was opened")
+
+    monkeypatch.setattr("f99adapters.people.vault.Vault.open", opens)
+    with pytest.raises(ValidationError):
+        known.people.refuse_names([handed(about_robin(f"wie {NAME}"), **SUBMITTED)])
+    known.people.refuse_names([handed(about_robin("wie Wilhelmine Muster"), **SUBMITTED)])
+
+
+def is_refused(people: People, name: str) -> bool:
+    try:
+        people.refuse_names([handed(about_robin(f"wie {name}"), **SUBMITTED)])
+    except ValidationError:
+        return True
+    return False
+
+
+def tokens(office: Office) -> dict[str, int]:
+    with office.people._place.reading() as connection:
+        rows = connection.exec_driver_sql("SELECT person, count(*) FROM names GROUP BY person").all()
+    return {row[0]: row[1] for row in rows}
+
+
+def test_the_index_keeps_in_step_with_names_and_keys(known: Office) -> None:
+    assert {count % 16 for count in tokens(known).values()} == {0}
+    known.record_details(KIM, name="Wilhelmine Kirsch")
+    wrong = known.record_details(ROBIN, name="Robin Irrtum")
+    assert [is_refused(known.people, one) for one in (NAME, "W. Kirsch", "Robin Irrtum")] == [True] * 3
+    known.record(EntryAnnulled(entry=wrong.id, reason="Versehen"))
+    known.again()
+    assert not is_refused(known.people, "Robin Irrtum")
+    traces = known.people.traces_of([KIM])
+    known.people.rotate_key()
+    assert [is_refused(known.people, one) for one in (NAME, "Kirsch, Wilhelmine")] == [True] * 2
+    assert not any("Prüfwert" in one for one in known.people.look_for(traces).found)
+    traces = known.people.traces_of([KIM])
+    wiped = known.erase(KIM).wiped
+    assert set(tokens(known)) == {str(ROBIN)}
+    assert wiped.nothing_is_left
+    assert known.people.look_for(traces).found == ()
+    assert not is_refused(known.people, NAME)
+
+
+def test_a_store_of_the_former_version_gets_its_index_when_it_is_opened_with_the_key(known: Office) -> None:
+    with known.people._writing() as connection:
+        connection.exec_driver_sql("DROP TABLE names")
+        connection.exec_driver_sql("UPDATE state SET version = 1")
+    key = known.key_file.read_bytes()
+    known.key_file.unlink()
+    assert known.again().people.unchecked is not None
+    assert not is_refused(known.people, NAME)
+    known.key_file.write_bytes(key)
+    known.key_file.chmod(0o600)
+    assert "Aufbau einer früheren Fassung" in (known.people.unchecked or "")
+    assert known.again().people.unchecked is None
+    assert is_refused(known.people, NAME)
+    with known.people._place.reading() as connection:
+        assert connection.exec_driver_sql("SELECT version FROM state").scalar_one() == VERSION
+
+
+def test_without_the_key_nobody_can_try_names_on_the_index(known: Office) -> None:
+    key = known.people._keys.read()  # type: ignore[union-attr]
+    assert key is not None
+    with known.people._place.reading() as connection:
+        stored = {bytes(row[0]) for row in connection.exec_driver_sql("SELECT token FROM names")}
+    words = ("wilhelmine", "sonnenschein")
+    assert token(key.current, words) in stored
+    assert token(bytes(32), words) not in stored
+
+
+@pytest.mark.parametrize("command", ["record", "check"])
+@in_a_file
+def test_what_may_lead_to_somebody_is_pointed_out_and_goes_on_if_told_to(
+    known: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    monkeypatch.setenv("F99_REGISTER", known.url)
+    monkeypatch.setenv("F99_PEOPLE_KEY_FILE", str(known.key_file))
+
+    def run(*argv: str, **said: str) -> tuple[int, str, str]:
+        event = ApplicationSubmitted.model_validate_json(
+            json.dumps(
+                {
+                    "application": "application:l4",
+                    "applicant": "organisation:heimat",
+                    "title": "Lesepaten",
+                    "effective_on": "2026-01-12",
+                    "summary": said.pop("summary", "Ein Vorhaben"),
+                }
+            )
+        )
+        item = {"type": event.stored_name, "data": event.model_dump(mode="json"), **SUBMITTED, **said}
+        monkeypatch.setattr(sys, "stdin", type("", (), {"buffer": io.BytesIO(json.dumps(item).encode())}))
+        capsys.readouterr()
+        code = main([command, "-", *argv])
+        out, err = capsys.readouterr()
+        return code, " ".join(out.split()), " ".join(err.split())
+
+    head = known.register.status().entries
+    assert run(summary=f"Ansprechpartnerin {NAME}, Tel. 0160 123")[0] == 2
+    assert run("--anyway", source=f"Antrag von {NAME}")[0] == 2
+    summary = "Rückfragen an Obermüller, Tel. 0160 123, a@b.example"
+    code, out, err = run(summary=summary)
+    assert (code, out) == (3, "")
+    for said in (
+        "„summary“: „Obermüller“ ist auch der Familienname einer Person.",
+        "„Tel. 0160 123“ sieht aus wie eine Telefonnummer.",
+        "„a@b.example“ sieht aus wie eine Mailadresse.",
+        "so geht es mit „--anyway“ weiter",
+    ):
+        assert said in err
+    assert known.register.status().entries == head
+    if command == "check":
+        code, out, _ = run("--json", summary=summary)
+        answer: dict[str, Any] = json.loads(out)
+        assert (code, answer["admitted"], len(answer["doubts"])) == (3, False, 3)
+    code, out, err = run("--anyway", summary=summary)
+    assert "Familienname" in err
+    assert "geht es mit" not in err
+
+
+@in_a_file
+def test_without_the_key_it_is_said_that_names_are_not_compared(
+    known: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    item = {"type": "processing-restricted.v1", "data": about_robin(NAME).model_dump(mode="json"), **SUBMITTED}
+    (tmp_path / "vorgang.json").write_text(json.dumps(item), encoding="utf-8")
+    known.key_file.unlink()
+    monkeypatch.setenv("F99_REGISTER", known.url)
+    monkeypatch.setenv("F99_PEOPLE_KEY_FILE", str(known.key_file))
+    assert main(["check", str(tmp_path / "vorgang.json")]) == 0
+    assert "Ob ein Text einen Namen nennt, ist nicht geprüft:" in capsys.readouterr().err
