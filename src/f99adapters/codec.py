@@ -24,6 +24,8 @@ from f99domain.core.events import KINDS, EntryId, Event, Model, PersonId
 
 LEAF = "f99.entry.v1"
 LARGEST = 65_535
+MOST_UPHELD = 250
+"""How many predicates an entry may name that it upheld: more than all rule books together have, fewer than fit in."""
 
 E_co = TypeVar("E_co", bound=Event, covariant=True)
 
@@ -134,7 +136,10 @@ def examined(leaf_bytes: bytes) -> Entry:
     Raises Unavailable where it is not readable or not written exactly as this schema is written.
     """
     try:
-        named = from_json(leaf_bytes, allow_inf_nan=False)["type"]
+        said = from_json(leaf_bytes, allow_inf_nan=False)
+        named = said["type"]
+        if len(said["basis"]["upheld"]) > MOST_UPHELD:
+            raise Unavailable(f"Er will mehr als {MOST_UPHELD} Regeln eingehalten haben: So viele gibt es nicht.")
         entry = decode(named, leaf_bytes)
         Submission.model_validate(entry.submission.model_dump())
         again = encode(_as_written(named, leaf_bytes) if named in UPCASTERS else entry)

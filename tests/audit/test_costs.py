@@ -2,13 +2,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What no county would ever enter so often, but a forger may: nobody waits for ever for what it comes to."""
 
+import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 
 import pytest
 
+from f99adapters.audit.judging import FullReport, judge_leaves
+from f99adapters.codec import MOST_UPHELD, encode, examined
+from f99adapters.errors import Unavailable
+from f99adapters.storage import Leaf
 from f99domain import (
-    CHARTER,
+    RULES,
     ApplicationId,
     AreaAdded,
     AreaId,
@@ -16,35 +23,24 @@ from f99domain import (
     EntryCorrected,
     EntryId,
     Event,
-    MandateGranted,
-    MandateWithdrawn,
     Measure,
     MeasureId,
     MeasurePlanId,
     MeasurePlanSubmitted,
     chain,
     findings,
+    hindsight,
     history,
     judged_again,
     told,
 )
-from tests.audit.registers import DAY, honest, submitted
+from tests.audit.registers import DAY, History, honest, submitted
+from tests.audit.shapes import MOST, SHAPES, steps
 from tests.test_large_registers import calls
 
 APPLICATION = ApplicationId("application:1")
 END = date(2999, 12, 31)
 FEW, MANY = 40, 120
-
-
-def mandates(many: int) -> Iterator[Event]:
-    """Granted and withdrawn in turn, and one that always holds."""
-    yield MandateGranted(office="Büro", covers=(CHARTER,), granted_by="Landrat", effective_on=DAY)
-    for number in range(many):
-        on = DAY + timedelta(days=number)
-        if number % 2:
-            yield MandateWithdrawn(office="Amt", covers=(CHARTER,), withdrawn_by="Landrat", effective_on=on)
-        else:
-            yield MandateGranted(office="Amt", covers=(CHARTER,), granted_by="Landrat", effective_on=on)
 
 
 def areas(many: int) -> Iterator[Event]:
@@ -81,7 +77,6 @@ def entered(events: Iterator[Event]) -> list[Entry]:
 
 
 LOOKS: dict[str, tuple[Callable[[int], Iterator[Event]], Callable[[list[Entry]], object], int]] = {
-    "mandates judged again": (mandates, lambda made: list(judged_again(made)), 2),
     "vacant areas": (areas, lambda made: findings(told(made), END), 2),
     "a history with many steps": (corrections, lambda made: history(made, APPLICATION), 1),
     "a long chain": (measures, lambda made: chain(told(made), "measure:0", END), 1),
@@ -94,3 +89,37 @@ def test_what_there_is_much_of_costs_no_higher_power_of_how_much_it_is(look: str
     made, work, power = LOOKS[look]
     one, other = entered(made(FEW)), entered(made(MANY))
     assert calls(lambda: work(other)) <= 1.2 * (MANY / FEW) ** power * calls(lambda: work(one))
+
+
+ALL = os.environ.get("F99_COSTS") == "all"
+"""Whether everything is judged with 2,000 and 4,000 entries: that takes minutes, so CI does it for everybody."""
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_twice_the_entries_take_hardly_more_than_twice_the_steps_to_judge(shape: str) -> None:
+    one, other = steps(shape, 2_000, 4_000) if ALL else steps(shape, 100, 200)
+    assert other <= MOST * one
+
+
+def test_what_would_take_more_steps_than_that_is_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = History()
+    for entry in islice(SHAPES["circles and their members"](), 60):
+        made.entries.append(entry)
+    monkeypatch.setattr(hindsight, "MOST_LOOKS", 1)
+    monkeypatch.setattr(hindsight, "LOOKS_AT_ANY_RATE", 0)
+    left_open = [one for one in judged_again(made.entries) if one.is_left_open]
+    assert left_open
+    assert "wurde nicht beurteilt" in left_open[0].sentence
+    report = FullReport()
+    judge_leaves((Leaf(one.position, "", encode(one)) for one in made.entries), report, lambda _: None)
+    assert report.allowed.left_open[0] == left_open[0].sentence
+
+
+def test_an_entry_that_claims_to_have_upheld_more_rules_than_there_are_is_not_readable() -> None:
+    entry = honest().entries[-1]
+    rules = replace(entry.basis, upheld=("B04.the_id_is_new.v1",) * (MOST_UPHELD + 1))
+    as_many = replace(rules, upheld=rules.upheld[1:])
+    assert examined(encode(replace(entry, basis=as_many))).basis == as_many
+    with pytest.raises(Unavailable, match="mehr als 250 Regeln"):
+        examined(encode(replace(entry, basis=rules)))
+    assert len(RULES.all) < MOST_UPHELD

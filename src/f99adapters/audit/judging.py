@@ -54,7 +54,10 @@ def judge_leaves(
     """
     reading = Reading(report.readable, progress, read)
     for difference in judged_again(reading.entries(leaves)):
-        report.allowed.fail(difference.sentence, LEAVES, difference.entry.position)
+        if difference.is_left_open:
+            report.allowed.leave_open(difference.sentence)
+        else:
+            report.allowed.fail(difference.sentence, LEAVES, difference.entry.position)
     if reading.unreadable:
         report.allowed.leave_open(
             "Was nicht lesbar ist, wurde nicht auf seine Zulässigkeit geprüft; was sich darauf stützt, kann deshalb "

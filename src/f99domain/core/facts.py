@@ -56,6 +56,11 @@ class Fact(Generic[Kind_co]):
         """The first day on which it no longer holds."""
         return self.ended.event.effective_on if self.ended and isinstance(self.ended.event, EntryRevoked) else None
 
+    @property
+    def ends(self) -> bool:
+        """Whether it holds from its day on and on a later one no more."""
+        return self.ended_on is not None and self.ended_on > self.event.effective_on
+
     def holds_on(self, day: date) -> bool:
         """Has happened by a day and was not revoked by then."""
         return self.event.effective_on <= day and (self.ended_on is None or self.ended_on > day)
@@ -168,8 +173,8 @@ class Facts(Sequence[Fact[Occurrence]]):
 
     @property
     def has_ends(self) -> bool:
-        """Whether any of them may have been revoked."""
-        return any(fact.ended for fact in self._facts)
+        """Whether any of them holds from its day on and, because it was revoked, on a later one no more."""
+        return any(fact.ends for fact in self._facts)
 
     @property
     def days(self) -> list[date]:

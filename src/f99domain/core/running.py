@@ -17,7 +17,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import islice
 
@@ -106,12 +106,12 @@ class Timeline:
         self._taken = [0] * len(sources)
         self._kinds = kinds
         self._orders: list[Order] = []
-        self._ends: list[date] = []
-        self._states: dict[object, list[tuple[int, object]]] = {}
+        self._ends: list[tuple[date, Order]] = []
+        self._states: dict[object, list[tuple[int, date, object]]] = {}
 
     @property
     def has_ends(self) -> bool:
-        """Whether any fact was revoked."""
+        """Whether any fact holds from its day on and on a later one no more."""
         return bool(self._ends)
 
     def catch_up(self) -> None:
@@ -128,8 +128,8 @@ class Timeline:
         if old:
             at = self.index(old.order)
             del self._orders[at], self.facts[at]
-            if old.ended_on:
-                del self._ends[bisect_left(self._ends, old.ended_on)]
+            if old.ends:
+                del self._ends[bisect_left(self._ends, _end_of(old))]
             self._forget(at)
         if new:
             self._put(new)
@@ -147,14 +147,12 @@ class Timeline:
 
     def folded(self, until: int, day: date | None, step: Step[State], start: State, given: tuple[object, ...]) -> State:
         """What comes of the first so many facts, from the nearest state on that a fold has reached before."""
-        last_end = bisect_right(self._ends, day) if day is not None else 0
-        key = step, given, day is None, self._ends[last_end - 1] if last_end else None
+        key, on = (step, given, day is None), day or date.max
         if key not in self._states and len(self._states) >= MOST_STATES:
             self._states.clear()
         reached = self._states.setdefault(key, [])
         at = bisect_right(reached, until, key=_how_far)
-        begin, state = reached[at - 1] if at else (0, start)
-        found: State = state  # type: ignore[assignment]
+        begin, found = self._nearest(islice(reversed(reached), len(reached) - at, None), on, start)
         if begin == until or found is True:
             return found
         # States along the way are kept as well: the next question may be for an earlier place.
@@ -166,11 +164,20 @@ class Timeline:
                 if found is True:
                     break
             begin = end
-            reached.insert(at, (end, found))
+            reached.insert(at, (end, on, found))
             at += 1
         if len(reached) > 2 * MOST_STATES:
             reached[:-1] = reached[:-1:2]
         return found
+
+    def _nearest(self, reached: Iterable[tuple[int, date, object]], on: date, start: State) -> tuple[int, State]:
+        """The state that holds on a day as well: since or until then, none of the facts it came of has ended."""
+        for index, then, state in reached:
+            first, last = sorted((_after(self._ends, then), _after(self._ends, on)))
+            beyond = self._orders[index] if index < len(self._orders) else _END
+            if last - first <= MOST_STATES and all(order >= beyond for _, order in self._ends[first:last]):
+                return index, state  # type: ignore[return-value]
+        return 0, start
 
     def _take(self, thread: Thread) -> None:
         if isinstance(thread.entry.event, self._kinds or Occurrence) and (
@@ -185,8 +192,8 @@ class Timeline:
         at = self.index(fact.order)
         self._orders.insert(at, fact.order)
         self.facts.insert(at, fact)
-        if fact.ended_on:
-            insort(self._ends, fact.ended_on)
+        if fact.ends:
+            insort(self._ends, _end_of(fact))
         self._forget(at)
 
     def _forget(self, at: int) -> None:
@@ -196,8 +203,20 @@ class Timeline:
                 reached.pop()
 
 
-def _how_far(reached: tuple[int, object]) -> int:
+_END: Order = (date.max, float("inf"))
+
+
+def _how_far(reached: tuple[int, date, object]) -> int:
     return reached[0]
+
+
+def _end_of(fact: Fact[Occurrence]) -> tuple[date, Order]:
+    return fact.ended_on or date.max, fact.order
+
+
+def _after(ends: list[tuple[date, Order]], day: date) -> int:
+    """How many facts have ended by a day."""
+    return bisect_left(ends, (day + timedelta(days=1), (date.min, 0.0))) if day < date.max else len(ends)
 
 
 class Told(Facts):
@@ -228,16 +247,18 @@ class Told(Facts):
 
     @property
     def has_ends(self) -> bool:
-        """Whether any of them may have been revoked."""
-        return self._timeline.has_ends or bool(self._supposed and self._supposed.ended)
+        """Whether any of them may hold from its day on and on a later one no more."""
+        return self._timeline.has_ends or bool(self._supposed and self._supposed.ends)
 
     def before(self, order: Order) -> Facts:
         """What holds at a place in the order."""
-        return self._cut(order, order[0]) or super().before(order)
+        cut = self._cut(order, order[0])
+        return super().before(order) if cut is None else cut
 
     def on(self, day: date) -> Facts:
         """What holds on a day (its end)."""
-        return self._cut((day, LATEST_OF_DAY), day) or super().on(day)
+        cut = self._cut((day, LATEST_OF_DAY), day)
+        return super().on(day) if cut is None else cut
 
     def __or__(self, other: Facts) -> Facts:
         """Both, each fact once, in the order in which they count."""

@@ -130,7 +130,7 @@ _NOTHING_KEPT = _Kept()
 
 def _kept_by(kept: _Kept, fact: Fact[Occurrence], covers: Id) -> _Kept:
     said = _said(fact.event)
-    if not said:
+    if not said or not fact.holds_on(fact.event.effective_on):
         return kept
     day = fact.event.effective_on
     before = kept if kept.day == day else kept.after_its_day

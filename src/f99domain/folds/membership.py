@@ -52,13 +52,13 @@ def memberships(facts: Facts, body: BodyId, on: date) -> tuple[Membership, ...]:
     Facts about the body's members and about the charter are needed: who sat for an area that was removed, or for a
     circle that is no more, no longer does (R08, R10). Facts of other bodies are passed over.
     """
-    members = facts.folded(_seated_by, _NOBODY, body)
+    members = facts.folded(seated_by, _NOBODY, body)
     return tuple(member for member in members.values() if member.lasts_on(on))
 
 
 def holds_seat(facts: Facts, body: BodyId, person: PersonId, place: Id | None, on: date) -> bool:
     """Whether a person holds a seat of a body on a day, as ``memberships`` says."""
-    member = facts.folded(_seated_by, _NOBODY, body).get((person, place))
+    member = facts.folded(seated_by, _NOBODY, body).get((person, place))
     return member is not None and member.lasts_on(on)
 
 
@@ -66,7 +66,8 @@ Members = Mapping[tuple[PersonId, Id | None], Membership]
 _NOBODY: Members = {}
 
 
-def _seated_by(members: Members, fact: Fact[Occurrence], body: BodyId) -> Members:  # noqa: PLR0911 - one line per event
+def seated_by(members: Members, fact: Fact[Occurrence], body: BodyId) -> Members:  # noqa: PLR0911 - one line per event
+    """Who is a member of a body, after one more fact."""
     match fact.event:
         case OnSeat(body=other) if other != body:
             return members

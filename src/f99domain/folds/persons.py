@@ -3,7 +3,7 @@
 """What is held about a person and how that stands, and how long it has to stay (Personendaten, Aufbewahrung)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,7 +18,7 @@ from f99domain.events import (
     RetentionSet,
     RetentionWaived,
 )
-from f99domain.folds.membership import memberships
+from f99domain.folds.membership import Members, memberships, seated_by
 from f99domain.vocabulary import BodyId, PersonalDetail
 
 
@@ -102,10 +102,9 @@ class Retention:
 def retentions(facts: Facts, person: PersonId, on: date) -> Iterator[Retention]:
     """Every reason for which a person's details have to stay on a day.
 
-    Facts about the person and about the charter are needed.
+    Facts up to that day about the person and about the charter are needed.
     """
-    set_for = {event.body: event for event in facts.of(RetentionSet)}
-    for body, policy in set_for.items():
+    for body, policy in facts.folded(_set_by, _NO_POLICY).items():
         last = last_day_as_member(facts, person, body, on)
         if last is None:
             continue
@@ -115,7 +114,9 @@ def retentions(facts: Facts, person: PersonId, on: date) -> Iterator[Retention]:
 
 
 def last_day_as_member(facts: Facts, person: PersonId, body: BodyId, on: date) -> date | None:
-    """The last day up to a given one on which a person was a member of a body, as facts of both tell."""
+    """The last day up to a given one on which a person was a member of a body, as facts of both up to it tell."""
+    if not facts.has_ends:
+        return facts.folded(_lasted_by, _NEVER, person, body).until(date.max, person, on)
     starts = facts.days
     last: date | None = None
     for start, following in zip(starts, [*starts[1:], date.max], strict=True):
@@ -126,6 +127,42 @@ def last_day_as_member(facts: Facts, person: PersonId, body: BodyId, on: date) -
                 ends = min(following - timedelta(days=1), member.until or date.max, on)
                 last = max(last or ends, ends)
     return last
+
+
+@dataclass(frozen=True)
+class _Lasted:
+    """Who is a member of a body since a day, and the last day before on which one of them was."""
+
+    since: date = date.min
+    members: Members = field(default_factory=dict)
+    last: date | None = None
+
+    def until(self, following: date, person: PersonId, on: date = date.max) -> date | None:
+        """The last day on which a person was a member, if what holds since a day does so until another."""
+        ends = [
+            min(following - timedelta(days=1), member.until or date.max, on)
+            for member in self.members.values()
+            if member.person == person and member.lasts_on(self.since)
+        ]
+        return max([*ends, self.last] if self.last else ends, default=None)
+
+
+_NEVER = _Lasted()
+
+
+def _lasted_by(lasted: _Lasted, fact: Fact[Occurrence], person: PersonId, body: BodyId) -> _Lasted:
+    day = fact.event.effective_on
+    last = lasted.last if day == lasted.since else lasted.until(day, person)
+    return _Lasted(day, seated_by(lasted.members, fact, body), last)
+
+
+Policies = Mapping[BodyId, RetentionSet]
+_NO_POLICY: Policies = {}
+
+
+def _set_by(policies: Policies, fact: Fact[Occurrence]) -> Policies:
+    event = fact.event
+    return {**policies, event.body: event} if isinstance(event, RetentionSet) else policies
 
 
 def _years_later(day: date, years: int) -> date:

@@ -99,5 +99,8 @@ def _taken(event: MemberAppointed | MemberMoved) -> Seat:
 
 
 def _held(event: OnSeat, place: Id | None, known: Known) -> bool:
-    facts = known.about(event.person, OnSeat) | known.about(CHARTER, AreaRemoved, CirclesDefined)
+    seats = known.about(event.person, OnSeat)
+    if not seats:
+        return False
+    facts = seats | known.about(CHARTER, AreaRemoved, CirclesDefined)
     return holds_seat(facts, event.body, event.person, place, event.effective_on)

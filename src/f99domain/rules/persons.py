@@ -9,11 +9,14 @@ from f99domain.core.events import EntryAnnulled, EntryCorrected, EntryRevoked, E
 from f99domain.core.rules import Known
 from f99domain.events import (
     AboutPerson,
+    AreaRemoved,
+    CirclesDefined,
     Committing,
     DetailsDisclosed,
     OnSeat,
     PersonErased,
     ReferencesMerged,
+    RetentionSet,
 )
 from f99domain.folds import is_led_to, leads_to, memberships, personal_data, retentions
 from f99domain.rulebook import upholds
@@ -46,13 +49,11 @@ def no_membership_runs(event: PersonErased, known: Known) -> bool:
     Endet die Mitgliedschaft, so ist das zuerst einzutragen; soll trotzdem gelöscht werden, so ist es mit
     „retention-waived“ zu entscheiden.
     """
-    facts = known.about(event.person) | known.about(CHARTER)
-    bodies = {fact.event.body for fact in facts.facts_of(OnSeat)}
+    facts = known.about(event.person, OnSeat) | known.about(CHARTER, AreaRemoved, CirclesDefined)
     runs = [
         body
         for body in BODIES
-        if body in bodies
-        and any(member.person == event.person for member in memberships(facts, body, event.effective_on))
+        if any(member.person == event.person for member in memberships(facts, body, event.effective_on))
     ]
     return _is_waived(event, known) or not known.blame(*runs)
 
@@ -64,7 +65,7 @@ def no_retention_holds(event: PersonErased, known: Known) -> bool:
     Den Grund und die Dauer zeigt „f99 history charter“; soll trotzdem gelöscht werden, so ist es mit
     „retention-waived“ zu entscheiden.
     """
-    facts = known.about(event.person) | known.about(CHARTER)
+    facts = known.about(event.person, OnSeat) | known.about(CHARTER, AreaRemoved, CirclesDefined, RetentionSet)
     holding = [retention.body for retention in retentions(facts, event.person, event.effective_on)]
     return _is_waived(event, known) or not known.blame(*holding)
 

@@ -5,7 +5,10 @@
 Whether the old key signed it is not judged here: who verifies the seal says so, and who records it is asked for it.
 """
 
+from dataclasses import dataclass
+
 from f99domain.core.events import EntryAnnulled, EntryCorrected, EntryRevoked
+from f99domain.core.facts import Fact
 from f99domain.core.rules import Known
 from f99domain.events import SealingKeyChanged
 from f99domain.rulebook import upholds
@@ -18,8 +21,8 @@ def the_key_in_force_is_replaced(event: SealingKeyChanged, known: Known) -> bool
 
     Welcher das ist, zeigt „f99 history charter:county“.
     """
-    changes = _changes(known)
-    return not changes or changes[-1].new == event.old
+    keys = _keys(known)
+    return keys.last is None or keys.last.event.new == event.old
 
 
 @upholds("B28", introduced=2)
@@ -28,7 +31,7 @@ def the_new_key_was_never_in_use(event: SealingKeyChanged, known: Known) -> bool
 
     Mit „f99 key rotate“ wird ein neuer gezogen.
     """
-    return all(event.new not in (change.old, change.new) for change in _changes(known))
+    return event.new not in _keys(known).used
 
 
 @upholds("B28", introduced=2)
@@ -41,7 +44,21 @@ def a_change_of_keys_stands(event: EntryCorrected | EntryRevoked | EntryAnnulled
     return target is None or not isinstance(target.event, SealingKeyChanged)
 
 
-def _changes(known: Known) -> list[SealingKeyChanged]:
-    """The changes recorded before, in the order of recording: from when a key counts, its entry's place says."""
-    before = known.recorded(CHARTER, SealingKeyChanged).facts_of(SealingKeyChanged)
-    return [fact.event for fact in sorted(before, key=lambda fact: fact.entry.position)]
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """Every key that was ever in use, and the change recorded last: from when a key counts, its entry's place says."""
+
+    used: frozenset[str] = frozenset()
+    last: Fact[SealingKeyChanged] | None = None
+
+
+_NO_KEYS = _Keys()
+
+
+def _keys(known: Known) -> _Keys:
+    return known.recorded(CHARTER, SealingKeyChanged).folded(_changed_by, _NO_KEYS)
+
+
+def _changed_by(keys: _Keys, fact: Fact[SealingKeyChanged]) -> _Keys:
+    is_later = keys.last is None or keys.last.entry.position < fact.entry.position
+    return _Keys(keys.used | {fact.event.old, fact.event.new}, fact if is_later else keys.last)

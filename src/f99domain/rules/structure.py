@@ -3,11 +3,12 @@
 """When the founding and changes of the county's structure may be entered (Struktur; R09, B01, B02, B04, B05)."""
 
 from f99domain.core.events import EntryAnnulled, EntryCorrected, EntryRevoked, Occurrence
+from f99domain.core.facts import Facts
 from f99domain.core.rules import Known
 from f99domain.events import AreaAdded, AreaRemoved, AreaRenamed, RegisterFounded
 from f99domain.folds import structure
 from f99domain.rulebook import upholds
-from f99domain.vocabulary import CHARTER
+from f99domain.vocabulary import CHARTER, AreaId
 
 
 @upholds("B01")
@@ -16,7 +17,7 @@ def the_structure_of_the_day_is_known(event: Occurrence, known: Known) -> bool:
 
     Liegt der Tag vor der Gründung des Registers, so ist der Gründungseintrag auf einen früheren Tag zu berichtigen.
     """
-    return isinstance(event, RegisterFounded) or structure(known.about(CHARTER)) is not None
+    return isinstance(event, RegisterFounded) or bool(known.about(CHARTER, RegisterFounded))
 
 
 @upholds("B02")
@@ -59,7 +60,7 @@ def the_area_is_not_listed_yet(event: AreaAdded, known: Known) -> bool:
 
     Eine Umbenennung ist als „area-renamed“ einzutragen, ein neuer Bereich unter einer neuen Kennung.
     """
-    listed = structure(known.about(CHARTER))
+    listed = structure(_listing(event.area, known))
     return listed is None or event.area not in listed.areas
 
 
@@ -69,5 +70,10 @@ def the_area_is_listed(event: AreaRenamed | AreaRemoved, known: Known) -> bool:
 
     Die Kennung ist zu prüfen; die Liste zeigt „f99 roster internal-steering-group“.
     """
-    listed = structure(known.about(CHARTER))
+    listed = structure(_listing(event.area, known))
     return listed is not None and event.area in listed.areas
+
+
+def _listing(area: AreaId, known: Known) -> Facts:
+    """What says whether an area is on the list."""
+    return known.about(CHARTER, RegisterFounded) | known.about(area, AreaAdded, AreaRemoved)
