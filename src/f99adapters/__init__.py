@@ -2,7 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Adapters around the domain: a register one opens, records in and asks. Everything public is named here."""
 
-from f99adapters.errors import Conflict, KeyReused, OutcomeUnknown, Outdated, RegisterMissing, Unavailable, Unreadable
+from f99adapters.errors import (
+    Conflict,
+    KeyReused,
+    OutcomeUnknown,
+    Outdated,
+    RegisterMissing,
+    Rewritten,
+    Unavailable,
+    Unreadable,
+)
 from f99adapters.following import Following
 from f99adapters.founding import CharterFile, found_register, open_register, read_charter
 from f99adapters.people import Detailed, Erasure, People, open_people
@@ -20,6 +29,7 @@ __all__ = [
     "People",
     "Register",
     "RegisterMissing",
+    "Rewritten",
     "Status",
     "Unavailable",
     "Unreadable",

@@ -53,5 +53,17 @@ class Outdated(Unavailable):
     """The register holds entries of a younger edition of the rule book than this program knows; nothing is recorded."""
 
 
+class Rewritten(Unavailable):
+    """The register has another history than was read: entries that were read are not in it any more.
+
+    So it is where a standby took over that had not got everything yet, or where an older backup was restored.
+    """
+
+    def __init__(self, message: str, *, after: int = 0) -> None:
+        super().__init__(message)
+        self.after = after
+        """The position behind which to read again; what came of entries behind it has to be thrown away."""
+
+
 class OutcomeUnknown(Unavailable):
     """The storage failed while it was completing: the entries may stand or not. Look them up by their key."""

@@ -7,7 +7,8 @@ from types import TracebackType
 from typing import Self
 
 from f99adapters.codec import decode
-from f99adapters.storage import LeafRecorder, SequencedEvent, Subscription
+from f99adapters.merkle import leaf_hash
+from f99adapters.storage import LeafRecorder, Place, SequencedEvent, Subscription
 from f99domain import Entry
 
 
@@ -18,24 +19,35 @@ class Following(Iterator[Entry]):
     manager, closing its register, or letting go of it stops it too.
     """
 
-    def __init__(self, subscription: Subscription[LeafRecorder]) -> None:
+    def __init__(self, subscription: Subscription[LeafRecorder], after: Place) -> None:
         self._subscription = subscription
         self._at: SequencedEvent | None = None
+        self.place = after
+        """The place of the last entry handed out: kept with what came of it, it is where to follow on from.
+
+        It is that entry's position, and its ``text`` holds the entry's hash as well: by that, whoever follows on from
+        it hears whether a standby that took over still has the entry.
+        """
 
     def __next__(self) -> Entry:
         """The next entry. Raises Unavailable; calling again goes on where it stood.
 
         Unreadable, for an entry of a newer version of the software or a damaged one: that one is not passed over before
-        ``pass_over`` says so.
+        ``pass_over`` says so. Rewritten, where the register has another history than was read: it says from where to
+        read again.
         """
         self._at = self._at or next(self._subscription)
         entry = decode(self._at.event.type, self._at.event.data, self._at.position)
-        self._at = None
+        self._is_done()
         return entry
 
     def pass_over(self) -> None:
         """Go on behind the entry that could not be read."""
-        self._at = None
+        self._is_done()
+
+    def _is_done(self) -> None:
+        if self._at is not None:
+            self.place, self._at = Place(self._at.position, leaf_hash(self._at.event.data)), None
 
     def stop(self) -> None:
         """Let the iteration end."""

@@ -22,7 +22,7 @@ from f99adapters.errors import Conflict, KeyReused, OutcomeUnknown, Outdated, Re
 from f99adapters.following import Following
 from f99adapters.moments import day_asked, day_of, known_by
 from f99adapters.recording import AnotherDay, Attempt, Handed, asked_by_key, genuinely, handed, item
-from f99adapters.storage import ConditionFailed, Leaf, LeafRecorder, OnTrouble, Query, QueryItem, StorageStatus
+from f99adapters.storage import ConditionFailed, Leaf, LeafRecorder, OnTrouble, Place, Query, QueryItem, StorageStatus
 from f99adapters.views import Answer, Answers, Views
 from f99adapters.views.values import typed
 from f99domain import (
@@ -263,7 +263,7 @@ class Register:
 
     def follow(
         self,
-        after: int = 0,
+        after: int | str = 0,
         types: Sequence[type[Event]] = (),
         subjects: Sequence[Id | str] = (),
         on_trouble: OnTrouble | None = None,
@@ -271,11 +271,14 @@ class Register:
         """Entries from a position (exclusive) on, in the order of recording, for ever: see Following.
 
         All of them, or those of some kinds and about any of some subjects; amendments of whatever kind come along.
-        While the storage is away it waits and tells ``on_trouble``, which may raise. Raises Unavailable otherwise.
+        ``after`` is a position or, better, a ``Following.place`` or its text: then Rewritten is raised where the
+        register does not hold that entry any more. While the storage is away, or what came in is not yet as safe as
+        a commit, it waits and tells ``on_trouble``, which may raise. Raises Unavailable otherwise.
         """
         about = [frozenset({str(subject)}) for subject in subjects] or [frozenset[str]()]
         query = Query([item(Asked(tuple(types), tags)) for tags in about])
-        return Following(self._recorder.subscribe(query, after=after, on_trouble=on_trouble))
+        place = Place.of(after)
+        return Following(self._recorder.subscribe(query, after=place, on_trouble=on_trouble), place)
 
     def today(self) -> date:
         """Today in the county, by the register's clock."""

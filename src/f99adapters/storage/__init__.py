@@ -20,12 +20,13 @@ from eventsourcing.persistence import IntegrityError as ConditionFailed
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from f99adapters.errors import OutcomeUnknown, RegisterMissing, Unavailable, refuse_without_docstrings
+from f99adapters.errors import OutcomeUnknown, RegisterMissing, Rewritten, Unavailable, refuse_without_docstrings
 from f99adapters.storage.database import Database, Mode
 from f99adapters.storage.following import OnTrouble
 from f99adapters.storage.log import LogRecorder
 from f99adapters.storage.memory import MemoryRecorder
 from f99adapters.storage.persistence import EntryMapper, RegisterFactory, TaggedEntry
+from f99adapters.storage.places import Place
 from f99adapters.storage.recorder import (
     Build,
     CheckpointRow,
@@ -55,11 +56,13 @@ __all__ = [
     "MemoryRecorder",
     "OnTrouble",
     "OutcomeUnknown",
+    "Place",
     "Query",
     "QueryItem",
     "ReadResponse",
     "RegisterFactory",
     "RegisterMissing",
+    "Rewritten",
     "Row",
     "SequencedEvent",
     "SetAside",

@@ -43,6 +43,11 @@ OVERDRAWN = Trouble(
 SEALED_FURTHER = Trouble(
     "„{name}“ ist inzwischen weiter besiegelt, bis Eintrag {detail}", "bitte noch einmal besiegeln"
 )
+UNSETTLED = Trouble(
+    "Was ab Eintrag {name} dazukam, ist noch nicht so sicher wie zugesagt",
+    "es wird gezeigt, sobald der zweite Server es hat",
+    may_pass=True,
+)
 UNFORESEEN = Trouble("„{name}“ lässt sich nicht benutzen", "bitte diese Meldung weitergeben ({detail})")
 UNGUARDED = Trouble(
     "In „{name}“ fehlen Sperren, die Änderungen an Einträgen verhindern ({detail})",

@@ -3,12 +3,18 @@
 """Following a log: what matches a query, each entry once and in order, now and whenever more comes in (Verfolgen).
 
 Positions are gapless and never appear out of order, so reading on behind the last one misses nobody and repeats nobody,
-however often it fails in between. A wake-up only shortens the wait: it may get lost, so the log is asked again anyway.
+however often it fails in between. Where another entry stands at the last position than was read, a standby took over
+that did not have it: then it ends, and says how far what was read still stands. A wake-up only shortens the wait: it
+may get lost, so the log is asked again anyway.
 (The subscriptions of eventsourcing 9.5.6 read first, listen later and do not ask again.)
 """
 
+from abc import ABC, abstractmethod
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
+from typing import TypeVar
 from weakref import WeakSet
 
 from eventsourcing.dcb.api import (
@@ -17,12 +23,13 @@ from eventsourcing.dcb.api import (
     DCBRecorder,
     DCBSequencedEvent,
     DCBSubscription,
-    TDCBRecorder_co,
 )
 
-from f99adapters.errors import Unavailable
-from f99adapters.storage.failures import sentence
+from f99adapters.errors import Rewritten, Unavailable
+from f99adapters.merkle import leaf_hash
+from f99adapters.storage.failures import UNSETTLED, sentence, unavailable
 from f99adapters.storage.forking import Mutex, renewed_in_children
+from f99adapters.storage.places import Place, rewritten
 
 OnTrouble = Callable[[Unavailable], None]
 """Is told of each failure that may pass; whoever wants to give up raises there."""
@@ -30,6 +37,8 @@ OnTrouble = Callable[[Unavailable], None]
 POLL_SECONDS = 0.1
 """How often a log is asked whose writers in other processes cannot wake anybody."""
 POLL_SECONDS_IF_WOKEN = 1.0
+REMEMBERED = 256
+"""Of how many places read last it can be told whether they still stand."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
 """Seconds to wait for a storage that is away: each time twice as long."""
 
@@ -68,22 +77,41 @@ class WakeUp:
         """Listen no longer."""
 
 
-class LiveSubscription(DCBSubscription[TDCBRecorder_co]):
+class Followed(DCBRecorder, ABC):
+    """A log that can say how far it is as safe as promised, and whether it still is the one that was read."""
+
+    def is_settled(self) -> bool:
+        """Whether whatever can be read now will last as a commit does; waits no longer than a moment."""
+        return True
+
+    @abstractmethod
+    def stands(self, place: Place) -> bool:
+        """Whether the leaf of a place stands there; the place before the first always does. Raises Unavailable."""
+
+
+Log_co = TypeVar("Log_co", bound=Followed, covariant=True)
+
+
+class LiveSubscription(DCBSubscription[Log_co]):
     """Events after a position, for ever; made by ``LeafRecorder.subscribe``.
 
-    While the storage is away it waits, ever longer, and goes on where it stood. Other failures are raised as
-    Unavailable; calling again goes on where it stood as well.
+    While the storage is away it waits, ever longer, and goes on where it stood; so it does while what came in is not
+    yet as safe as a commit. Other failures are raised as Unavailable; calling again goes on where it stood as well.
+    Raises Rewritten where the log has another history than was read.
     """
 
     def __init__(
         self,
-        recorder: TDCBRecorder_co,
+        recorder: Log_co,
         query: DCBQuery | None,
         after: int | None,
         wake_up: WakeUp,
         on_trouble: OnTrouble | None,
     ) -> None:
         super().__init__(recorder, query, after)
+        self.place = Place.of(after or 0)
+        """Behind which it reads on: the event handed out last, or what was looked at beyond it and did not match."""
+        self._read_before = deque([self.place] if self.place.leaf or not self.place else (), REMEMBERED)
         self.wake_up, self._on_trouble = wake_up, on_trouble
         self._response: DCBReadResponse | None = None
         self._in_use = Mutex()
@@ -114,7 +142,7 @@ class LiveSubscription(DCBSubscription[TDCBRecorder_co]):
         pause = FIRST_PAUSE
         while not self._has_been_stopped:
             try:
-                event = self._read()
+                event = self._read_on()
             except Unavailable as trouble:
                 self._bear(trouble)
                 self.wake_up.wait(pause)
@@ -125,28 +153,47 @@ class LiveSubscription(DCBSubscription[TDCBRecorder_co]):
                 pause = FIRST_PAUSE
         return None
 
+    def _read_on(self) -> DCBSequencedEvent | None:
+        try:
+            return self._read()
+        except Rewritten:
+            raise self._rewritten() from None
+
     def _read(self) -> DCBSequencedEvent | None:
         """Return the next event; none after having read up to the head, or waited there."""
         if self._response is None:
             self.wake_up.prepare()  # first listen, then read: nothing can come in between
             if self._has_been_stopped:
                 return None
-        response = self._response or self._recorder.read(self._query, after=self._last_position)
+        response = self._response or self._recorder.read(self._query, after=self.place)
+        if self._response is None and (response.head or 0) > self.place and not self._recorder.is_settled():
+            raise unavailable(UNSETTLED, str(self.place + 1))
         # Let go of while it is asked: should it fail, reading begins again after the last event handed out.
         self._response = None
         event = next(response, None)
         if event is not None:
-            self._response, self._last_position = response, event.position
-            return event
-        head = response.head or 0
-        if head == self._last_position:
-            self.wake_up.wait(self.wake_up.poll_seconds)
-        elif head > self._last_position:
+            self._response = response
+            self._go_on_to(Place(event.position, leaf_hash(event.event.data)))
+            return DCBSequencedEvent(event.event, self.place)
+        head = Place.of(response.head or 0)
+        if head < self.place:
+            raise rewritten(self.place, None) if self.place.leaf else _beyond(head, self.place)
+        if head > self.place or (head.leaf and not self.place.leaf):
             # What did not match was seen as well: reading goes on behind it.
-            self._last_position = head
+            self._go_on_to(head)
         else:
-            raise _beyond(head, self._last_position)
+            self.wake_up.wait(self.wake_up.poll_seconds)
         return None
+
+    def _go_on_to(self, place: Place) -> None:
+        self.place = place
+        self._read_before.append(place)
+
+    def _rewritten(self) -> Rewritten:
+        """Look which of what was read last still stands: all up to one place, and nothing behind it."""
+        before = list(self._read_before)
+        standing = bisect_left(before, 1, key=lambda place: int(not self._recorder.stands(place)))
+        return rewritten(self.place, before[standing - 1] if standing else None)
 
     def _bear(self, trouble: Unavailable) -> None:
         self.wake_up.close()
@@ -172,9 +219,9 @@ class Followers:
 
     def __init__(self) -> None:
         self._lock = Mutex()
-        self._all: WeakSet[LiveSubscription[DCBRecorder]] = WeakSet()
+        self._all: WeakSet[LiveSubscription[Followed]] = WeakSet()
 
-    def add(self, subscription: LiveSubscription[DCBRecorder]) -> None:
+    def add(self, subscription: LiveSubscription[Followed]) -> None:
         """Keep in mind, as long as it is used."""
         with self._lock:
             self._all.add(subscription)
@@ -189,7 +236,7 @@ class Followers:
         for subscription in self._current():
             subscription.stop()
 
-    def _current(self) -> list[LiveSubscription[DCBRecorder]]:
+    def _current(self) -> list[LiveSubscription[Followed]]:
         with self._lock:
             return list(self._all)
 

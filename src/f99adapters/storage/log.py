@@ -21,6 +21,7 @@ from f99adapters.storage.database import Database, Session
 from f99adapters.storage.failures import NOTHING_RECORDED, outcome_unknown
 from f99adapters.storage.following import WakeUp
 from f99adapters.storage.groups import Groups
+from f99adapters.storage.places import Place, rewritten
 from f99adapters.storage.queries import Arm, arms_of, statements
 from f99adapters.storage.recorder import (
     Build,
@@ -48,6 +49,9 @@ SELECT_CHECKPOINTS = "SELECT number, size, note FROM checkpoints ORDER BY number
 INSERT_SET_ASIDE = """INSERT INTO set_aside (ordinal, number, size, note, reason, set_aside_at)
     VALUES (?, ?, ?, ?, ?, ?)"""
 SELECT_SET_ASIDE = "SELECT ordinal, number, size, note, reason, set_aside_at FROM set_aside ORDER BY ordinal"
+SELECT_END = """SELECT position, (SELECT leaf_hash FROM entries AS e WHERE e.position = h.position),
+    (SELECT leaf_hash FROM entries WHERE position = ?) FROM heads AS h ORDER BY position DESC LIMIT 1"""
+SELECT_LEAF_HASH = "SELECT leaf_hash FROM entries WHERE position = ?"
 SELECT_ENDS = """SELECT (SELECT coalesce(max(position), 0) FROM entries WHERE position > 0),
     (SELECT coalesce(max(position), 0) FROM heads WHERE position > 0)"""
 # What no reader ever comes by: before the first position, or a tag that belongs to nothing or is not numbered through.
@@ -97,15 +101,16 @@ class Blocks(DCBReadResponse):
     """Events fetched block by block up to a head; between blocks no lock is held: a slow reader stops no writer.
 
     Each block goes on behind the last position, which is as exact as a cursor because positions are gapless and never
-    appear out of order, and leaves no transaction open however slow the reader is. ``head`` is the log's when reading
-    began; with a limit it is the position of the last event fetched so far.
+    appear out of order, and leaves no transaction open however slow the reader is. Where the leaf there is known, it is
+    compared: between two blocks a standby may have taken over. ``head`` is the log's when reading began; with a limit
+    it is the position of the last event fetched so far.
     """
 
     def __init__(self, recorder: "LogRecorder", query: DCBQuery | None, after: int, limit: int | None) -> None:
-        self._fetch, self._arms, self._left = recorder.fetch, arms_of(query), limit
-        self._up_to = recorder.head()
-        self._head = self._up_to or None if limit is None else None
-        self._after = after
+        self._recorder, self._arms, self._left = recorder, arms_of(query), limit
+        self._after = Place.of(after)
+        self._up_to = recorder.end(self._after)
+        self._head: int | None = self._up_to or None if limit is None else None
         # The first block at once: a storage that cannot be read should say so where it is asked.
         self._events = self._all(self._next_block())
 
@@ -129,12 +134,16 @@ class Blocks(DCBReadResponse):
         size = BLOCK if self._left is None else min(BLOCK, self._left)
         if size <= 0 or self._after >= self._up_to:
             return []
-        block = self._fetch(self._arms, self._after, self._up_to, size)
-        self._after = block[-1].position if len(block) == size else self._up_to
+        block = self._recorder.fetch(self._arms, self._after, self._up_to, size)
+        self._after = _place_of(block[-1]) if len(block) == size else self._up_to
         if self._left is not None and block:
             self._left -= len(block)
             self._head = block[-1].position
         return block
+
+
+def _place_of(event: DCBSequencedEvent) -> Place:
+    return Place(event.position, leaf_hash(event.event.data))
 
 
 class LogRecorder(LeafRecorder):
@@ -164,6 +173,10 @@ class LogRecorder(LeafRecorder):
         """Wait until whatever can be read now has outlasted what the database is set up to outlast."""
         self._database.settle()
 
+    def is_settled(self) -> bool:
+        """Whether whatever can be read now has outlasted that already; waits no longer than a moment."""
+        return self._database.is_settled()
+
     def wait_for_appends(self) -> None:
         """Take the append lock and let go of it: whoever had it before is done."""
         with self._database.session() as session:
@@ -180,11 +193,25 @@ class LogRecorder(LeafRecorder):
         """Return what matches the query after a position, as the log stood when reading began; see Blocks."""
         return Blocks(self, query, after or 0, limit)
 
-    def fetch(self, arms: Sequence[Arm] | None, after: int, up_to: int, limit: int) -> list[DCBSequencedEvent]:
-        """Return the first events that match, in order."""
+    def end(self, seen: Place) -> Place:
+        """Return the last place. Raises Rewritten where another leaf stands at a place seen before it."""
+        with self._database.session() as session:
+            rows = session.run(SELECT_END, (seen,))
+        if not rows:
+            return Place(0)
+        ((position, leaf, there),) = rows
+        if seen.leaf and seen <= position and there != seen.leaf:
+            raise rewritten(seen, None)
+        return Place(position, leaf)
+
+    def fetch(self, arms: Sequence[Arm] | None, after: Place, up_to: int, limit: int) -> list[DCBSequencedEvent]:
+        """Return the first events that match, in order. Raises Rewritten where another leaf stands where they begin."""
         with self._database.session() as session:
             rows = self._rows(session, arms, after, up_to, limit)
             tags = self._tags(session, [row[0] for row in rows])
+            # By the same connection: whatever server gave the rows says what stands before them.
+            if after.leaf and session.run(SELECT_LEAF_HASH, (after,)) != [(after.leaf,)]:
+                raise rewritten(after, None)
         return [DCBSequencedEvent(DCBEvent(kind, data, tags[position]), position) for position, kind, data in rows]
 
     def leaves(

@@ -9,7 +9,9 @@ holds the lock of another table, and so keeps nobody from appending. A commit th
 a notice, may stand or not: a cancelled wait for a synchronous standby is told as no more than a warning.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from threading import Event, Timer
 from typing import Any
 
 import psycopg
@@ -40,6 +42,8 @@ from f99adapters.storage.recorder import StorageStatus
 
 LOCK_SECONDS = 30
 STATEMENT_SECONDS = 120
+MOMENT_SECONDS = 1
+"""How long whoever follows the log waits for a standby before the next try."""
 DURABLE = """SELECT set_config('synchronous_commit', 'on', false)
     WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write')"""
 CONNECT = {
@@ -177,16 +181,49 @@ class PostgreSQLDatabase(Database):
     def settle(self) -> None:
         """Wait until a mark in the write-ahead log, behind everything that can be read now, is as safe as a commit."""
         try:
-            with self.session() as session:
-                ((standbys,),) = session.run("SELECT current_setting('synchronous_standby_names')")
-                if standbys:
-                    session.run("BEGIN")
-                    session.run("SELECT pg_logical_emit_message(true, 'f99', '')")
+            with self._mark() as session:
+                if session is not None:
                     self._complete(session)
         except OutcomeUnknown:
             raise
         except Unavailable as error:  # what was to be settled stands, so nobody may hear that nothing was recorded
             raise outcome_unknown(self.name) from error
+
+    def is_settled(self) -> bool:
+        """As ``settle``, but the wait is given up after a moment; no timeout of the server's ends it."""
+        with self._mark() as session:
+            if session is None:
+                return True
+            raw: psycopg.Connection[Any] = session.connection.connection.driver_connection  # type: ignore[assignment]
+            has_ended = Event()
+
+            def give_up() -> None:
+                has_ended.set()
+                with suppress(psycopg.Error):  # the server is away, which ends the wait as well
+                    raw.cancel_safe()
+
+            patience = Timer(MOMENT_SECONDS, give_up)
+            patience.daemon = True
+            patience.start()
+            try:
+                self._complete(session)
+            except OutcomeUnknown:
+                return False
+            finally:
+                patience.cancel()
+                if has_ended.is_set():  # what cancels may still be on its way, and must not hit what is asked next
+                    session.connection.invalidate()
+        return True
+
+    @contextmanager
+    def _mark(self) -> Iterator[Session | None]:
+        """Begin a transaction that sets a mark behind everything that can be read now, if any standby is waited for."""
+        with self.session() as session:
+            ((standbys,),) = session.run("SELECT current_setting('synchronous_standby_names')")
+            if standbys:
+                session.run("BEGIN")
+                session.run("SELECT pg_logical_emit_message(true, 'f99', '')")
+            yield session if standbys else None
 
     def failure(self, error: Exception, outcome: str = "") -> Unavailable:
         """The error for one of PostgreSQL's, by its SQLSTATE, or for a connection that did not come about."""

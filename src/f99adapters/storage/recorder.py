@@ -12,10 +12,19 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBRecorder
+from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery
 from eventsourcing.persistence import ProgrammingError
 
-from f99adapters.storage.following import POLL_SECONDS_IF_WOKEN, Followers, LiveSubscription, OnTrouble, WakeUp
+from f99adapters.merkle import leaf_hash
+from f99adapters.storage.following import (
+    POLL_SECONDS_IF_WOKEN,
+    Followed,
+    Followers,
+    LiveSubscription,
+    OnTrouble,
+    WakeUp,
+)
+from f99adapters.storage.places import Place
 
 Build = Callable[[int, datetime], Sequence[DCBEvent]]
 Clock = Callable[[], datetime]
@@ -86,7 +95,7 @@ class StorageStatus(NamedTuple):
     """Which of the register's roles the database user was given, where there are any."""
 
 
-class LeafRecorder(DCBRecorder, ABC):
+class LeafRecorder(Followed, ABC):
     """A recorder with gapless positions from 1, which lets a caller finish entries under its append lock."""
 
     def __init__(self) -> None:
@@ -128,6 +137,11 @@ class LeafRecorder(DCBRecorder, ABC):
     def settle(self) -> None:
         """Wait until whatever can be read now will last as a commit does. Raises OutcomeUnknown, Unavailable."""
 
+    def stands(self, place: Place) -> bool:
+        """Whether the leaf of a place stands there; the place before the first always does. Raises Unavailable."""
+        leaf = next(self.leaves(after=place - 1, limit=1), None) if place else None
+        return not place or (leaf is not None and leaf.position == place and leaf_hash(leaf.data) == place.leaf)
+
     def wait_for_appends(self) -> None:
         """Wait until every append that is under way stands or has failed. Raises Unavailable."""
 
@@ -148,7 +162,8 @@ class LeafRecorder(DCBRecorder, ABC):
     ) -> LiveSubscription[Self]:
         """Follow what matches a query after a position until stopped, or until the recorder is closed.
 
-        While the storage is away it waits; ``on_trouble`` is told of it. Raises Unavailable for what will not pass.
+        While the storage is away it waits; ``on_trouble`` is told of it. Raises Unavailable for what will not pass,
+        and Rewritten where another leaf stands at ``after``, if that is a Place, or where one was read.
         """
         subscription = LiveSubscription(self, query, after, self.wake_up(), on_trouble)
         self.followers.add(subscription)

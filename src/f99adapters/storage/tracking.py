@@ -4,6 +4,8 @@
 
 A position written in the same transaction as the rows it led to makes their processing exactly once. Positions only
 grow: of several workers that race for one, one has it and the others fail, whatever they wrote rolled back with it.
+The hash of the entry is kept beside it: where the log has another one there, a standby took over, and what was made of
+entries that are no more has to be made anew.
 Source of the contract: ``eventsourcing.persistence.TrackingRecorder`` (9.5.6).
 """
 
@@ -11,18 +13,33 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from eventsourcing.persistence import IntegrityError, Tracking, TrackingRecorder
-from sqlalchemy import BigInteger, Column, Connection, Engine, MetaData, String, Table, delete, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Engine,
+    MetaData,
+    String,
+    Table,
+    delete,
+    insert,
+    inspect,
+    select,
+    update,
+)
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import IntegrityError as AlreadyThere
 
 from f99adapters.errors import Unavailable
 from f99adapters.storage.forking import leave_behind, renewed_in_children
+from f99adapters.storage.places import Place
 
 TRACKING = Table(
     "tracking",
     MetaData(),
     Column("application_name", String, primary_key=True, comment="What was followed, and for what."),
     Column("notification_id", BigInteger, nullable=False, comment="The position of the last entry that was processed."),
+    Column("place", String, comment="The same with that entry's hash, by which the log is known again."),
     comment="How far each follower of the log has come.",
 )
 
@@ -56,7 +73,7 @@ class Positions(TrackingRecorder):
         with self._reporting(), self._engine.begin() as connection:
             self.take(connection, tracking.application_name, tracking.notification_id)
 
-    def max_tracking_id(self, application_name: str) -> int | None:
+    def max_tracking_id(self, application_name: str) -> Place | None:
         """The last position taken under a name; none if there is none. Raises Unavailable."""
         with self._reporting(), self._engine.connect() as connection:
             return self.last(connection, application_name)
@@ -69,31 +86,44 @@ class Positions(TrackingRecorder):
     def create(connection: Connection) -> None:
         """Make the table unless it is there."""
         TRACKING.create(connection, checkfirst=True)
+        if TRACKING.c.place.name not in {column["name"] for column in inspect(connection).get_columns(TRACKING.name)}:
+            connection.exec_driver_sql(f"ALTER TABLE {TRACKING.name} ADD COLUMN {TRACKING.c.place.name} VARCHAR")
 
     @staticmethod
     def take(connection: Connection, name: str, position: int, *, after: int | None = None) -> None:
         """Take a position in the caller's transaction, where the row stays locked until its end.
 
-        It has to be greater than the last one or, with ``after``, follow exactly that one. Raises Late.
+        It has to be greater than the last one or, with ``after``, follow exactly that one. Of a Place, which whoever
+        follows a log is given, the hash is kept as well. Raises Late.
         """
+        taken: dict[str, int | str] = {"notification_id": int(position)}
+        if isinstance(position, Place):
+            taken["place"] = position.text
         row = TRACKING.c
         behind = row.notification_id < position if after is None else row.notification_id == after
-        forward = update(TRACKING).where(row.application_name == name, behind).values(notification_id=position)
+        forward = update(TRACKING).where(row.application_name == name, behind).values(taken)
         # An update waits for whoever holds the row and then looks at it again, so no two can take the same position.
         if connection.execute(forward).rowcount == 1:
             return
         if after is not None:
             raise Late(f"{name} is not at {after} any more")
         try:
-            connection.execute(insert(TRACKING).values(application_name=name, notification_id=position))
-        except AlreadyThere as taken:
-            raise Late(f"{name} is at {position} already, or further") from taken
+            connection.execute(insert(TRACKING).values({"application_name": name} | taken))
+        except AlreadyThere as there:
+            raise Late(f"{name} is at {position} already, or further") from there
 
     @staticmethod
-    def last(connection: Connection, name: str) -> int | None:
-        """The last position taken under a name, as the caller's transaction sees it."""
-        position = select(TRACKING.c.notification_id).where(TRACKING.c.application_name == name)
-        return connection.scalar(position)
+    def last(connection: Connection, name: str) -> Place | None:
+        """The last position taken under a name, as the caller's transaction sees it; following goes on from there.
+
+        Whoever follows a log behind it hears whether the same entry still stands there.
+        """
+        row = TRACKING.c
+        last = select(row.notification_id, row.place).where(row.application_name == name)
+        for position, kept in connection.execute(last):
+            place = Place.of(kept or position)
+            return place if place == position else Place(position)
+        return None
 
     @staticmethod
     def forget(connection: Connection, name: str) -> None:

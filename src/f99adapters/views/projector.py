@@ -23,7 +23,7 @@ from threading import Timer
 from sqlalchemy import Connection, Table, delete, insert
 
 from f99adapters.codec import decode
-from f99adapters.errors import Unavailable, Unreadable
+from f99adapters.errors import Rewritten, Unavailable, Unreadable
 from f99adapters.recording import item
 from f99adapters.storage import LeafRecorder, Query, Subscription
 from f99adapters.storage.tracking import Late
@@ -172,6 +172,8 @@ class Projector:
             patience.start()
             try:
                 return not self._stopped.is_set() and next(self._news, None) is not None
+            except Rewritten:
+                return True
             finally:
                 patience.cancel()
 
@@ -193,6 +195,8 @@ class Projector:
             beside = self._begun(instead_of, afresh=True)
         while not self._is_complete(beside, progress):
             beside = self._again(beside)
+            if not self._views.fits(self._recorder, beside):
+                beside = self._begun(instead_of, afresh=True)
         generations.clear(self._database)
         return self._again(beside).position
 
@@ -220,15 +224,19 @@ class Projector:
         raise Late(f"generation {generation.number} was dropped")
 
     def _fill(self, generation: Generation, progress: Progress | None) -> int:
-        head, position = self._recorder.head(), generation.position
+        head, position, leaf = self._recorder.head(), generation.position, generation.leaf
         while position < head and not self._stopped.is_set():
-            position = self._take_block(generation.number, position)
+            position, leaf = self._take_block(generation.number, position, leaf)
             if progress is not None:
                 progress(min(position, head), head)
         return position
 
-    def _take_block(self, number: int, after: int) -> int:
-        leaves = list(self._recorder.leaves(after=after, limit=self._block))
+    def _take_block(self, number: int, after: int, leaf: str | None) -> tuple[int, str]:
+        """Take the entries behind a position. Raises Late where the log has another leaf there than was taken."""
+        # Read together with the leaf before them: a standby may have taken over since that was last compared.
+        leaves = list(self._recorder.leaves(after=max(after - 1, 0), limit=self._block + (after > 0)))
+        if (after and (not leaves or digest(leaves.pop(0)) != leaf)) or not leaves:
+            raise Late(f"the log has another history than generation {number}")
         try:
             entries = [_decoded(leaf.type, leaf.data, leaf.position) for leaf in leaves]
         except Unreadable as unreadable:
@@ -242,7 +250,7 @@ class Projector:
             generations.advance(connection, number, after, position, digest(leaves[-1]))
             for each in SLICES:
                 self._replace(connection, number, each, entries, after, position)
-        return position
+        return position, digest(leaves[-1])
 
     def _replace(
         self, connection: Connection, number: int, each: Slice, entries: Iterable[Entry], after: int, position: int

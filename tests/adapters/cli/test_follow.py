@@ -61,8 +61,11 @@ def test_each_entry_is_a_line_and_the_end_is_a_clean_one(f99: F99, copy: str, he
         assert f99("record", "-", register=copy, stdin=a_person("person:x1")).code == 0
         assert line(process) == f"{head + 1:>6}  17.12.2025  Person eingetragen: person:x1 ist als Person eingetragen."
         process.send_signal(end)
-        assert process.communicate(timeout=SECONDS) == ("", "")
-        assert process.returncode == 0
+        out, err = process.communicate(timeout=SECONDS)
+        assert (out, process.returncode) == ("", 0)
+        said, _, place = err.strip().rpartition(" ")
+        assert said == "Weiter geht es mit: f99 follow --after"
+        assert place.startswith(f"{head + 1}:")
 
 
 def test_what_cannot_be_read_is_a_line_and_the_next_one_comes(f99: F99, copy: str, head: int) -> None:
@@ -78,7 +81,9 @@ def test_what_cannot_be_read_is_a_line_and_the_next_one_comes(f99: F99, copy: st
 def test_as_json_each_line_is_an_object_that_can_be_recorded_elsewhere(f99: F99, copy: str) -> None:
     (entered,) = [one for one in f99("entries", "--json").json if one["data"].get("person") == "person:a36"][:1]
     with following(copy, "--type", "person-entered", "--subject", "person:a36", "--json") as process:
-        assert json.loads(line(process)) == entered
+        shown = json.loads(line(process))
+        assert shown.pop("place").startswith(f"{entered['position']}:")
+        assert shown == entered
         process.send_signal(signal.SIGTERM)
         assert process.communicate(timeout=SECONDS) == ("", "")
 
@@ -98,6 +103,10 @@ def test_what_cannot_be_followed_is_told(f99: F99, head: int) -> None:
     assert (unknown.code, unknown.out) == (2, "")
     assert "„unsinn“ ist keine Art von Ereignissen" in unknown.err
     assert f99("follow", "--subject", "person:niemand").code == 3
+    assert "„7:x“ ist keine Stelle im Register" in f99("follow", "--after", "7:x").err
+    gone = f99("follow", "--after", f"{head}:{64 * '0'}")
+    assert gone.code == 4
+    assert f"Das Register hat eine andere Geschichte, als bis Eintrag {head} gelesen wurde" in gone.err
     beyond = f99("follow", "--after", "4000")
     assert beyond.code == 4
     assert f"endet schon bei Eintrag {head}, verfolgt wird es ab 4000" in beyond.err

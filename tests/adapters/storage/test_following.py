@@ -4,6 +4,7 @@
 
 import gc
 import os
+import pickle
 import random
 import signal
 import threading
@@ -17,9 +18,13 @@ import pytest
 
 from f99adapters.storage import (
     LeafRecorder,
+    OutcomeUnknown,
+    Place,
     Query,
     QueryItem,
     ReadResponse,
+    Rewritten,
+    StoredEvent,
     Unavailable,
     following,
     listening,
@@ -184,7 +189,7 @@ def test_a_failure_in_the_middle_loses_nothing_and_repeats_nothing(
 
 
 def test_what_will_not_pass_is_raised(here: LeafRecorder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(here, "head", lambda: (_ for _ in ()).throw(Unavailable("beschädigt")))
+    monkeypatch.setattr(here, "end", lambda _: (_ for _ in ()).throw(Unavailable("beschädigt")))
     with here.subscribe() as subscription, pytest.raises(Unavailable, match="beschädigt"):
         next(subscription)
 
@@ -201,7 +206,7 @@ def test_whoever_is_told_of_a_trouble_can_give_up_and_still_go_on_later(
         append(here)
     with here.subscribe(after=1, on_trouble=give_up) as subscription:
         with monkeypatch.context() as away:
-            away.setattr(here, "head", lambda: (_ for _ in ()).throw(passing))
+            away.setattr(here, "end", lambda _: (_ for _ in ()).throw(passing))
             with pytest.raises(TimeoutError, match="gerade nicht"):
                 next(subscription)
         assert next(subscription).position == 2
@@ -212,6 +217,72 @@ def test_a_log_that_ends_before_what_was_followed_is_told(recorder: LeafRecorder
     with a_follower(recorder, after=2) as follower:
         follower.ends()
         assert "endet schon bei Eintrag 1, verfolgt wird es ab 2" in str(follower.ended_by)
+
+
+def a_log_that_goes_on_otherwise(url: str, source: LeafRecorder, common: int, entries: int) -> LeafRecorder:
+    """A log with the first entries of another and then other ones: a standby that took over too early."""
+    log = open_recorder(url, create=True)
+    log.append([event.event for event in source.read(limit=common)])
+    for number in range(common, entries):
+        log.append([StoredEvent("b.v1", f"another {number}".encode(), ["even"])])
+    return log
+
+
+@pytest.mark.parametrize("entries", [3, 5, 9], ids=["shorter", "as long", "longer"])
+@pytest.mark.parametrize("query", [None, EVEN], ids=["all", "some"])
+@pytest.mark.parametrize("quiet", [True, False], ids=["while it waits", "while it reads"])
+def test_a_log_that_has_another_history_than_was_read_is_noticed(
+    here: LeafRecorder,
+    database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    entries: int,
+    query: Query | None,
+    quiet: bool,
+) -> None:
+    monkeypatch.setattr(log, "BLOCK", 1)
+    for number in range(5 if quiet else 7):
+        here.append([StoredEvent("a.v1", str(number).encode(), ["even"])])
+    with a_log_that_goes_on_otherwise(database.fresh(), here, 2, entries) as successor:
+        with here.subscribe(query) as subscription:
+            assert [next(subscription).position for _ in range(5)] == [1, 2, 3, 4, 5]
+            here._database = successor._database  # type: ignore[attr-defined]
+            for _ in range(2):  # and again: nobody goes on from there by asking twice
+                with pytest.raises(Rewritten, match=r"bis Eintrag 5 gelesen .* bitte hinter Eintrag 2 neu") as told:
+                    next(subscription)
+                assert told.value.after == 2
+        with successor.subscribe(query, after=2) as anew:
+            assert next(anew).event.type == "b.v1"
+
+
+def test_a_place_kept_elsewhere_is_known_again_or_not(here: LeafRecorder, database: Database) -> None:
+    for _ in range(3):
+        append(here)
+    with here.subscribe() as subscription:
+        kept = [Place.of(next(subscription).position).text for _ in range(3)][-1]
+    with here.subscribe(after=Place.of(kept)) as subscription:
+        append(here)
+        assert next(subscription).position == 4
+    with (
+        a_log_that_goes_on_otherwise(database.fresh(), here, 2, 4) as successor,
+        successor.subscribe(after=Place.of(kept)) as subscription,
+        pytest.raises(Rewritten, match="bitte von vorn lesen") as told,
+    ):
+        next(subscription)
+    assert told.value.after == 0
+
+
+@pytest.mark.parametrize("text", ["", "x", "-1", "3:", "3:00", f"3:{'g' * 64}", f"{'9' * 200}:", "²"])
+def test_what_is_no_place_is_refused(text: str) -> None:
+    with pytest.raises(Unavailable, match="ist keine Stelle im Register"):
+        Place.of(text)
+
+
+def test_a_place_keeps_its_hash_where_it_is_copied() -> None:
+    place = Place(3, bytes(range(32)))
+    assert pickle.loads(pickle.dumps(place)).leaf == place.leaf  # noqa: S301 - our own
+    assert Place.of(place.text).leaf == place.leaf
+    assert Place.of("3") == Place.of(3) == place
 
 
 def test_a_quiet_log_is_asked_rarely(there: LeafRecorder, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -358,6 +429,36 @@ def test_a_server_that_comes_back_is_asked_with_growing_pauses(
         until(lambda: len(pauses) > 5)
     first = pauses.index(0.1)
     assert pauses[first : first + 4] == [0.1, 0.2, 0.4, 0.4]
+
+
+def test_what_a_standby_does_not_have_yet_is_not_handed_out(far: LeafRecorder, own_postgresql: PostgreSQL) -> None:
+    """A cancelled wait makes entries readable which a server that takes over would not have."""
+    append(far)
+    told = list[Unavailable]()
+    with a_follower(far, on_trouble=told.append) as follower, own_postgresql.connect() as admin:
+        assert follower.sees(1) == [1]
+        admin.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
+        admin.execute("SELECT pg_reload_conf()")
+        until(lambda: admin.execute("SHOW synchronous_standby_names").fetchone() == ("nobody",))
+        writer = threading.Thread(target=unknown, args=(far,))
+        writer.start()
+        until(
+            lambda: admin.execute(
+                "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep' AND query = 'COMMIT'"
+            ).fetchall()
+        )
+        writer.join()
+        until(lambda: told)
+        assert (far.head(), follower.seen) == (2, [1])
+        assert "Was ab Eintrag 2 dazukam, ist noch nicht so sicher wie zugesagt" in str(told[0])
+        admin.execute("ALTER SYSTEM RESET synchronous_standby_names")
+        admin.execute("SELECT pg_reload_conf()")
+        assert follower.sees(2) == [1, 2]
+
+
+def unknown(recorder: LeafRecorder) -> None:
+    with pytest.raises(OutcomeUnknown):
+        append(recorder)
 
 
 def listening_sessions(server: PostgreSQL) -> list[int]:

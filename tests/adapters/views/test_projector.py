@@ -312,6 +312,34 @@ def test_a_log_that_loses_entries_under_a_running_service_is_not_answered_for_an
         assert differences(views, restored, other) == []
 
 
+@pytest.mark.parametrize("takes_over_at", ["head", "leaves"])
+def test_a_standby_that_takes_over_between_two_blocks_leaves_no_row_of_what_it_does_not_have(
+    database: Database, recorder: LeafRecorder, views: Views, takes_over_at: str
+) -> None:
+    """Once it was looked whether the tables fit the log, another log may answer."""
+    append(recorder, ENTRIES[:80])
+    service: Any = Projector(recorder, views, block=30)
+    service.catch_up()
+    append(recorder, ENTRIES[80:90])
+    with open_recorder(database.fresh(), create=True) as standby:
+        other = seats(1, 120)
+        append(standby, other)
+        asked: list[int] = []
+
+        class Failing(UpTo):
+            def head(self) -> int:
+                return 120
+
+            def leaves(self, *question: Any, **window: Any) -> Any:  # noqa: ANN401
+                asked.append(0)
+                log = recorder if len(asked) == 1 else standby  # the first to look whether the tables fit
+                return log.leaves(*question, **window)
+
+        service._recorder = Failing(standby, 120) if takes_over_at == "leaves" else standby
+        service.catch_up()
+        assert differences(views, standby, other) == []
+
+
 def test_what_the_database_says_is_told_as_unavailable(recorder: LeafRecorder, views: Views) -> None:
     append(recorder, ENTRIES[:10])
     Projector(recorder, views).catch_up()

@@ -14,6 +14,7 @@ from eventsourcing.persistence import Tracking, TrackingRecorder
 from sqlalchemy import Engine, create_engine, event, text
 
 from f99adapters.errors import Unavailable
+from f99adapters.storage.places import Place
 from f99adapters.storage.tracking import TRACKING, Late, Positions
 from tests.databases import Database
 
@@ -99,6 +100,28 @@ def test_nothing_that_is_written_with_a_late_position_stays(engine: Engine, posi
     with pytest.raises(Late):
         late()
     assert positions.max_tracking_id("what came of it") is None
+
+
+def test_the_entry_a_position_stood_for_is_kept_beside_it(engine: Engine, positions: Positions) -> None:
+    place = Place(10, bytes(range(32)))
+    positions.insert_tracking(Tracking("log", place))
+    last = positions.max_tracking_id("log")
+    assert (last, last and last.leaf) == (10, place.leaf)
+    with engine.begin() as connection:
+        Positions.take(connection, "log", 11)  # by somebody who does not know it
+    last = positions.max_tracking_id("log")
+    assert (last, last and last.leaf) == (11, None)
+
+
+def test_a_table_of_an_older_version_gets_what_it_lacks_and_keeps_what_it_has(engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(
+            text("CREATE TABLE tracking (application_name VARCHAR PRIMARY KEY, notification_id BIGINT NOT NULL)")
+        )
+        connection.execute(text("INSERT INTO tracking VALUES ('log', 10)"))
+    for positions in (Positions(engine), Positions(engine)):
+        positions.create_table()
+    assert positions.max_tracking_id("log") == 10
 
 
 def test_a_name_forgotten_begins_anew_and_no_other_does(engine: Engine, positions: Positions) -> None:

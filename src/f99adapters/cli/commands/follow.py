@@ -11,11 +11,12 @@ from contextlib import contextmanager
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import Desk, opened
 from f99adapters.cli.naming import Names, people_of
-from f99adapters.cli.parser import Command, Parser, count, reads
+from f99adapters.cli.parser import Command, Parser, reads
 from f99adapters.cli.subjects import subject_of
 from f99adapters.cli.views import entries as view
 from f99adapters.errors import Unavailable, Unreadable
 from f99adapters.following import Following
+from f99adapters.storage import Place
 from f99domain import Entry, Event, Occurrence, sentence
 from f99domain.core.events import KINDS
 from f99domain.projections.words import dated
@@ -23,7 +24,13 @@ from f99domain.projections.words import dated
 
 def arguments(parser: Parser) -> None:
     """Add what ``follow`` takes."""
-    parser.what.add_argument("--after", type=count, default=0, metavar="N", help="nur Einträge nach der Nummer N")
+    parser.what.add_argument(
+        "--after",
+        type=_place,
+        default=Place(0),
+        metavar="N",
+        help="nur Einträge nach der Nummer N oder nach der Stelle, die beim letzten Mal genannt wurde",
+    )
     parser.what.add_argument(
         "--type",
         type=_kind,
@@ -40,21 +47,24 @@ def arguments(parser: Parser) -> None:
 
 def run(args: Namespace, console: Console) -> None:
     """Show each entry in a line, those that come in later too; as JSON, each line is an object."""
+    teller, shown = _Teller(console), Place(0)
     with opened(args, console) as desk, _until_ended():
         subjects = [subject_of(given, desk.register) for given in args.subject]
         known = desk.register.status().entries
-        teller = _Teller(console)
         with desk.register.follow(args.after, args.type, subjects, teller.told) as following:
             for one in teller.each(following):
                 if args.json:
-                    console.json_line(view.reading_as_json(one))
+                    console.json_line(view.reading_as_json(one) | {"place": following.place.text})
                 elif isinstance(one, Unreadable):
                     console.say([f"{one.position:>6}  {one}"])
                 else:
                     # What came in later may be called what no name was known for at first.
                     names = desk.names if one.position <= known else _newest_names(desk)
                     console.say([_line(one, names)])
+                shown = following.place
                 console.flush()
+    if shown and not args.json:
+        console.remark([f"Weiter geht es mit: f99 follow --after {shown.text}"])
 
 
 def _newest_names(desk: Desk) -> Names:
@@ -102,6 +112,13 @@ def _line(entry: Entry, names: Names) -> str:
     happened = f"{dated(entry.event)}  " if isinstance(entry.event, Occurrence) else ""
     said = sentence(entry.event, names.on(recorded_on))
     return " ".join(f"{entry.position:>6}  {happened}{entry.event.label}: {said}".splitlines())
+
+
+def _place(text: str) -> Place:
+    try:
+        return Place.of(text)
+    except Unavailable as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _kind(text: str) -> type[Event]:
