@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from f99adapters.audit.attachments import BUNDLE
 from f99adapters.audit.bundle import opened
+from f99adapters.clocks import doubting
 from f99adapters.errors import Unavailable
 from f99adapters.recording import genuinely, handed
 from f99adapters.register import Clock, Register, Status, system_clock
@@ -72,9 +73,12 @@ def found_register(  # noqa: PLR0913 - everything but the URL has a sensible def
     person = PersonEntered(person=founding.submission.by, effective_on=day, precision=precision)
     entering = handed(person, by=by, office=office, source=source, key=f"{founding.submission.key}/person")
     refuse_to_share(url)
-    register = Register(open_recorder(url, create=True), clock)
+    recorder = open_recorder(url, create=True)
+    register = Register(recorder, clock)
     try:
         register.record_all([founding, entering])
+        if not demonstration:
+            recorder.doubt = doubting(recorder)
     except BaseException:
         register.close()
         raise
@@ -90,11 +94,12 @@ def migrate_register(url: str) -> Status:
         return register.status()
 
 
-def open_register(url: str, *, clock: Clock = system_clock) -> Register:
+def open_register(url: str, *, clock: Clock = system_clock, clock_confirmed: bool = False) -> Register:
     """Open a founded register, such as ``sqlite:///eins99.db``, or a bundle, ``bundle:folder``, only to be read.
 
     Raises RegisterMissing where there is none, Unavailable where it cannot be used. Another clock than the machine's
-    is only taken by a register founded as a demonstration.
+    is only taken by a register founded as a demonstration. The machine's is refused when an entry would be stamped far
+    ahead of the last one and of the database's clock, unless somebody looked at it and it is ``clock_confirmed``.
     """
     recorder = opened(Path(url.removeprefix(BUNDLE))) if url.startswith(BUNDLE) else open_recorder(url)
     with ExitStack() as otherwise:
@@ -103,7 +108,10 @@ def open_register(url: str, *, clock: Clock = system_clock) -> Register:
         views = open_views(url) if isinstance(recorder, LogRecorder) else None
         register = Register(recorder, clock, views)
         otherwise.callback(register.close)
-        _check_clock(clock, demonstration=register.status().demonstration)
+        demonstration = register.status().demonstration
+        _check_clock(clock, demonstration=demonstration)
+        if not demonstration and not clock_confirmed:
+            recorder.doubt = doubting(recorder)
         otherwise.pop_all()
     return register
 

@@ -7,6 +7,7 @@ the append. If anything that matches came in meanwhile, it is judged again; so i
 else recorded it meanwhile: one key, one answer. The only clock is here.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -14,9 +15,10 @@ from functools import partial
 from itertools import takewhile
 from math import inf
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import NamedTuple, Self, TypeVar
 
 from f99adapters.audit.keys import KeyUnusable
+from f99adapters.clocks import APART
 from f99adapters.codec import decode
 from f99adapters.errors import Conflict, KeyReused, OutcomeUnknown, Outdated, RegisterMissing, Unavailable, Unreadable
 from f99adapters.following import Following
@@ -67,6 +69,8 @@ Clock = Callable[[], datetime]
 Viewed = TypeVar("Viewed")
 Reference = TypeVar("Reference", bound=Id)
 
+_EVER = datetime.min.replace(tzinfo=UTC)
+
 TRIES = 50
 """How often a submission is judged again when others are faster, before ``Conflict``."""
 
@@ -77,6 +81,15 @@ UNREADABLE_AT_ONCE = 1_000
 def system_clock() -> datetime:
     """The machine's time in UTC."""
     return datetime.now(UTC)
+
+
+class Ahead(NamedTuple):
+    """The entries at the end of a register that are stamped with one moment, which the clock has not reached."""
+
+    first: int
+    last: int
+    recorded_at: datetime
+    now: datetime
 
 
 @dataclass(frozen=True)
@@ -91,6 +104,8 @@ class Status:
     last_recorded_at: datetime
     edition: int
     storage: StorageStatus
+    ahead: Ahead | None = None
+    """Entries whose stamp is ahead of the clock, if there are any: so are all that follow until it has caught up."""
 
 
 class Register:
@@ -280,6 +295,10 @@ class Register:
         place = Place.of(after)
         return Following(self._recorder.subscribe(query, after=place, on_trouble=on_trouble), place)
 
+    def now(self) -> datetime:
+        """The moment by the register's clock, in UTC."""
+        return self._clock()
+
     def today(self) -> date:
         """Today in the county, by the register's clock."""
         return day_of(self._clock())
@@ -402,16 +421,26 @@ class Register:
         if now is None:
             raise RegisterMissing("Das Register ist noch nicht gegründet. „f99 init“ gründet es.")
         first = next(self.entries(limit=1))
+        last_recorded_at = self._last_recorded_at(head) or first.recorded_at
         return Status(
             now.county,
             now.programme,
             now.demonstration,
             head,
             first.recorded_at,
-            self._last_recorded_at(head) or first.recorded_at,
+            last_recorded_at,
             EDITION,
             self._recorder.status,
+            self._ahead(head, last_recorded_at),
         )
+
+    def _ahead(self, head: int, last: datetime) -> Ahead | None:
+        now = self.now()
+        if last - now <= APART:
+            return None
+        # Stamps never go back, so the first with this one is found by halving.
+        before = bisect_left(range(1, head), last, key=lambda position: self._last_recorded_at(position) or _EVER)
+        return Ahead(before + 1, head, last, now)
 
 
 def _id(read: Callable[[str], Reference], given: object, field: str, may_lack: str = "") -> Reference:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import count as numbered_from
 from itertools import pairwise
 from pathlib import Path
@@ -29,7 +29,7 @@ from f99adapters import (
 )
 from f99adapters.errors import Outdated, Unreadable
 from f99adapters.recording import Handed, handed
-from f99adapters.register import TRIES, UNREADABLE_AT_ONCE
+from f99adapters.register import TRIES, UNREADABLE_AT_ONCE, system_clock
 from f99adapters.storage import Condition, ConditionFailed, LeafRecorder, StoredEvent, open_recorder
 from f99domain import (
     CHARTER,
@@ -59,7 +59,7 @@ from f99domain import (
     ValidationError,
     judged_again,
 )
-from tests.databases import Database, Store
+from tests.databases import Database, SQLite, Store
 
 T = TypeVar("T")
 DAY = date(2026, 3, 5)
@@ -458,6 +458,68 @@ def test_only_a_demonstration_takes_another_clock(database: Database) -> None:
     with open_register(other, clock=clock) as register:
         assert register.status().demonstration
         assert register.today() == date(2024, 1, 1)
+
+
+@pytest.mark.parametrize("ahead", [timedelta(days=3650), timedelta(days=401)])
+def test_a_clock_far_ahead_of_the_last_entry_is_refused_before_it_stamps(
+    database: Database, monkeypatch: pytest.MonkeyPatch, ahead: timedelta
+) -> None:
+    """By the machine's clock once ten years ahead, all later entries were stamped ten years ahead, without a word."""
+    url = database.fresh()
+    with found_register(url) as register:
+        monkeypatch.setattr(register, "_clock", lambda: system_clock() + ahead)
+        with pytest.raises(Unavailable, match=r"Die Uhr zeigt .* Es wurde nichts aufgenommen"):
+            register.record(entered("a1"), **WITH)
+        assert register.status().entries == 2
+    with open_register(url, clock_confirmed=True) as register:
+        monkeypatch.setattr(register, "_clock", lambda: system_clock() + ahead)
+        (entry,) = register.record(entered("a1"), **WITH)
+        assert entry.recorded_at > system_clock() + ahead - timedelta(minutes=5)
+        monkeypatch.undo()
+        register.record(entered("a2"), **WITH)
+        told = register.status().ahead
+        assert told is not None
+        assert (told.first, told.last, told.recorded_at) == (3, 4, entry.recorded_at)
+
+
+def test_a_register_that_rested_is_taken_up_again_where_its_clock_is_believed(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file has no clock but the machine's: there, so long a rest has to be confirmed."""
+    two_years = timedelta(days=730)
+    with open_register(_founded_ago(database, two_years, monkeypatch)) as register:
+        if isinstance(database, SQLite):
+            with pytest.raises(Unavailable, match="--clock-confirmed"):
+                register.record(entered("a1"), **WITH)
+        else:
+            register.record(entered("a1"), **WITH)
+    with open_register(_founded_ago(database, timedelta(days=390), monkeypatch)) as register:
+        register.record(entered("a1"), **WITH)
+        assert register.status().ahead is None
+
+
+def _founded_ago(database: Database, ago: timedelta, monkeypatch: pytest.MonkeyPatch) -> str:
+    class Earlier(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "datetime":  # type: ignore[override]
+            return datetime.now(tz) - ago
+
+    url = database.fresh()
+    with monkeypatch.context() as then:
+        then.setattr("f99adapters.register.datetime", Earlier)
+        found_register(url).close()
+    return url
+
+
+def test_a_demonstration_is_dated_as_it_likes_and_says_so(store: Store) -> None:
+    moments = [datetime(2026, 3, 10, 10, tzinfo=UTC)]
+    with found_register(store.fresh(), demonstration=True, clock=lambda: moments[-1]) as register:
+        moments.append(datetime(2036, 1, 1, tzinfo=UTC))
+        register.record(entered("a1"), **WITH)
+        assert register.status().ahead is None
+        moments.append(datetime(2026, 3, 11, 10, tzinfo=UTC))
+        register.record(entered("a2"), **WITH)
+        assert register.status().ahead == (3, 4, moments[1], moments[2])
 
 
 def test_a_day_of_knowledge_ends_at_midnight_in_the_county(store: Store) -> None:

@@ -83,7 +83,7 @@ def late_entries(
 def opened(args: Namespace, console: Console) -> Iterator[Desk]:
     """Open the register a command is about; people are told before all else if it is a demonstration."""
     url = url_of(args)
-    with open_register(url) as register:
+    with open_register(url, clock_confirmed=getattr(args, "clock_confirmed", False)) as register:
         known_at = getattr(args, "known_at", None)
         people, no_names = people_of(url, register, known_at)
         names = Names(register, people, known_at)

@@ -5,6 +5,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from datetime import datetime
 from typing import Any, ClassVar, Literal
 
 from sqlalchemy import Connection, Engine
@@ -87,6 +88,10 @@ class Database(ABC):
     @abstractmethod
     def settle(self) -> None:
         """Wait until whatever can be read now will last as a commit does."""
+
+    def second_clock(self) -> datetime | None:
+        """The time by the database's own clock; none where it has none but the machine's."""
+        return None
 
     def is_settled(self) -> bool:
         """Whether whatever can be read now is as safe as a commit; waits no longer than a moment.

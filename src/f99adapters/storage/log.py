@@ -177,6 +177,10 @@ class LogRecorder(LeafRecorder):
         """Whether whatever can be read now has outlasted that already; waits no longer than a moment."""
         return self._database.is_settled()
 
+    def second_clock(self) -> datetime | None:
+        """The time by the database's own clock, on a connection of its own."""
+        return self._database.second_clock()
+
     def wait_for_appends(self) -> None:
         """Take the append lock and let go of it: whoever had it before is done."""
         with self._database.session() as session:
@@ -360,7 +364,7 @@ class LogRecorder(LeafRecorder):
         """Append what ``build`` returns; see LeafRecorder. Threads that append at once share a transaction."""
 
         def made(head: Head) -> tuple[Sequence[DCBEvent], datetime]:
-            recorded_at = not_before(head.recorded_at, clock())
+            recorded_at = not_before(head.recorded_at, clock(), self.doubt)
             return build(head.position + 1, recorded_at), recorded_at
 
         return self._append(condition, made, overtaken)

@@ -63,7 +63,7 @@ class MemoryRecorder(LeafRecorder):
                 raise IntegrityError(condition)
             if overtaken is not None and (condition.after or 0) < self.head():
                 overtaken(self._log.events[-1].event.data)
-            recorded_at = not_before(self._recorded_at, clock())
+            recorded_at = not_before(self._recorded_at, clock(), self.doubt)
             last = self.append(build(self.head() + 1, recorded_at))
             self._recorded_at = recorded_at
             return last

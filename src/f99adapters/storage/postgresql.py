@@ -11,6 +11,7 @@ a notice, may stand or not: a cancelled wait for a synchronous standby is told a
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from threading import Event, Timer
 from typing import Any
 
@@ -188,6 +189,12 @@ class PostgreSQLDatabase(Database):
             raise
         except Unavailable as error:  # what was to be settled stands, so nobody may hear that nothing was recorded
             raise outcome_unknown(self.name) from error
+
+    def second_clock(self) -> datetime | None:
+        """The server's time."""
+        with self.session() as session:
+            now: datetime = session.run("SELECT clock_timestamp()")[0][0]
+        return now
 
     def is_settled(self) -> bool:
         """As ``settle``, but the wait is given up after a moment; no timeout of the server's ends it."""

@@ -28,6 +28,8 @@ from f99adapters.storage.places import Place
 
 Build = Callable[[int, datetime], Sequence[DCBEvent]]
 Clock = Callable[[], datetime]
+Doubt = Callable[[datetime, datetime], None]
+"""Raises where a clock's time cannot be right, given the moment given out last."""
 Look = Callable[[bytes], None]
 """Is shown an entry as it is stored, and may raise."""
 
@@ -101,6 +103,8 @@ class LeafRecorder(Followed, ABC):
     def __init__(self) -> None:
         super().__init__()
         self.followers = Followers()
+        self.doubt: Doubt | None = None
+        """What looks at the clock's time, under the append lock, before it is given out."""
 
     @abstractmethod
     def append_built(
@@ -136,6 +140,10 @@ class LeafRecorder(Followed, ABC):
 
     def settle(self) -> None:
         """Wait until whatever can be read now will last as a commit does. Raises OutcomeUnknown, Unavailable."""
+
+    def second_clock(self) -> datetime | None:
+        """The time by the database's own clock; none where it has none but the machine's. Raises Unavailable."""
+        return None
 
     def stands(self, place: Place) -> bool:
         """Whether the leaf of a place stands there; the place before the first always does. Raises Unavailable."""
@@ -174,10 +182,12 @@ class LeafRecorder(Followed, ABC):
         return WakeUp(POLL_SECONDS_IF_WOKEN)
 
 
-def not_before(last: datetime | None, now: datetime) -> datetime:
-    """Return now in UTC, or the last moment given out if the clock went back behind it."""
+def not_before(last: datetime | None, now: datetime, doubt: Doubt | None = None) -> datetime:
+    """Return now in UTC, or the last moment given out if the clock went back behind it. Raises what ``doubt`` does."""
     if now.utcoffset() is None:
         raise ProgrammingError("a clock must tell its time zone")
+    if doubt is not None and last is not None:
+        doubt(now, last)
     return max(now.astimezone(UTC), last) if last else now.astimezone(UTC)
 
 

@@ -3,6 +3,7 @@
 """Founding, recording and checking from the command line; moving a register's entries into another."""
 
 import json
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,32 @@ def test_init_founds_and_says_what(f99: F99, new: str) -> None:
     status = f99("status", "--json", register=new).json
     assert (status["entries"], status["demonstration"], status["structure"]["areas"]) == (2, False, 14)
     assert f99("entries", "--subject", "person:k1", "--json", register=new).json[0]["by"] == "person:k1"
+
+
+def test_a_clock_that_ran_ahead_is_refused_or_said(f99: F99, fresh: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Ahead(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            return datetime.now(tz) + timedelta(days=3650)
+
+    with monkeypatch.context() as wrong:
+        wrong.setattr("f99adapters.register.datetime", Ahead)
+        refused = f99("record", "-", register=fresh, stdin=a_person("person:x1", by="person:registrar"))
+        assert (refused.code, refused.out) == (4, "")
+        assert "Die Uhr zeigt" in refused.err
+        assert (
+            f99(
+                "record", "-", "--clock-confirmed", register=fresh, stdin=a_person("person:x1", by="person:registrar")
+            ).err
+            == ""
+        )
+    said = f99("record", "-", register=fresh, stdin=a_person("person:x2", by="person:registrar", key="neu/2"))
+    assert said.code == 0
+    assert "Eingetragen ist das mit dem Zeitpunkt" in said.err
+    assert "Die Einträge 3 bis 4 tragen den Zeitpunkt" in f99("status", register=fresh).out
+    ahead = f99("status", "--json", register=fresh).json["stamped_ahead"]
+    assert (ahead["first"], ahead["last"]) == (3, 4)
+    assert f99("status", "--json").json["stamped_ahead"] is None
 
 
 def test_init_does_not_found_twice(f99: F99, fresh: str) -> None:

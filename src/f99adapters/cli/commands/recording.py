@@ -4,18 +4,20 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
+from datetime import datetime
 
 from f99adapters.cli.console import Console
-from f99adapters.cli.desk import Desk, opened
+from f99adapters.cli.desk import Desk, moment, opened
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.parser import Command, Parser
 from f99adapters.cli.persons import look_for_names
 from f99adapters.cli.submissions import Received, read, received, submissions, without_founding
 from f99adapters.cli.troubles import Exit
 from f99adapters.cli.views import entries as view
+from f99adapters.clocks import APART
 from f99adapters.errors import KeyReused
 from f99adapters.people.plain import texts_of
-from f99domain import Refused
+from f99domain import Entry, Refused
 from f99domain.core.texts import mixed_words
 
 
@@ -26,6 +28,16 @@ def arguments(parser: Parser) -> None:
         "--anyway",
         action="store_true",
         help="auch mit Texten, die auf eine Person deuten (Familienname, Telefon, Mail)",
+    )
+
+
+def record_arguments(parser: Parser) -> None:
+    """Add what ``record`` takes."""
+    arguments(parser)
+    parser.what.add_argument(
+        "--clock-confirmed",
+        action="store_true",
+        help="die Uhr geht richtig, auch wenn sie weit hinter dem letzten Eintrag liegt",
     )
 
 
@@ -51,7 +63,18 @@ def record(args: Namespace, console: Console) -> int:
             return _refused(refused, items, console)
         console.done()
         console.say(view.just_recorded(entries, head, desk.names))
+        console.remark(_clock([entry for entry in entries if entry.position > head], desk.register.now()))
     return Exit.FINE
+
+
+def _clock(entries: Sequence[Entry], now: datetime) -> list[str]:
+    """What is to be said where entries were not stamped with the time the clock shows."""
+    if not entries or entries[-1].recorded_at - now <= APART:
+        return []
+    return wrapped(
+        f"Eingetragen ist das mit dem Zeitpunkt {moment(entries[-1].recorded_at)}, denn der Eintrag davor trägt ihn "
+        f"schon; die Uhr zeigt {moment(now)}. Bitte die Uhr prüfen: „f99 status“ sagt, wie viele Einträge es betrifft."
+    )
 
 
 def check(args: Namespace, console: Console) -> int:
@@ -137,5 +160,5 @@ def _as_json(
     }
 
 
-RECORD = Command("record", "Einträge aufnehmen: alle oder keinen.", arguments, record)
+RECORD = Command("record", "Einträge aufnehmen: alle oder keinen.", record_arguments, record)
 CHECK = Command("check", "Prüfen, ob Einträge zulässig wären; nichts wird eingetragen.", check_arguments, check)

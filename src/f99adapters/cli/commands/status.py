@@ -53,6 +53,7 @@ def _rows(status: Status, desk: Desk) -> list[tuple[str, str]]:
         ("Einträge", str(status.entries)),
         ("Erste Eintragung", moment(status.founded_at)),
         ("Letzte Eintragung", moment(status.last_recorded_at)),
+        *_clock(status),
         *_how_far_sealed(status, desk),
         ("Regelwerk", f"Ausgabe {status.edition}"),
         (f"Struktur am {day(desk.on)}", structure),
@@ -60,6 +61,18 @@ def _rows(status: Status, desk: Desk) -> list[tuple[str, str]]:
         ("Anlagen", _documents(desk)),
         ("Namen", desk.no_names or _named(len(desk.names.people))),
     ]
+
+
+def _clock(status: Status) -> list[tuple[str, str]]:
+    if status.ahead is None:
+        return []
+    first, last, recorded_at, now = status.ahead
+    which = f"Eintrag {last} trägt" if first == last else f"Die Einträge {first} bis {last} tragen"
+    said = (
+        f"{which} den Zeitpunkt {moment(recorded_at)}, die Uhr zeigt {moment(now)}: Sie ging damals vor oder "
+        "geht jetzt nach, und bis sie so weit ist, bekommt jeder Eintrag diesen Zeitpunkt"
+    )
+    return [("Uhr", said)]
 
 
 def _named(persons: int) -> str:
@@ -130,6 +143,14 @@ def _as_json(status: Status, desk: Desk) -> dict[str, Any]:
         "entries": status.entries,
         "founded_at": written(status.founded_at),
         "last_recorded_at": written(status.last_recorded_at),
+        "stamped_ahead": {
+            "first": status.ahead.first,
+            "last": status.ahead.last,
+            "recorded_at": written(status.ahead.recorded_at),
+            "clock": written(status.ahead.now),
+        }
+        if status.ahead
+        else None,
         "sealed": _sealed_as_json(desk),
         "edition": status.edition,
         "storage": status.storage._asdict(),
