@@ -19,6 +19,7 @@ from f99adapters.storage import LogRecorder, open_recorder
 from f99adapters.storage.beside import refuse_to_share
 from f99adapters.views import open_views
 from f99domain import Charter, PersonEntered, Precision, RegisterFounded
+from f99domain.core.genuine import malformed
 
 FOUNDER = "person:registrar"
 
@@ -62,8 +63,9 @@ def found_register(  # noqa: PLR0913 - everything but the URL has a sensible def
     ``on`` is the first day of the structure instead of the charter file's. Raises Refused (B02) where a register is
     founded already, ValidationError, Unavailable, also where it would share what lies beside it with another one.
     """
+    _check_address(url)
     _check_clock(clock, demonstration=demonstration)
-    charter = charter or read_charter()
+    charter = read_charter() if charter is None else CharterFile.model_validate(charter)
     precision: Precision = "day" if on else charter.precision
     day = on or charter.in_force_from
     founded = RegisterFounded(
@@ -101,6 +103,7 @@ def open_register(url: str, *, clock: Clock = system_clock, clock_confirmed: boo
     is only taken by a register founded as a demonstration. The machine's is refused when an entry would be stamped far
     ahead of the last one and of the database's clock, unless somebody looked at it and it is ``clock_confirmed``.
     """
+    _check_address(url)
     recorder = opened(Path(url.removeprefix(BUNDLE))) if url.startswith(BUNDLE) else open_recorder(url)
     with ExitStack() as otherwise:
         otherwise.callback(recorder.close)
@@ -114,6 +117,12 @@ def open_register(url: str, *, clock: Clock = system_clock, clock_confirmed: boo
             recorder.doubt = doubting(recorder)
         otherwise.pop_all()
     return register
+
+
+def _check_address(url: object) -> None:
+    if not isinstance(url, str):
+        says = "Die Adresse eines Registers ist ein Text, kein „{given}“."
+        raise malformed("Register", ("url",), "no_address", says, url)
 
 
 def _check_clock(clock: Clock, *, demonstration: bool) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 from pydantic_core.core_schema import ErrorType
 
-from f99adapters import CharterFile, Register, Unavailable, Unreadable, found_register, read_charter
+from f99adapters import CharterFile, Register, Unavailable, Unreadable, found_register, open_register, read_charter
 from f99adapters.codec import decode, examined
 from f99adapters.recording import Handed, handed
 from f99domain import (
@@ -257,6 +257,11 @@ def test_a_charter_is_looked_at_before_anything_is_made() -> None:
     with pytest.raises(ValidationError) as refused:
         found_register("sqlite:///never/made.db", packaged.model_copy(update={"charter": wrong}))
     assert places(refused) == ["charter.cycle_years"]
+    for ask in (found_register, open_register):
+        with pytest.raises(ValidationError, match="Adresse eines Registers ist ein Text, kein „Charter“"):
+            ask(packaged.charter)  # type: ignore[arg-type]
+    with pytest.raises(ValidationError, match="CharterFile"):
+        found_register("sqlite:///never/made.db", packaged.charter)  # type: ignore[arg-type]
     with pytest.raises(ValidationError) as refused:
         found_register("sqlite:///never/made.db", CharterFile.model_construct(**dict(packaged)), by="nobody")
     assert places(refused) == ["by"]
