@@ -5,9 +5,11 @@
 
     python -m tools.sbom [FILE]
 
-Which packages are needed say the installed packages themselves; the versions are those of ``requirements.lock``, where
-the digests of their files stand. What only the project's tools need is left out, and what is needed for an extra alone
-is optional. Two runs on one lock give the same file. Source: https://cyclonedx.org/docs/1.6/json/.
+Which packages are needed say the installed packages themselves; versions and hashes are those of ``requirements.lock``.
+A version has several files, for each platform and Python one: a component bears the SHA-256 of every one that the lock
+allows, so that whoever has a file finds its hash, wherever it was installed. What only the project's tools need is left
+out, and what is needed for an extra alone is optional. Two runs on one lock give the same file. Source:
+https://cyclonedx.org/docs/1.6/json/.
 """
 
 import json
@@ -19,6 +21,7 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from cyclonedx.contrib.license.factories import LicenseFactory
+from cyclonedx.model import HashAlgorithm, HashType
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentScope, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
@@ -54,6 +57,17 @@ def pinned() -> dict[str, str]:
     return {canonicalize_name(name): version for name, version in found}
 
 
+def locked() -> dict[str, list[str]]:
+    """The SHA-256 of every file of every package that the lock allows, in its order."""
+    found: dict[str, list[str]] = {}
+    hashes: list[str] = []
+    for line in LOCK.read_text(encoding="utf-8").splitlines():
+        if package := re.match(r"([\w.-]+)(?:\[[\w,-]+\])?==", line):
+            hashes = found.setdefault(canonicalize_name(package[1]), [])
+        hashes += re.findall(r"--hash=sha256:([0-9a-f]{64})\b", line)
+    return found
+
+
 def needed(extras: frozenset[str]) -> Needs:
     """F99 with everything that it and its extras need here, each with what it needs itself."""
     found: Needs = {}
@@ -78,7 +92,9 @@ def _licences(name: str) -> list[str]:
     """The licence of a package: as an expression, as a text, or as a classifier says it."""
     meta = distribution(name).metadata
     classified = [one.rpartition(" :: ")[2] for one in meta.get_all("Classifier") or () if one.startswith("License ::")]
-    return [said for said in (meta["License-Expression"], meta["License"], *classified) if said]
+    # Asked for one by one: what is missing, later Pythons do not answer with nothing.
+    named = [said for field in ("License-Expression", "License") for said in meta.get_all(field) or ()]
+    return [said for said in (*named, *classified) if said]
 
 
 def _component(name: str, always: Collection[str]) -> Component:
@@ -90,6 +106,7 @@ def _component(name: str, always: Collection[str]) -> Component:
         bom_ref=f"{name}=={version}",
         scope=ComponentScope.REQUIRED if name in always else ComponentScope.OPTIONAL,
         purl=PackageURL("pypi", None, name, version),
+        hashes=[HashType(alg=HashAlgorithm.SHA_256, content=digest) for digest in locked().get(name, ())],
         licenses=[LicenseFactory().make_from_string(licence) for licence in _licences(name)[:1]],
     )
 
