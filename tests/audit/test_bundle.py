@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ from f99adapters.audit.sealing import seal
 from f99adapters.audit.standalone import verification as standalone
 from f99adapters.audit.standalone.folder import Folder
 from f99adapters.audit.standalone.report import Verdict
-from f99adapters.audit.table import COLUMNS
+from f99adapters.audit.table import COLUMNS, line_of_unreadable
 from f99adapters.audit.verification import verify_bundle
 from f99adapters.report import content, report, verified
 from f99adapters.storage import open_log
@@ -99,7 +100,28 @@ def test_its_table_opens_in_a_spreadsheet_and_holds_no_formula(bundle: Path) -> 
     assert rows[0] == list(COLUMNS)
     assert [row[0] for row in rows[1:]] == ["1", "2", "3", "4", "5", "6", "7"]
     assert rows[7][8] == "'+49 3685 445-0"
-    assert not [cell for row in rows for cell in row if cell[:1] in {"=", "+", "-", "@", "\t"}]
+    assert all(line.startswith(b'"') and line.endswith(b'"') for line in content[3:].split(b"\r\n")[:-1])
+
+
+DANGEROUS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "−", "\t", "\r")
+
+
+def test_no_cell_of_the_table_is_a_formula_for_whoever_splits_it_elsewhere() -> None:
+    leads = ("", " ", "\u00a0", '"', "'", '„ "', "\u200b", "\ufeff")
+    for lead, separator, sign in product(leads, ";,\t\n", DANGEROUS):
+        said = f"{lead}{sign}1+cmd{separator}{lead}{sign}2"
+        line = line_of_unreadable(1, said).decode()
+        (whole,) = csv.reader(io.StringIO(line, newline=""), delimiter=";")
+        assert len(whole) == len(COLUMNS)
+        assert whole[2].replace("'", "") == said.replace("'", "")
+        for split_at in (";", ",", "\t"):
+            for cell in (cell for row in csv.reader(line.splitlines(), delimiter=split_at) for cell in row):
+                assert not cell.strip(' \u00a0\u200b\ufeff"„').startswith(DANGEROUS), (said, cell)
+
+
+def test_what_is_no_formula_stays_as_it_is_in_the_table() -> None:
+    said = "Anbau Nord-Süd, 5 = 4 + 1; a@b.example (nicht -1)"
+    assert f'"{said}"' in line_of_unreadable(1, said).decode()
 
 
 def test_the_report_in_it_is_the_bundles_own_verified_without_keys(bundle: Path) -> None:

@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The entries of a bundle as a table for spreadsheets, for people to read (Tabelle).
 
-German spreadsheets expect semicolons and a byte order mark. Nothing in a cell may be taken for a formula.
+German spreadsheets expect semicolons and a byte order mark. Every cell is quoted, and nothing in one may be taken for a
+formula, whether its reader splits at semicolons, at commas or at lines (OWASP, CSV injection).
 """
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 from f99adapters.codec import written
@@ -27,10 +29,16 @@ COLUMNS = (
     "Text",
 )
 
+_FORMULA = "\\t\\r=+\\-@＝＋－＠﹦﹢﹣﹫⁼₌⁺₊−"
+"""What a formula begins with, also in its other widths, which some programs take for the same."""
+_BEFORE_A_FORMULA = re.compile(
+    rf"(^|[,;\t\r\n])(?=[\s\"'`´„“”‚‘’«»‹›\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[{_FORMULA}])"
+)
+
 
 def line_of(entry: Entry) -> bytes:
     """An entry as a line of the table."""
-    return _line(map(_as_text, _cells(entry)))
+    return _line(_cells(entry))
 
 
 def line_of_unreadable(position: int, stored_name: str) -> bytes:
@@ -40,7 +48,7 @@ def line_of_unreadable(position: int, stored_name: str) -> bytes:
         "Art": stored_name,
         "Text": "Dieser Eintrag ist für diese Fassung von f99 nicht lesbar.",
     }
-    return _line(_as_text(said.get(column, "")) for column in COLUMNS)
+    return _line(said.get(column, "") for column in COLUMNS)
 
 
 def _cells(entry: Entry) -> tuple[str, ...]:
@@ -61,13 +69,15 @@ def _cells(entry: Entry) -> tuple[str, ...]:
 
 
 def _as_text(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
+    """A cell that no spreadsheet takes for a formula, nor what comes behind a separator in it."""
+    return _BEFORE_A_FORMULA.sub(r"\1'", cell)
 
 
 def _line(cells: Iterable[str]) -> bytes:
+    """A line for spreadsheets; the only way to make one."""
     line = io.StringIO(newline="")
-    csv.writer(line, delimiter=";", lineterminator="\r\n").writerow(cells)
+    writer = csv.writer(line, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    writer.writerow(map(_as_text, cells))
     return line.getvalue().encode()
 
 
