@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlche
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from f99adapters.errors import Unavailable
+from f99adapters.lasting import PRIVATE
 from f99adapters.storage.beside import VIEWS, beside
 from f99adapters.storage.failures import CANCELLED
 from f99adapters.storage.forking import closed_before_forks, files, leave_behind, renewed_in_children
@@ -115,7 +116,7 @@ class ReadFile(ReadDatabase):
     def make(self) -> None:
         """Make an empty file, which SQLite takes for an empty database."""
         try:
-            self._path.touch()
+            self._path.touch(PRIVATE)  # whoever else is to read them is given the right to
         except OSError as error:
             raise Unavailable(
                 f"Die Lesetabellen in „{self.name}“ lassen sich nicht anlegen: bitte Ordner und Rechte prüfen."

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """``f99 status``: what the register is and how far it goes (Stand)."""
 
+import stat
 from argparse import Namespace
 from contextlib import suppress
 from typing import Any
@@ -17,6 +18,7 @@ from f99adapters.cli.parser import Command, Parser, reads
 from f99adapters.codec import written
 from f99adapters.register import Status
 from f99adapters.storage import StorageStatus, without_password
+from f99adapters.storage.beside import PEOPLE, VIEWS, beside
 from f99domain.projections.words import count, day
 
 
@@ -60,6 +62,10 @@ def _rows(status: Status, desk: Desk) -> list[tuple[str, str]]:
         ("Befugnisse", _who_may_record(desk)),
         ("Anlagen", _documents(desk)),
         ("Namen", desk.no_names or _named(len(desk.names.people))),
+        *(
+            ("Offen für andere", f"{one}: bitte die Rechte einschränken, etwa mit „chmod o= …“")
+            for one in _open_to_others(desk.url)
+        ),
     ]
 
 
@@ -73,6 +79,13 @@ def _clock(status: Status) -> list[tuple[str, str]]:
         "geht jetzt nach, und bis sie so weit ist, bekommt jeder Eintrag diesen Zeitpunkt"
     )
     return [("Uhr", said)]
+
+
+def _open_to_others(url: str) -> list[str]:
+    """What holds names, or may, and is open to whoever uses this machine."""
+    kept = kept_at(url)
+    places = [beside(url, PEOPLE), beside(url, VIEWS), kept.folder if kept else None]
+    return [str(one) for one in places if one and one.exists() and one.stat().st_mode & stat.S_IRWXO]
 
 
 def _named(persons: int) -> str:
@@ -165,6 +178,7 @@ def _as_json(status: Status, desk: Desk) -> dict[str, Any]:
         else None,
         "offices_with_a_mandate": _offices(desk),
         "names_readable": desk.no_names is None,
+        "open_to_others": _open_to_others(desk.url),
     }
 
 
