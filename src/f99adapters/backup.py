@@ -15,12 +15,13 @@ from typing import NamedTuple
 from f99adapters.errors import Unavailable
 from f99adapters.lasting import beside, move, refuse_taken
 from f99adapters.merkle import Edge, leaf_hash
-from f99adapters.storage import HeadRow, LogRecorder, Row, open_log, without_password
+from f99adapters.storage import CheckpointRow, HeadRow, LogRecorder, Row, open_log, without_password
 
 Progress = Callable[[int, int], None]
 """Is told how many entries are done, and of how many."""
 
 TELL_EVERY = 5_000
+MOST_MISSING = 10_000
 
 
 class Extent(NamedTuple):
@@ -82,11 +83,11 @@ def check_prefix(earlier: str, later: str) -> tuple[Extent, int]:
 
 
 def _copy(source: LogRecorder, target: LogRecorder, name: str, progress: Progress | None) -> Extent:
+    kept, aside = source.checkpoints(), source.all_set_aside()
     up_to = source.head()
-    kept = (row for row in source.checkpoints() if row.size <= up_to)
-    checkpoints = [row._replace(number=number) for number, row in enumerate(kept, start=1)]
+    checkpoints = list(_as_numbered(kept, up_to))
     examined = Examined(source.rows(up_to=up_to), without_password(name), up_to, progress)
-    target.fill(iter(examined), examined.checked(source.heads(up_to=up_to)), checkpoints)
+    target.fill(iter(examined), examined.checked(source.heads(up_to=up_to)), checkpoints, aside)
     extent = examined.extent
     if _extent(target, "die Kopie") != extent:
         raise Unavailable(
@@ -94,6 +95,25 @@ def _copy(source: LogRecorder, target: LogRecorder, name: str, progress: Progres
             "Bitte den Datenträger prüfen."
         )
     return extent
+
+
+def _as_numbered(kept: Iterable[CheckpointRow], up_to: int) -> Iterator[CheckpointRow]:
+    """Checkpoints as a register takes them: an empty one for each that is missing, and no size that cannot be.
+
+    What is broken stays broken in the copy, and keeps nobody from making it.
+    """
+    number, sizes = 0, {0}
+    for row in kept:
+        if row.number - number > MOST_MISSING:
+            raise Unavailable(
+                f"Vor dem Prüfpunkt Nummer {row.number} fehlen mehr als {MOST_MISSING}: bitte mit „f99 verify“ prüfen."
+            )
+        for missing in range(number + 1, row.number):
+            yield CheckpointRow(missing, max(sizes), b"")
+        number = row.number
+        if max(sizes) < row.size <= up_to:
+            sizes.add(row.size)
+        yield row if row.size in sizes else row._replace(size=max(sizes))
 
 
 def _extent(log: LogRecorder, name: str, up_to: int | None = None) -> Extent:

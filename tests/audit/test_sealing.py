@@ -106,15 +106,16 @@ CHANGES: dict[str, tuple[Callable[[Administrator], object], str]] = {
     "a head": (lambda by: by("UPDATE heads SET root = ? WHERE position = 15", bytes(32)), "Der Kopf bei Eintrag 15"),
     "a checkpoint taken out": (
         lambda by: by("DELETE FROM checkpoints WHERE number = 1"),
-        "Der Prüfpunkt 1 fehlt in der Ablage",
+        "Der Prüfpunkt Nummer 1 fehlt in der Ablage",
     ),
     "an unreadable checkpoint": (
         lambda by: by("UPDATE checkpoints SET note = ? WHERE number = 2", b"?"),
-        "Der Prüfpunkt 2 in der Ablage ist nicht lesbar",
+        "Der Prüfpunkt Nummer 2 ist nicht lesbar",
     ),
     "a forged checkpoint": (
         lambda by: by(
-            "UPDATE checkpoints SET note = ? WHERE number = 2", HONEST.signed(12).replace(b"\n12\n", b"\n13\n")
+            "UPDATE checkpoints SET note = ?, size = 13 WHERE number = 2",
+            HONEST.signed(12).replace(b"\n12\n", b"\n13\n"),
         ),
         "Die Signatur von .* passt nicht zum Prüfpunkt",
     ),

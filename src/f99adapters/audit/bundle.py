@@ -11,6 +11,7 @@ lies in.
 
 import errno
 import json
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -22,13 +23,14 @@ from pydantic import TypeAdapter
 from f99adapters.audit.attachments import BUNDLE, Attachments, copy, digest_in, in_bundle, unchanged
 from f99adapters.audit.guide import ON_PERSONS, guide
 from f99adapters.audit.handover import write_reports
-from f99adapters.audit.notes import merged
-from f99adapters.audit.sealing import kept_checkpoints
+from f99adapters.audit.kept import in_the_way, not_used, used
+from f99adapters.audit.notes import merged, written
 from f99adapters.audit.standalone import Malformed
+from f99adapters.audit.standalone.aside import SET_ASIDE, Aside, read_set_aside
 from f99adapters.audit.standalone.details import PERSONS
 from f99adapters.audit.standalone.folder import CHECKPOINT, CHECKPOINTS, GUIDE, LINES, SCHEMAS, TABLE, VERIFIER, Folder
 from f99adapters.audit.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint
-from f99adapters.audit.stored import as_bytes
+from f99adapters.audit.standalone.report import Step
 from f99adapters.audit.table import HEADING, line_of, line_of_unreadable
 from f99adapters.audit.tiles import keep_checkpoint, read_leaves, write_checkpoint, write_tree
 from f99adapters.audit.verifier import verifier
@@ -44,6 +46,7 @@ from f99adapters.storage import (
     LogRecorder,
     MemoryRecorder,
     Row,
+    SetAside,
     StorageStatus,
     StoredEvent,
     open_log,
@@ -57,7 +60,7 @@ TELL_EVERY = 5_000
 
 def sealed_head(log: LogRecorder) -> Checkpoint:
     """The last checkpoint of a register: as far as that a bundle reaches. Raises Unavailable where there is none."""
-    head = max(kept_checkpoints(log), key=lambda one: one.size, default=None)
+    head = max(used(log), key=lambda one: one.size, default=None)
     if head is None:
         raise Unavailable("Das Register ist noch nicht besiegelt: bitte zuerst „f99 seal“.")
     return head
@@ -168,13 +171,16 @@ def _told(total: int, progress: Progress, leaves: Iterable[tuple[int, bytes]]) -
 
 def _write_beside(log: LogRecorder, folder: Path, head: Checkpoint) -> None:
     """Write what belongs to a bundle beside its entries."""
-    notes = merged(row.note for row in log.checkpoints()).values()
-    last = {parse_checkpoint(note).size: note for note in notes}
+    notes = merged(written(one.note) for one in used(log))
+    # Of two that contradict each other that which was kept first, and of the largest the bundle's own.
+    last = {parse_checkpoint(note).size: note for note in reversed(notes.values())}
+    last[head.size] = notes.get(head.note.text, written(head.note))
     for size, note in last.items():
         if size == head.size:
             write_checkpoint(folder, note)
         elif size < head.size:
             keep_checkpoint(folder, note)
+    _write_set_aside(log, folder)
     (folder / SCHEMAS).mkdir()
     for name, kind in sorted(KINDS.items()):
         schema = TypeAdapter(LeafSchema[kind]).json_schema()  # type: ignore[valid-type]
@@ -182,6 +188,34 @@ def _write_beside(log: LogRecorder, folder: Path, head: Checkpoint) -> None:
         (folder / SCHEMAS / f"{name}.json").write_bytes(f"{text}\n".encode())
     (folder / VERIFIER).write_bytes(verifier())
     (folder / GUIDE).write_bytes(guide(head))
+
+
+def _write_set_aside(log: LogRecorder, folder: Path) -> None:
+    """Write what of the kept checkpoints is broken and not in the bundle, and why each was set aside, if it was."""
+    left_out = [*not_used(log), *(one.as_aside for one in in_the_way(log))]
+    if left_out:
+        lines = (json.dumps(_as_line(one), ensure_ascii=False, sort_keys=True) for one in left_out)
+        (folder / SET_ASIDE).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+def _as_line(one: Aside) -> dict[str, object]:
+    note = None if one.note is None else b64encode(one.note[: LARGEST_NOTE + 1]).decode()
+    return {"number": one.number, "size": one.size, "note": note, "reason": one.reason, "set_aside_at": one.at}
+
+
+def left_out(url: str) -> list[Aside]:
+    """The checkpoints of the register or bundle at a URL that are not used: set aside, or broken and in the way.
+
+    Raises Unavailable, RegisterMissing.
+    """
+    if url.startswith(BUNDLE):
+        step = Step("")
+        found = list(read_set_aside(Folder(Path(url.removeprefix(BUNDLE))), step))
+        if step.problems:
+            raise _damaged(Path(url.removeprefix(BUNDLE)), step.problems[0].sentence)
+        return found
+    with open_log(url) as log:
+        return [*not_used(log), *(one.as_aside for one in in_the_way(log))]
 
 
 def opened(folder: Path) -> MemoryRecorder:
@@ -236,7 +270,12 @@ def restore(folder: Path, log: LogRecorder, attachments: Attachments | None = No
     heads = list(_heads(folder, {row.size for row in checkpoints}))
     for _ in unchanged(in_bundle(folder), _documents(folder)):
         pass
-    log.fill(_rows(folder), iter(heads), checkpoints)
+    aside = (one for one in left_out(f"{BUNDLE}{folder}") if one.reason is not None)
+    set_aside = [
+        SetAside(ordinal, one.number, one.size, one.note, one.reason or "", one.at)
+        for ordinal, one in enumerate(aside, start=1)
+    ]
+    log.fill(_rows(folder), iter(heads), checkpoints, set_aside)
     copy(in_bundle(folder), attachments, _documents(folder))
     return head
 
@@ -284,7 +323,7 @@ def _leaves(folder: Path) -> Iterator[bytes]:
 
 
 def notes_at(url: str) -> list[bytes]:
-    """The signed checkpoints kept with the register or bundle at a URL, as they are, the one over the most last.
+    """The signed checkpoints kept with the register or bundle at a URL, as far as they are of use, by their size.
 
     Raises Unavailable, RegisterMissing.
     """
@@ -292,7 +331,7 @@ def notes_at(url: str) -> list[bytes]:
         folder = Path(url.removeprefix(BUNDLE))
         return [*_earlier(folder), _note(folder, CHECKPOINT)]
     with open_log(url) as log:
-        return [as_bytes(row.note) for row in sorted(log.checkpoints(), key=lambda row: row.size)]
+        return [written(one.note) for one in sorted(used(log), key=lambda one: one.size)]
 
 
 def _checkpoint(folder: Path) -> Checkpoint:

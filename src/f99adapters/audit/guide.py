@@ -39,6 +39,7 @@ Dokumente, wie sie abgelegt wurden, und können Namen enthalten.
 | `bericht.html` | der Prüfbericht, im Browser zu lesen und zu drucken (oder, nach Jahren geteilt, `berichte/`) |
 | `checkpoint` | der signierte Prüfpunkt: Name des Registers, Anzahl der Einträge, Wurzel des Hashbaums, Signaturen |
 | `checkpoints/` | frühere Prüfpunkte, nach der Anzahl der Einträge benannt |
+| `set-aside.jsonl` | falls vorhanden: Prüfpunkte, die nicht zu gebrauchen sind, und warum |
 | `tile/` | der Hashbaum und, unter `tile/entries/`, die Einträge selbst, wie sie besiegelt sind |
 | `attachments/` | Anlagen (Niederschriften, Pläne), soweit sie beim Register liegen, nach ihrer Prüfsumme benannt |
 | `entries.jsonl` | dieselben Einträge, einer je Zeile, für Programme |

@@ -9,8 +9,9 @@ that this very key signed. Those of other keys are compared, and prove nothing: 
 have put them there, with a change of keys that says they were in force. The keys lie outside of the database.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from f99adapters.audit import kept as of_register
 from f99adapters.audit.keys import LAST, LOG, KeyUnusable, SigningKey, VerifierKey, is_by, verify
 from f99adapters.audit.notes import checkpoint
 from f99adapters.audit.standalone import Malformed
@@ -18,7 +19,7 @@ from f99adapters.audit.standalone.changes import Chain
 from f99adapters.audit.standalone.notes import Checkpoint, parse_checkpoint, shown, signers
 from f99adapters.audit.standalone.report import Report, Step
 from f99adapters.audit.standalone.scan import Progress
-from f99adapters.audit.stored import StoredScan, as_bytes
+from f99adapters.audit.stored import StoredScan
 from f99adapters.errors import Unavailable
 from f99adapters.storage import LogRecorder
 
@@ -41,7 +42,9 @@ def seal(
     """
     if key.verifier.kind != LOG:
         raise KeyUnusable(f"{key.verifier.label} ist nicht der Schlüssel eines Registers.")
-    kept, before = list(kept_checkpoints(log)), list(before)
+    before = list(before)
+    kept = of_register.used(log)
+    _refuse_what_is_broken(log, before)
     signed = [*kept, *before]
     report = Report()
     scan = StoredScan(log, report)
@@ -56,7 +59,8 @@ def seal(
             f"Nicht besiegelt: Nach dem Register gilt der Schlüssel {in_force.label}, nicht {key.verifier.label}. "
             "Bitte mit jenem besiegeln."
         )
-    for one in signed:
+    kept = _of_this_register(kept, before, chain, key.verifier)
+    for one in (*kept, *before):
         _refuse_unless_by(chain.in_force(one.size) or key.verifier, one)
         if one.size > scan.last:
             raise Unavailable(
@@ -81,17 +85,21 @@ def seal(
     return parse_checkpoint(note)
 
 
-def kept_checkpoints(log: LogRecorder) -> Iterator[Checkpoint]:
-    """The checkpoints kept with the entries. Raises Unavailable where one is missing or not readable."""
-    for expected, row in enumerate(log.checkpoints(), start=1):
-        if row.number != expected:
-            raise Unavailable(
-                f"Der Prüfpunkt {expected} fehlt in der Ablage: Er wurde entfernt. Bitte mit „f99 verify“ prüfen."
-            )
-        try:
-            yield parse_checkpoint(as_bytes(row.note))
-        except Malformed as error:
-            raise Unavailable(f"Der Prüfpunkt {row.number} in der Ablage ist nicht lesbar. {error}") from error
+def _refuse_what_is_broken(log: LogRecorder, before: list[Checkpoint]) -> None:
+    """Where the key remembers what it signed, broken checkpoints hinder nothing; else they may have been the last."""
+    if not before and (broken := of_register.in_the_way(log)):
+        raise Unavailable(
+            f"Nicht besiegelt: {broken[0].told} Neben dem Schlüssel steht nicht, was er zuletzt besiegelt hat, und so "
+            "könnte es dieser gewesen sein. Bitte mit „f99 verify“ und einem Bündel oder der Bestätigung eines Zeugen "
+            "vergleichen; ist er zu Recht nicht zu gebrauchen, legt ihn „f99 checkpoint set-aside“ beiseite."
+        )
+
+
+def _of_this_register(
+    kept: list[Checkpoint], before: list[Checkpoint], chain: Chain, key: VerifierKey
+) -> list[Checkpoint]:
+    """Where something is known from outside, what a stranger put among the kept ones is not asked for, and no harm."""
+    return [one for one in kept if not before or is_by(chain.in_force(one.size) or key, one)]
 
 
 def _refuse_unless_by(key: VerifierKey, one: Checkpoint) -> None:

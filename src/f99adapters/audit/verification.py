@@ -12,16 +12,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import NamedTuple
 
+from f99adapters.audit import kept as of_register
 from f99adapters.audit.attachments import Attachments, check, in_bundle
 from f99adapters.audit.judging import FullReport, judge_leaves
 from f99adapters.audit.keys import LOG, verify
 from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone import verification as standalone
+from f99adapters.audit.standalone.aside import check_set_aside, keys_named
 from f99adapters.audit.standalone.changes import Chain
 from f99adapters.audit.standalone.copies import Copy
 from f99adapters.audit.standalone.folder import TABLE as TABLE_OF_ENTRIES
 from f99adapters.audit.standalone.folder import Folder
-from f99adapters.audit.standalone.notes import Checkpoint, Stamps, VerifierKey, parse_checkpoint, shown, signers
+from f99adapters.audit.standalone.notes import Checkpoint, Stamps, VerifierKey, signers
 from f99adapters.audit.standalone.report import Step
 from f99adapters.audit.standalone.verification import ALONE_FOR_NONE, verify_log
 from f99adapters.audit.stored import ENTRIES, StoredScan, Unreadable, as_bytes, readable
@@ -39,7 +41,7 @@ BESIDE = (
 )
 
 READING, JUDGING = "Geprüft", "Beurteilt"
-TABLE = "Tabelle checkpoints"
+SET_ASIDE = "Tabelle set_aside"
 
 
 class Found(NamedTuple):
@@ -70,7 +72,7 @@ def verify_register(
     where the database cannot be read at all.
     """
     report = FullReport()
-    found = list(_kept(log, report))
+    found = list(_kept(log, keys, report))
     brought = [Found(place, one, is_own=True) for place, one in own.items()]
     kept, found = found, found + brought
     scan = StoredScan(log, report)
@@ -88,6 +90,8 @@ def verify_register(
         scan.run([], _telling(progress, READING, scan.last))
         report.signed.leave_open("Das Register ist noch nicht besiegelt („f99 seal“); es gibt keinen Prüfpunkt.")
         report.grown.answer = "kein früherer Prüfpunkt zum Vergleich (--checkpoint)"
+    known = [*keys, *keys_named(scan.changes)]
+    check_set_aside(of_register.not_used(log), known, verify, report, SET_ASIDE)
     report.complete.seen = [
         f"Die Einträge 1 bis {scan.last} liegen lückenlos vor." if scan.last else "Es gibt keine Einträge."
     ]
@@ -197,29 +201,21 @@ class UpToHead:
         return Chain(self._head.origin, self._keys, self.changes, self._head.size, verify, Step(""))
 
 
-def _kept(log: LogRecorder, report: FullReport) -> Iterator[Found]:
-    """The checkpoints kept with the entries, which are numbered from 1 on."""
-    expected = 1
-    for row in log.checkpoints():
-        place = f"{TABLE}, Nummer {row.number}"
-        if row.number != expected:
-            report.grown.fail(
-                f"Vor dem Prüfpunkt Nummer {row.number} müsste Nummer {row.number - 1} stehen: Mindestens einer wurde "
-                "entfernt.",
-                place,
-            )
-        expected = row.number + 1
-        try:
-            one = parse_checkpoint(as_bytes(row.note))
-        except Malformed as error:
-            report.signed.fail(f"Der Prüfpunkt ist nicht lesbar. {error}", place)
+def _kept(log: LogRecorder, keys: Sequence[VerifierKey], report: FullReport) -> Iterator[Found]:
+    """The checkpoints kept with the entries that are of use; what is broken is told, unless it was set aside."""
+    for one in of_register.look_at(log):
+        if one.wrong and one.reason is None:
+            step = report.signed if one.note else report.grown
+            step.fail(one.told, one.place, one.checkpoint.size if one.checkpoint else None)
+        if one.checkpoint is None:
             continue
-        if row.size != one.size:
-            report.signed.fail(
-                f"Der Prüfpunkt ist als einer über {shown(str(row.size))} Einträge abgelegt, nennt aber {one.size}.",
-                place,
-            )
-        yield Found(place, one, is_own=False)
+        try:
+            signers(one.checkpoint.note, keys, verify)
+        except Malformed as error:
+            if one.reason is None:
+                report.signed.fail(str(error), one.place)
+        else:
+            yield Found(one.place, one.checkpoint, is_own=False)
 
 
 def _compare_with_own(

@@ -3,24 +3,44 @@
 """Witnesses: others than the register who vouch that its history only grows (Zeugen).
 
 A witness works on a bundle with nothing but its own key, the register's verifier key and the checkpoint it signed last,
-and cosigns what has grown from that (https://c2sp.org/tlog-cosignature). The register keeps what it gets back.
+and cosigns what has grown from that (https://c2sp.org/tlog-cosignature). The register keeps what it gets back from
+those whose keys it knows, and timestamps that hold: everything is checked before it is kept, as what is kept stays.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from f99adapters.audit import keys
-from f99adapters.audit.keys import SigningKey, VerifierKey
+from f99adapters.audit.kept import used
+from f99adapters.audit.keys import WITNESS, SigningKey, VerifierKey
 from f99adapters.audit.notes import cosign, written
-from f99adapters.audit.sealing import kept_checkpoints
 from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone.folder import Folder
-from f99adapters.audit.standalone.notes import Checkpoint, parse_checkpoint, shown
+from f99adapters.audit.standalone.notes import (
+    TIMESTAMP_ID,
+    TIMESTAMPED,
+    Checkpoint,
+    Note,
+    Signature,
+    Stamp,
+    parse_checkpoint,
+    shown,
+    signers,
+    timestamps,
+)
 from f99adapters.audit.standalone.report import Verdict
 from f99adapters.audit.standalone.verification import verify_bundle
+from f99adapters.audit.timestamps import Authorities, belonging
 from f99adapters.errors import Unavailable
 from f99adapters.storage import LogRecorder
 
 LAST = "der zuletzt bestätigte Prüfpunkt"
+NOTHING_KEPT = "Aufbewahrt wurde nichts."
+MOST_PER_WITNESS = 3
+"""So many confirmations of one witness are kept with a checkpoint: a later one renews an earlier one."""
+MOST_TIMESTAMPS = 5
+MOST_OTHERS = 30
+"""So much of others is kept with a checkpoint, of the hundred lines that a note can have."""
 
 
 def witness(bundle: Path, key: SigningKey, of: VerifierKey, last: Checkpoint | None, at: int) -> bytes:
@@ -37,16 +57,100 @@ def witness(bundle: Path, key: SigningKey, of: VerifierKey, last: Checkpoint | N
     return cosign(written(report.head.note), key, at)
 
 
-def take(log: LogRecorder, cosigned: bytes) -> Checkpoint:
-    """Keep a cosigned checkpoint beside the one it was made from. Raises Unavailable where there is none."""
+def take(log: LogRecorder, cosigned: bytes, witnesses: Sequence[VerifierKey]) -> Checkpoint:
+    """Keep what known witnesses vouched for of a checkpoint that the register issued, and nothing else.
+
+    The register's own lines have to be those that are kept, or to be missing. Raises Unavailable, with the line that is
+    wrong; then nothing is kept.
+    """
     try:
         given = parse_checkpoint(cosigned)
     except Malformed as error:
-        raise Unavailable(f"Das ist kein Prüfpunkt: {error}") from error
-    if given.note.text not in {one.note.text for one in kept_checkpoints(log)}:
+        raise Unavailable(f"Das ist kein Prüfpunkt: {error} {NOTHING_KEPT}") from error
+    own, others = _kept_lines(log, given)
+    new = []
+    for number, line in enumerate(given.note.signatures, start=given.note.text.count("\n") + 2):
+        if line.name == given.origin:
+            if line not in own:
+                raise _refused(number, line, "ist nicht die Signatur des Registers, wie sie aufbewahrt ist")
+        elif line not in others:
+            _refuse_unless_vouched(given, number, line, witnesses)
+            new.append(line)
+    for line in new:
+        of_this = [one for one in (*others, *new) if (one.name, one.id) == (line.name, line.id)]
+        if len(of_this) > MOST_PER_WITNESS:
+            raise Unavailable(
+                f"Von {_label(line)} sind zu diesem Prüfpunkt schon {MOST_PER_WITNESS} Bestätigungen aufbewahrt; mehr "
+                f"werden es je Zeuge nicht. {NOTHING_KEPT}"
+            )
+    _refuse_too_many(len(others) + len(new))
+    if new:
+        log.keep_checkpoint(given.size, written(Note(given.note.text, (*own, *new))))
+    return given
+
+
+def keep_timestamp(log: LogRecorder, response: bytes, authorities: Authorities) -> tuple[Checkpoint, Stamp]:
+    """Keep a timestamp with the checkpoint that it holds for. Raises Malformed, Unavailable; then nothing is kept."""
+    source = belonging(response, [written(one.note) for one in used(log)])
+    given = parse_checkpoint(source)
+    own, others = _kept_lines(log, given)
+    stamp = authorities.check(response, given.note)
+    kept = timestamps(Note(given.note.text, tuple(others)))
+    for one in kept:
+        if one == response or _is_of(authorities, stamp.authority, one, given.note):
+            raise Malformed(
+                f"Der Prüfpunkt trägt schon einen Zeitstempel von {stamp.authority}; der frühere ist der bessere."
+            )
+    if len(kept) >= MOST_TIMESTAMPS:
+        raise Malformed(f"Der Prüfpunkt trägt schon {MOST_TIMESTAMPS} Zeitstempel; mehr werden es nicht.")
+    _refuse_too_many(len(others) + 1)
+    line = Signature(TIMESTAMPED, TIMESTAMP_ID, response)
+    log.keep_checkpoint(given.size, written(Note(given.note.text, (*own, line))))
+    return given, stamp
+
+
+def _kept_lines(log: LogRecorder, given: Checkpoint) -> tuple[list[Signature], list[Signature]]:
+    """The register's lines below a checkpoint as they were kept first, and all that others added to them."""
+    lines = dict.fromkeys(line for one in used(log) if one.note.text == given.note.text for line in one.note.signatures)
+    if not lines:
         raise Unavailable(
             f"Einen Prüfpunkt von {shown(given.origin)} über {given.size} Einträge mit dieser Wurzel hat dieses "
-            "Register nicht ausgestellt; aufbewahrt wurde nichts. Bitte Register und Datei prüfen."
+            f"Register nicht ausgestellt; {NOTHING_KEPT[0].lower()}{NOTHING_KEPT[1:]} Bitte Register und Datei prüfen."
         )
-    log.keep_checkpoint(given.size, cosigned)
-    return given
+    own = [line for line in lines if line.name == given.origin]
+    return own, [line for line in lines if line.name != given.origin]
+
+
+def _refuse_unless_vouched(given: Checkpoint, number: int, line: Signature, witnesses: Sequence[VerifierKey]) -> None:
+    if line.name == TIMESTAMPED:
+        raise _refused(number, line, "ist ein Zeitstempel; den nimmt „f99 timestamp add“ auf")
+    key = next((key for key in witnesses if (key.kind, key.name, key.id) == (WITNESS, line.name, line.id)), None)
+    if key is None:
+        raise _refused(number, line, "ist von keinem bekannten Zeugen: Dessen Prüfschlüssel gehört hinter --key")
+    try:
+        signers(Note(given.note.text, (line,)), [key], keys.verify)
+    except Malformed as error:
+        raise _refused(number, line, f"gilt nicht. {str(error).removesuffix('.')}") from error
+
+
+def _refuse_too_many(others: int) -> None:
+    if others > MOST_OTHERS:
+        raise Unavailable(
+            f"Zu diesem Prüfpunkt wären es {others} Bestätigungen und Zeitstempel; aufbewahrt werden höchstens "
+            f"{MOST_OTHERS}. {NOTHING_KEPT}"
+        )
+
+
+def _refused(number: int, line: Signature, why: str) -> Unavailable:
+    return Unavailable(f"Zeile {number} („— {shown(line.name)} …“, Kennung {line.id.hex()}) {why}. {NOTHING_KEPT}")
+
+
+def _label(line: Signature) -> str:
+    return f"{shown(line.name)}+{line.id.hex()}"
+
+
+def _is_of(authorities: Authorities, name: str, response: bytes, note: Note) -> bool:
+    try:
+        return authorities.check(response, note).authority == name
+    except Malformed:
+        return False

@@ -25,8 +25,9 @@ _HEADS_BACK = """NEW.position {differs} (SELECT max(position) FROM entries)
     OR EXISTS (SELECT 1 FROM (SELECT recorded_at FROM heads ORDER BY position DESC LIMIT 1) AS last
         WHERE recorded_at IS NOT NULL AND (NEW.recorded_at IS NULL OR NEW.recorded_at < last.recorded_at))"""
 _CHECKPOINTS_BACK = """NEW.number {differs} (SELECT coalesce(max(number), 0) + 1 FROM checkpoints)
-    OR NEW.size < (SELECT coalesce(max(size), 0) FROM checkpoints) AND NOT EXISTS (
-        SELECT 1 FROM checkpoints WHERE size = NEW.size)
+    OR NEW.size < (SELECT coalesce(max(size), 0) FROM checkpoints
+            WHERE size <= (SELECT coalesce(max(position), 0) FROM heads))
+        AND NOT EXISTS (SELECT 1 FROM checkpoints WHERE size = NEW.size)
     OR NEW.size > (SELECT coalesce(max(position), 0) FROM heads)"""
 _SET_ASIDE_GAPLESS = "NEW.ordinal {differs} (SELECT coalesce(max(ordinal), 0) + 1 FROM set_aside)"
 _INSERTS = {

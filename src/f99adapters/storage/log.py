@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBReadResponse, DCBSequencedEvent
 from eventsourcing.persistence import IntegrityError
@@ -37,6 +37,8 @@ from f99adapters.storage.recorder import (
     checked,
     not_before,
 )
+
+T = TypeVar("T", int, bytes)
 
 BLOCK = 1_000
 LAST = 2**63 - 1
@@ -278,13 +280,21 @@ class LogRecorder(LeafRecorder):
             return [(table, position) for table, position in session.run(SELECT_STRAYS, (limit,))]
 
     def checkpoints(self) -> list[CheckpointRow]:
-        """Return every signed checkpoint that was kept, in that order."""
+        """Return every signed checkpoint that was kept, in that order.
+
+        SQLite keeps anything: a size that is no number is -1, a note that is no bytes is empty.
+        """
         with self._database.session() as session:
-            return [CheckpointRow(*row) for row in session.run(SELECT_CHECKPOINTS)]
+            return [
+                CheckpointRow(number, _or(size, -1), _or(note, b""))
+                for number, size, note in session.run(SELECT_CHECKPOINTS)
+            ]
 
     def sealed(self) -> bytes | None:
         """The note of the checkpoint over the most entries, of several the one kept last. Raises Unavailable."""
-        kept = sorted(self.checkpoints(), key=lambda row: row.size)
+        not_used = {(one.number, one.note) for one in self.all_set_aside()}
+        kept = [row for row in self.checkpoints() if (row.number, row.note) not in not_used]
+        kept.sort(key=lambda row: row.size)
         return kept[-1].note if kept else None
 
     def keep_checkpoint(self, size: int, note: bytes) -> None:
@@ -296,11 +306,13 @@ class LogRecorder(LeafRecorder):
         with self._database.session() as session:
             self._database.lock_checkpoints(session)
             kept = session.run(SELECT_CHECKPOINTS)
-            sizes = {size for _, size, _ in kept if isinstance(size, int)}  # SQLite keeps anything
+            up_to = self._head(session).position
+            sizes = {size for _, size, _ in kept if isinstance(size, int) and size <= up_to}  # SQLite keeps anything
             if size not in sizes and size < max(sizes, default=0):  # told before the guard refuses what is no damage
                 raise self._database.sealed_further(max(sizes))
             if note not in (other for _, _, other in kept):
-                session.run(INSERT_CHECKPOINT, [(len(kept) + 1, size, note)])
+                last = max((number for number, _, _ in kept), default=0)
+                session.run(INSERT_CHECKPOINT, [(last + 1, size, note)])
                 self._database.commit_plainly(session)
 
     def set_aside(self, number: int, size: int | None, note: bytes | None, reason: str, at: str) -> None:
@@ -463,3 +475,7 @@ class LogRecorder(LeafRecorder):
         for position, tag in session.run(sql, tuple(values)) if positions else ():
             tags[position].append(tag)
         return tags
+
+
+def _or(value: Any, otherwise: T) -> T:  # noqa: ANN401 - whatever SQLite kept
+    return value if isinstance(value, type(otherwise)) else otherwise

@@ -123,18 +123,13 @@ def test_status_says_how_far_the_register_is_sealed(f99: F99, new: str) -> None:
     assert f99("status", "--json", register=new).json["sealed"] == {"origin": NAME, "entries": 2, "signed_by": [signer]}
 
 
-def test_status_says_that_the_last_checkpoint_is_not_readable(f99: F99, copy: str) -> None:
+def test_status_says_that_a_checkpoint_is_not_readable(f99: F99, copy: str) -> None:
     with open_log(copy) as log:
         log.keep_checkpoint(5, b"nichts")
-    assert "Der letzte Prüfpunkt ist nicht lesbar" in flat(f99("status", register=copy).out)
-    assert f99("status", "--json", register=copy).json["sealed"] is None
-
-
-def test_no_timestamp_is_asked_for_a_checkpoint_that_is_not_readable(f99: F99, copy: str) -> None:
-    with open_log(copy) as log:
-        log.keep_checkpoint(log.head(), b"no checkpoint")
-    sentence = fails_with_one_sentence(f99("timestamp", "query", "x.tsq", register=copy), 4)
-    assert "Der Prüfpunkt 1 in der Ablage ist nicht lesbar" in sentence
+    assert "Der Prüfpunkt Nummer 1 ist nicht lesbar" in flat(f99("status", register=copy).out)
+    said = f99("status", "--json", register=copy).json
+    assert said["sealed"] is None
+    assert said["checkpoints_not_used"] == [{"number": 1, "set_aside": False, "reason": None}]
 
 
 def test_what_is_not_sealed_is_not_passed(f99: F99, copy: str, key: str) -> None:
@@ -395,16 +390,39 @@ def test_a_checkpoint_is_stamped_by_an_authority_and_verified_so(
     assert "bezeugt ein Zeitstempel von CN=Zeitstempeldienst" in Path("r.html").read_text("utf-8")
 
 
-def test_a_checkpoint_that_is_not_readable_is_not_blamed_on_the_authoritys_answer(
+def test_a_checkpoint_that_is_not_readable_keeps_no_timestamp_from_being_kept(
     f99: F99, copy: str, key: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     authority = Authority(tmp_path_factory.mktemp("tsa") / "one", "Zeitstempeldienst")
     Path("tsa.pem").write_bytes(authority.certificates)
     f99("seal", "--key", "k", register=copy)
-    f99("timestamp", "query", "x.tsq", register=copy)
-    Path("x.tsr").write_bytes(authority.answer(Path("x.tsq").read_bytes()))
     with open_log(copy) as log:
         log.keep_checkpoint(log.head(), b"no checkpoint")
-    sentence = fails_with_one_sentence(f99("timestamp", "add", "x.tsr", "--tsa", "tsa.pem", register=copy), 4)
-    assert "Der Prüfpunkt 2 in der Ablage ist nicht lesbar" in sentence
-    assert "x.tsr" not in sentence
+    f99("timestamp", "query", "x.tsq", register=copy)
+    Path("x.tsr").write_bytes(authority.answer(Path("x.tsq").read_bytes()))
+    assert f99("timestamp", "add", "x.tsr", "--tsa", "tsa.pem", register=copy).code == 0
+    sealed = f99("seal", "--key", "k", "--into", "note", register=copy)
+    assert "Der Prüfpunkt Nummer 2 ist nicht lesbar" in flat(sealed.err)
+    assert "Nummer 2" in flat(f99("status", register=copy).out)
+    aside = ("checkpoint", "set-aside", "2", "--reason", "Unlesbar.")
+    assert f99(*aside, register=copy).code == 0
+    assert "Beiseitegelegt: Unlesbar." in flat(f99("status", register=copy).out)
+    not_used = f99("status", "--json", register=copy).json["checkpoints_not_used"]
+    assert not_used == [{"number": 2, "set_aside": True, "reason": "Unlesbar."}]
+    assert "ist schon beiseitegelegt" in fails_with_one_sentence(f99(*aside, register=copy), 4)
+    assert f99("verify", "--key", key, "--tsa", "tsa.pem", register=copy).code == 0
+
+
+def test_a_confirmation_is_kept_if_its_witness_is_known(f99: F99, copy: str, key: str) -> None:
+    f99("seal", "--key", "k", register=copy)
+    f99("export", "b", register=copy)
+    f99("key", "new", "zeuge.example", "--file", "w", "--witness")
+    sign = ("witness", "sign", "b", "--key", "w", "--of", "k.pub", "--first", "--into", "note")
+    assert f99(*sign, register=copy).code == 0
+    assert "Prüfschlüssel der Zeugen angeben" in fails_with_one_sentence(
+        f99("witness", "take", "note", register=copy), 2
+    )
+    unknown = f99("witness", "take", "note", "--key", "k.pub", register=copy)
+    assert "Aufbewahrt wurde nichts" in fails_with_one_sentence(unknown, 4)
+    assert f99("witness", "take", "note", "--key", "w.pub", register=copy).code == 0
+    assert f99("verify", "--key", key, "--key", "w.pub", register=copy).code == 0

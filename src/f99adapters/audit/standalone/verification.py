@@ -20,6 +20,7 @@ from contextlib import suppress
 from typing import NamedTuple, Protocol
 
 from . import Malformed, ed25519
+from .aside import SET_ASIDE, check_set_aside, keys_named, read_set_aside
 from .changes import Chain, Change, Unfit
 from .details import PERSONS, check_details
 from .folder import CHECKPOINT, CHECKPOINTS, Folder, missing
@@ -87,7 +88,10 @@ def verify_bundle(
         return report
     found = _found(folder, own, report.grown)
     checked = CHECKPOINT, head, False
-    verify_log(checked, found, Scan(folder, head, report), keys, report, verify, progress, stamps)
+    scan = Scan(folder, head, report)
+    verify_log(checked, found, scan, keys, report, verify, progress, stamps)
+    known = [*keys, *keys_named(scan.changes)]
+    check_set_aside(read_set_aside(folder, report.signed), known, verify, report, SET_ASIDE)
     if parts := missing(folder, head.size):
         report.complete.leave_open(
             f"Das Bündel ist unvollständig: Es fehlt {', '.join(parts)}. Geprüft ist, was da ist."

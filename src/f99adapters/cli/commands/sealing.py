@@ -14,8 +14,10 @@ from typing import Any
 from f99adapters.audit import standalone
 from f99adapters.audit.attachments import attachments_of
 from f99adapters.audit.judging import FullReport
+from f99adapters.audit.kept import in_the_way, used
 from f99adapters.audit.keys import VerifierKey, load_key
 from f99adapters.audit.memory import last_signed, never_signed, remember
+from f99adapters.audit.notes import written
 from f99adapters.audit.sealing import seal
 from f99adapters.audit.standalone.folder import Folder
 from f99adapters.audit.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint, parse_key, shown
@@ -66,7 +68,8 @@ def run_seal(args: Namespace, console: Console) -> None:
         progress = _progress(console, "Geprüft", log.head())
         sealed = seal(log, key, progress, before, partial(remember, args.key), may_be_first=may_be_first)
         console.done()
-        note = next(row.note for row in reversed(log.checkpoints()) if row.size == sealed.size)
+        broken = in_the_way(log)
+        note = next(written(one.note) for one in reversed(used(log)) if one.note.text == sealed.note.text)
     if args.into:
         write_new(args.into, note)
     if not (before or may_be_first):
@@ -83,6 +86,10 @@ def run_seal(args: Namespace, console: Console) -> None:
             f"Schlüssel {key.verifier.label}."
         )
     )
+    for one in broken:
+        console.remark(
+            wrapped(f"{one.told} Er bleibt unbeachtet; bitte prüfen, und mit „f99 checkpoint set-aside“ beiseitelegen.")
+        )
 
 
 def verify_arguments(parser: Parser) -> None:

@@ -8,8 +8,10 @@ from contextlib import suppress
 from typing import Any
 
 from f99adapters.audit.attachments import BUNDLE, VARIABLE, kept_at
-from f99adapters.audit.bundle import notes_at
+from f99adapters.audit.bundle import left_out, notes_at
+from f99adapters.audit.keys import verify
 from f99adapters.audit.standalone import Malformed
+from f99adapters.audit.standalone.aside import Aside, what_is_wrong
 from f99adapters.audit.standalone.notes import Checkpoint, parse_checkpoint, shown
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import Desk, moment, opened
@@ -57,6 +59,7 @@ def _rows(status: Status, desk: Desk) -> list[tuple[str, str]]:
         ("Letzte Eintragung", moment(status.last_recorded_at)),
         *_clock(status),
         *_how_far_sealed(status, desk),
+        *[("Nicht zu gebrauchen", _broken(one)) for one in left_out(desk.url)],
         ("Regelwerk", f"Ausgabe {status.edition}"),
         (f"Struktur am {day(desk.on)}", structure),
         ("Befugnisse", _who_may_record(desk)),
@@ -106,6 +109,12 @@ def _how_far_sealed(status: Status, desk: Desk) -> list[tuple[str, str]]:
         ("Besiegelt", f"bis Eintrag {head.size} als {shown(head.origin)}{beyond}"),
         ("Unterzeichnet", f"laut Prüfpunkt von {', '.join(_signers(head))}; geprüft von „f99 verify“"),
     ]
+
+
+def _broken(one: Aside) -> str:
+    wrong = what_is_wrong(one.size, one.note, (), verify) or "ist verfälscht oder fremd."
+    to_do = "Bitte mit „f99 verify“ prüfen" if one.reason is None else f"Beiseitegelegt: {shown(one.reason, 200)}"
+    return f"Der Prüfpunkt Nummer {one.number} {wrong} {to_do}"
 
 
 def _signers(head: Checkpoint) -> list[str]:
@@ -165,6 +174,10 @@ def _as_json(status: Status, desk: Desk) -> dict[str, Any]:
         if status.ahead
         else None,
         "sealed": _sealed_as_json(desk),
+        "checkpoints_not_used": [
+            {"number": one.number, "set_aside": one.reason is not None, "reason": one.reason}
+            for one in left_out(desk.url)
+        ],
         "edition": status.edition,
         "storage": status.storage._asdict(),
         "structure": {

@@ -6,11 +6,10 @@ from argparse import Namespace
 from pathlib import Path
 
 from f99adapters.audit.bundle import sealed_head
-from f99adapters.audit.notes import written
-from f99adapters.audit.sealing import kept_checkpoints
 from f99adapters.audit.standalone import Malformed
-from f99adapters.audit.standalone.notes import moment, parse_checkpoint
-from f99adapters.audit.timestamps import LARGEST_RESPONSE, belonging, query, stamped
+from f99adapters.audit.standalone.notes import moment
+from f99adapters.audit.timestamps import LARGEST_RESPONSE, query
+from f99adapters.audit.witnessing import keep_timestamp
 from f99adapters.cli.commands.sealing import authorities, authorities_argument
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
@@ -51,14 +50,10 @@ def _add(args: Namespace, console: Console) -> None:
     response = read_small(args.file, LARGEST_RESPONSE)
     try:
         with open_log(url_of(args)) as log:
-            kept = [written(one.note) for one in kept_checkpoints(log)]
-            note = stamped(belonging(response, kept), response, known)
-            checkpoint = parse_checkpoint(note)
-            log.keep_checkpoint(checkpoint.size, note)
+            checkpoint, stamp = keep_timestamp(log, response, known)
             console.done()
     except Malformed as error:
         raise UsageError(f"{args.file}: {error} Aufbewahrt wurde nichts.") from error
-    (stamp,) = known(checkpoint.note)
     console.say(
         wrapped(
             f"Aufbewahrt: {stamp.authority} bezeugt den Stand von {checkpoint.size} Einträgen am {moment(stamp.at)}."

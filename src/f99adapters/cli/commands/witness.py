@@ -25,7 +25,14 @@ def arguments(parser: Parser) -> None:
     parser.what.add_argument(
         "place", type=Path, metavar="BÜNDEL|DATEI", help="was zu bestätigen oder aufzubewahren ist"
     )
-    parser.what.add_argument("--key", type=Path, metavar="DATEI", help="die Schlüsseldatei des Zeugen")
+    parser.what.add_argument(
+        "--key",
+        action="append",
+        default=[],
+        metavar="DATEI",
+        help="zum Bestätigen die Schlüsseldatei des Zeugen; zum Aufbewahren sein Prüfschlüssel oder eine Datei mit "
+        "denen aller bekannten Zeugen, mehrfach möglich",
+    )
     parser.what.add_argument("--of", metavar="SCHLÜSSEL", help="der Prüfschlüssel des Registers")
     parser.what.add_argument("--last", type=Path, metavar="DATEI", help="der Prüfpunkt, der zuletzt bestätigt wurde")
     parser.what.add_argument("--first", action="store_true", help="es ist die erste Bestätigung dieses Zeugen")
@@ -37,14 +44,20 @@ def run(args: Namespace, console: Console) -> None:
     if args.what == "sign":
         _sign(args, console)
         return
+    if not args.key:
+        raise UsageError(
+            "Bitte mit --key die Prüfschlüssel der Zeugen angeben (.pub): Aufbewahrt wird nur, was ein bekannter Zeuge "
+            "bestätigt hat."
+        )
+    witnesses = [key for argument in args.key for key in keys_in(argument)]
     with open_log(url_of(args)) as log:
-        kept = take(log, read_small(args.place, LARGEST_NOTE))
+        kept = take(log, read_small(args.place, LARGEST_NOTE), witnesses)
         console.done()
     console.say(wrapped(f"Aufbewahrt: die Bestätigung über die Einträge 1 bis {kept.size}."))
 
 
 def _sign(args: Namespace, console: Console) -> None:
-    if not (args.key and args.of and args.into and bool(args.last) != args.first):
+    if not (len(args.key) == 1 and args.of and args.into and bool(args.last) != args.first):
         raise UsageError(
             "Zum Bestätigen gehören --key, --of, --into und entweder --last (der zuletzt bestätigte Prüfpunkt) oder, "
             "beim ersten Mal, --first."
@@ -55,7 +68,7 @@ def _sign(args: Namespace, console: Console) -> None:
     refuse_unwritable(args.into)
     (register, *_) = keys_in(args.of)
     last = checkpoint_in(args.last) if args.last else None
-    key = load_key(args.key, passphrase())
+    key = load_key(Path(args.key[0]), passphrase())
     write_new(args.into, witness(args.place, key, register, last, int(system_clock().timestamp())))
     console.done()
     console.say(

@@ -1,0 +1,138 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The checkpoints that a register keeps with its entries, each looked at for itself (aufbewahrte Prüfpunkte).
+
+Whoever may write to the database may put anything among them. What is unreadable, broken or missing is named and left
+out, so that it keeps nobody from sealing, exporting and verifying the rest; and a command sets it aside with a reason,
+which stays visible. Whether it is broken is looked at anew by every verification.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from f99adapters.audit.keys import VerifierKey, verify
+from f99adapters.audit.standalone import Malformed
+from f99adapters.audit.standalone.aside import LONGEST_REASON, Aside, can_tell, keys_named, what_is_wrong
+from f99adapters.audit.standalone.changes import KIND, read_change
+from f99adapters.audit.standalone.notes import Checkpoint, parse_checkpoint
+from f99adapters.errors import Unavailable
+from f99adapters.storage import LogRecorder, Query, QueryItem
+
+TABLE = "Tabelle checkpoints"
+MOST_MISSING = 100
+"""So many missing numbers in a row are told one by one."""
+
+
+class Kept(NamedTuple):
+    """A checkpoint as it is kept, and what can be told of it without a key."""
+
+    number: int
+    size: int | None
+    note: bytes | None
+    """What is kept; nothing where it is missing."""
+    checkpoint: Checkpoint | None
+    """What it says, if that is of use."""
+    wrong: str | None
+    """What is wrong with it, to go on after its name."""
+    reason: str | None
+    """Why it was set aside, if it was."""
+    at: str
+
+    @property
+    def place(self) -> str:
+        """Where it is kept."""
+        return f"{TABLE}, Nummer {self.number}"
+
+    @property
+    def told(self) -> str:
+        """What is wrong with it, as a sentence."""
+        return f"Der Prüfpunkt Nummer {self.number} {self.wrong}"
+
+    @property
+    def as_aside(self) -> Aside:
+        """As it is told in a bundle."""
+        return Aside(self.number, self.size, self.note, self.reason, self.at)
+
+
+def look_at(log: LogRecorder) -> list[Kept]:
+    """Everything that is kept, by number, with a place for each that is missing between others."""
+    aside = {(one.number, one.note or None): one for one in log.all_set_aside()}
+    lines: dict[str, dict[tuple[str, bytes], bytes]] = {}
+    found = []
+    for number, size, note in _rows(log):
+        reason, at = next(((one.reason, one.set_aside_at) for one in [aside.get((number, note))] if one), (None, ""))
+        wrong = what_is_wrong(size, note, (), verify)
+        try:
+            checkpoint = parse_checkpoint(note or b"")
+        except Malformed:
+            checkpoint = None
+        if checkpoint and reason is not None and not wrong:
+            checkpoint = None  # who signed it is looked at by whoever has a key
+        if checkpoint and not _agrees(checkpoint, lines):
+            checkpoint, wrong = None, "trägt eine andere Signatur des Registers als der, den er bestätigt."
+        found.append(Kept(number, size, note, checkpoint, wrong, reason, at))
+    return found
+
+
+def used(log: LogRecorder) -> list[Checkpoint]:
+    """The checkpoints that are of use, in the order in which they were kept."""
+    return [one.checkpoint for one in look_at(log) if one.checkpoint]
+
+
+def in_the_way(log: LogRecorder) -> list[Kept]:
+    """What is broken and was not set aside yet."""
+    return [one for one in look_at(log) if one.wrong and one.reason is None]
+
+
+def not_used(log: LogRecorder) -> list[Aside]:
+    """What a verification has to look at and to tell: whatever was set aside, here or before it was played back here.
+
+    What is broken and was not set aside is told by whoever looks at what is kept.
+    """
+    return [Aside(one.number, one.size, one.note or None, one.reason, one.set_aside_at) for one in log.all_set_aside()]
+
+
+def set_aside(log: LogRecorder, number: int, reason: str, keys: Sequence[VerifierKey], at: datetime) -> Kept:
+    """Set a broken checkpoint aside. Raises Unavailable where it is sound, or that cannot be told without a key."""
+    if not reason.strip() or not reason.isprintable() or len(reason) > LONGEST_REASON:
+        raise Unavailable(f"Bitte den Grund in einer Zeile von höchstens {LONGEST_REASON} Zeichen angeben.")
+    kept = look_at(log)
+    one = next((one for one in kept if one.number == number), None)
+    if one is None:
+        raise Unavailable(f"Einen Prüfpunkt Nummer {number} bewahrt das Register nicht auf, sondern {len(kept)}.")
+    if one.reason is not None:
+        raise Unavailable(f"Der Prüfpunkt Nummer {number} ist schon beiseitegelegt. Grund: {one.reason}")
+    known = {
+        *keys,
+        *keys_named(read_change(leaf.position, leaf.data) for leaf in log.leaves(Query([QueryItem([KIND], [])]))),
+    }
+    wrong = what_is_wrong(one.size, one.note, known, verify)
+    if wrong is None and not can_tell(keys):
+        raise Unavailable(
+            f"Der Prüfpunkt Nummer {number} ist lesbar; ob er verfälscht oder fremd ist, zeigt erst der Prüfschlüssel "
+            "des Registers (--key). Beiseitegelegt ist nichts."
+        )
+    if wrong is None:
+        raise Unavailable(
+            f"Der Prüfpunkt Nummer {number} ist unversehrt und vom Register signiert: Beiseitegelegt wird nur, was "
+            "unlesbar, verfälscht oder fremd ist. Beiseitegelegt ist nichts."
+        )
+    log.set_aside(number, one.size, one.note, reason, at.isoformat(timespec="seconds"))
+    return one._replace(wrong=wrong, reason=reason)
+
+
+def _rows(log: LogRecorder) -> Iterator[tuple[int, int | None, bytes | None]]:
+    """What is kept; nothing for a number that is missing."""
+    expected = 1
+    for number, size, note in log.checkpoints():
+        yield from ((missing, None, None) for missing in range(expected, min(number, expected + MOST_MISSING)))
+        yield number, size, note or None
+        expected = number + 1
+
+
+def _agrees(one: Checkpoint, lines: dict[str, dict[tuple[str, bytes], bytes]]) -> bool:
+    """Whether a checkpoint bears the register's signatures as they were first kept below the same text."""
+    own = {(line.name, line.id): line.signature for line in one.note.signatures if line.name == one.origin}
+    first = lines.setdefault(one.note.text, {})
+    return all(first.setdefault(key, signature) == signature for key, signature in own.items())

@@ -1,0 +1,146 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Checkpoints that a register keeps and that are broken, and why they are not used (beiseitegelegte Prüfpunkte).
+
+What is broken is left out and told, and never keeps anybody from checking the rest. Whether something is broken is
+looked at anew whenever it is checked: a checkpoint that the register did sign cannot be set aside.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from . import Malformed
+from .changes import Change, Unfit, each_once
+from .folder import Folder
+from .notes import LARGEST_NOTE, LOG, VerifierKey, Verify, parse_checkpoint, shown, signers
+from .report import Report, Step
+
+SET_ASIDE = "set-aside.jsonl"
+MOST_SET_ASIDE = 1_000
+LONGEST_REASON = 500
+_LONGEST_LINE = 2 * LARGEST_NOTE
+_DAY = 10
+_NONE = type(None)
+_KINDS: dict[str, type | tuple[type, ...]] = {
+    "number": int,
+    "size": (int, _NONE),
+    "note": (str, _NONE),
+    "reason": (str, _NONE),
+    "set_aside_at": str,
+}
+
+
+class Aside(NamedTuple):
+    """A checkpoint that is not used, as it was kept."""
+
+    number: int
+    """The number under which it was kept."""
+    size: int | None
+    """How many entries it was kept as covering."""
+    note: bytes | None
+    """What was kept; nothing where it was missing."""
+    reason: str | None
+    """Why it was set aside; nothing where nobody has done so yet."""
+    at: str
+    """When it was set aside, as ISO 8601 in UTC."""
+
+
+def what_is_wrong(size: int | None, note: bytes | None, keys: Iterable[VerifierKey], verify: Verify) -> str | None:
+    """What is wrong with a checkpoint as it is kept, to go on after its name; nothing where it is sound.
+
+    Without a key of the register among the keys, who signed it is not looked at.
+    """
+    known = list(keys)
+    if note is None:
+        return "fehlt in der Ablage."
+    try:
+        one = parse_checkpoint(note)
+    except Malformed as error:
+        return f"ist nicht lesbar. {error}"
+    if size is not None and size != one.size:
+        return f"ist als einer über {shown(str(size))} Einträge abgelegt, nennt aber {one.size}."
+    try:
+        signed = signers(one.note, known, verify)
+    except Malformed as error:
+        return f"ist verfälscht. {error}"
+    if can_tell(known) and not any(key.kind == LOG and key.name == one.origin for key, _ in signed):
+        return "ist von keinem Schlüssel des Registers signiert."
+    return None
+
+
+def can_tell(keys: Iterable[VerifierKey]) -> bool:
+    """Whether these keys tell who signed for a register."""
+    return any(key.kind == LOG for key in keys)
+
+
+def keys_named(changes: Iterable[Change | Unfit]) -> Iterator[VerifierKey]:
+    """Every key that an entry names as the register's, trusted or not."""
+    for change in changes:
+        if isinstance(change, Change):
+            yield from (change.old, change.new)
+
+
+def check_set_aside(
+    found: Iterable[Aside], keys: Iterable[VerifierKey], verify: Verify, report: Report, place: str
+) -> None:
+    """Tell what is not used and why; what is broken and was not set aside, or was though it is sound, is wrong."""
+    known = list(keys)
+    for one in found:
+        name = f"Der Prüfpunkt Nummer {one.number}"
+        wrong = what_is_wrong(one.size, one.note, known, verify)
+        if one.reason is None:
+            report.signed.fail(f"{name} des Registers {wrong or 'ist nicht zu gebrauchen.'}", place)
+        elif wrong:
+            report.window.append(
+                f"Beiseitegelegt seit {shown(one.at[:_DAY])}: {name} {wrong} Grund: {shown(one.reason, LONGEST_REASON)}"
+            )
+        elif can_tell(known):
+            report.signed.fail(
+                f"{name} wurde beiseitegelegt, ist aber unversehrt und vom Register signiert: Er gehört zu dieser "
+                "Geschichte, oder es gibt zwei Fassungen des Registers.",
+                place,
+            )
+        else:
+            report.window.append(
+                f"Beiseitegelegt seit {shown(one.at[:_DAY])}: {name}. Grund: {shown(one.reason, LONGEST_REASON)}"
+            )
+            report.signed.leave_open(
+                f"Ob der beiseitegelegte Prüfpunkt Nummer {one.number} zu Recht nicht gebraucht wird, ist ohne "
+                "Schlüssel des Registers (--key) nicht geprüft."
+            )
+
+
+def read_set_aside(folder: Folder, step: Step) -> Iterator[Aside]:
+    """What a bundle says is not used; what cannot be read of it is noted."""
+    try:
+        file = folder.opened(SET_ASIDE)
+        if file is None:
+            return
+        with file:
+            number = 0
+            while line := file.readline(_LONGEST_LINE + 1):
+                number += 1
+                if number > MOST_SET_ASIDE or len(line) > _LONGEST_LINE:
+                    step.fail(f"Darin steht mehr, als geprüft wird ({MOST_SET_ASIDE} Prüfpunkte).", SET_ASIDE)
+                    return
+                yield parse_set_aside(line)
+    except Malformed as error:
+        step.fail(str(error), SET_ASIDE)
+    except OSError as error:
+        step.fail(f"Die Datei ist nicht lesbar ({error.strerror}).", SET_ASIDE)
+
+
+def parse_set_aside(line: bytes) -> Aside:
+    """A line of what is not used. Raises Malformed."""
+    try:
+        data = json.loads(line.decode(), object_pairs_hook=each_once)
+        if all(isinstance(data[name], kinds) for name, kinds in _KINDS.items()):
+            note = None if data["note"] is None else b64decode(data["note"], validate=True)
+            return Aside(data["number"], data["size"], note, data["reason"], data["set_aside_at"])
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        pass
+    raise Malformed("Eine Zeile darin ist nicht lesbar.")

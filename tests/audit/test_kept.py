@@ -1,0 +1,307 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is broken among the kept checkpoints is named and left out, set aside with a reason, and hinders nothing."""
+
+import json
+import shutil
+import subprocess
+import sys
+from base64 import b64decode, b64encode
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from f99adapters import Unavailable, open_register
+from f99adapters.audit.bundle import export, left_out, restore
+from f99adapters.audit.kept import look_at, set_aside, used
+from f99adapters.audit.keys import LOG, WITNESS, SigningKey, verify
+from f99adapters.audit.notes import cosign
+from f99adapters.audit.sealing import seal
+from f99adapters.audit.standalone.aside import SET_ASIDE, parse_set_aside
+from f99adapters.audit.standalone.folder import Folder
+from f99adapters.audit.standalone.notes import TIMESTAMP_ID, parse_checkpoint
+from f99adapters.audit.standalone.report import Report, Verdict
+from f99adapters.audit.standalone.verification import verify_bundle
+from f99adapters.audit.witnessing import MOST_OTHERS, MOST_PER_WITNESS, take
+from f99adapters.backup import back_up
+from f99adapters.cli.program import main
+from f99adapters.founding import migrate_register
+from f99adapters.storage import open_log
+from tests.audit.registers import administrator, brought, content, honest, stored, verified
+from tests.audit.samples import AT, KEYS, REGISTER, WITNESSES, key, said
+from tests.databases import Database
+
+HONEST = content(honest())
+LAST = [parse_checkpoint(HONEST.signed(12))]
+"""What the register's key remembers."""
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
+STRANGER = SigningKey(key("fremd", LOG).verifier._replace(name=REGISTER.verifier.name), key("fremd", LOG)._private)
+
+
+def flipped(note: bytes, holder: str = REGISTER.verifier.name) -> bytes:
+    """A note with a bit of one signature flipped."""
+    lines = note.decode().split("\n")
+    at = next(number for number, line in enumerate(lines) if line.startswith(f"— {holder} "))
+    signature = bytearray(b64decode(lines[at].rpartition(" ")[2]))
+    signature[20] ^= 1
+    lines[at] = f"— {holder} {b64encode(signature).decode()}"
+    return "\n".join(lines).encode()
+
+
+BROKEN = {
+    "unreadable": (16, b"\0", "ist nicht lesbar"),
+    "flipped": (12, flipped(HONEST.signed(12, witness=WITNESSES[0])), "ist verfälscht"),
+    "flipped by the witness": (12, flipped(HONEST.signed(12, witness=WITNESSES[0]), WITNESSES[0].verifier.name), "ist"),
+    "of a stranger": (16, HONEST.signed(16, STRANGER), "ist von keinem Schlüssel des Registers signiert"),
+    "of another size": (16, HONEST.signed(12, witness=WITNESSES[0]), "ist als einer über 16 Einträge abgelegt"),
+}
+
+
+def verified_alone(bundle: Path) -> tuple[int, str]:
+    """What the verifier that lies in a bundle says."""
+    keys = [f"--key={one}" for one in KEYS]
+    done = subprocess.run(
+        [sys.executable, "-I", bundle / "verify.pyz", bundle, *keys], capture_output=True, encoding="utf-8", check=False
+    )
+    return done.returncode, done.stdout
+
+
+@pytest.fixture
+def url(database: Database) -> str:
+    return stored(database.fresh(), HONEST)
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_what_is_broken_is_named_and_hinders_nothing_and_once_set_aside_all_is_well(
+    url: str, what: str, tmp_path: Path
+) -> None:
+    size, note, wrong = BROKEN[what]
+    with open_log(url) as log:
+        log.keep_checkpoint(size, note)
+    before = verified(url)
+    assert before.verdict is Verdict.FAILED
+    assert any(one.startswith("Tabelle checkpoints, Nummer 3: ") for one in said(before))
+    with open_log(url) as log:
+        assert seal(log, REGISTER, before=LAST).size == 16
+        assert export(log, tmp_path / "before").size == 16
+        # Below the same text the register's own line holds, whoever else put a line there.
+        unharmed = what == "of a stranger"
+        assert (verify_bundle(Folder(tmp_path / "before"), KEYS, {}, verify).verdict is Verdict.PASSED) == unharmed
+        set_aside(log, 3, "Aus der Zeit vor der Prüfung.", KEYS, NOW)
+        with pytest.raises(Unavailable, match="ist schon beiseitegelegt"):
+            set_aside(log, 3, "Noch einmal.", KEYS, NOW)
+        export(log, tmp_path / "after")
+    told = "Beiseitegelegt seit 2026-01-02: Der Prüfpunkt Nummer 3 " + wrong
+    alone = verify_bundle(Folder(tmp_path / "after"), KEYS, {}, verify)
+    after: list[Report] = [verified(url), alone]
+    for report in after:
+        assert (said(report), report.verdict) == ([], Verdict.PASSED)
+        assert report.head is not None
+        assert report.head.size == 16
+        (sentence,) = (one for one in report.window if one.startswith(told))
+        assert sentence.endswith("Grund: Aus der Zeit vor der Prüfung.")
+    assert "Beiseitegelegt" in (tmp_path / "after/bericht.html").read_text("utf-8")
+    code, text = verified_alone(tmp_path / "after")
+    assert (code, told in text) == (0, True), text
+
+
+def test_a_missing_number_can_be_set_aside_and_one_that_goes_missing_later_is_told(
+    url: str, database: Database, tmp_path: Path
+) -> None:
+    with open_log(url) as log:
+        seal(log, REGISTER)
+    with administrator(database, url) as by:
+        by("DELETE FROM checkpoints WHERE number = 1")
+    assert "Tabelle checkpoints, Nummer 1: Der Prüfpunkt Nummer 1 fehlt in der Ablage." in said(verified(url))
+    with open_log(url) as log:
+        set_aside(log, 1, "Beim Umzug verloren.", [], NOW)
+        export(log, tmp_path / "b")
+    assert verified(url).verdict is Verdict.PASSED
+    assert verify_bundle(Folder(tmp_path / "b"), KEYS, {}, verify).verdict is Verdict.PASSED
+    # Whoever knows it is not satisfied with the reason.
+    assert verified(url, own=brought(HONEST.signed(6))).verdict is Verdict.FAILED
+    with administrator(database, url) as by:
+        by("DELETE FROM checkpoints WHERE number = 2")
+    assert [one for one in said(verified(url)) if "fehlt" in one] == [
+        "Tabelle checkpoints, Nummer 2: Der Prüfpunkt Nummer 2 fehlt in der Ablage."
+    ]
+
+
+def test_what_is_sound_is_not_set_aside_and_where_somebody_did_it_is_found_out(url: str, tmp_path: Path) -> None:
+    with open_log(url) as log:
+        for keys, why in (((), "zeigt erst der Prüfschlüssel"), (KEYS, "ist unversehrt und vom Register signiert")):
+            with pytest.raises(Unavailable, match=why):
+                set_aside(log, 1, "Stört.", keys, NOW)
+        with pytest.raises(Unavailable, match="Einen Prüfpunkt Nummer 3 bewahrt das Register nicht auf"):
+            set_aside(log, 3, "Stört.", KEYS, NOW)
+        with pytest.raises(Unavailable, match="Grund in einer Zeile"):
+            set_aside(log, 3, "Stört\nsehr.", KEYS, NOW)
+        assert log.all_set_aside() == []
+        log.set_aside(1, 6, HONEST.signed(6), "Stört.", "2026-01-02")
+        seal(log, REGISTER, before=LAST)
+        export(log, tmp_path / "b")
+    bundle = Folder(tmp_path / "b")
+    both: list[Report] = [verified(url), verify_bundle(bundle, KEYS, {}, verify)]
+    for report in both:
+        assert report.verdict is Verdict.FAILED
+        assert any("Nummer 1 wurde beiseitegelegt, ist aber unversehrt" in one for one in said(report))
+    assert verify_bundle(bundle, KEYS[1:], {}, verify).verdict is Verdict.INCOMPLETE
+
+
+@pytest.mark.parametrize("size", [2**62, 1, -5])
+def test_a_size_that_cannot_be_keeps_nobody_from_sealing_and_its_note_stays_in_use(
+    url: str, database: Database, size: int, tmp_path: Path
+) -> None:
+    with administrator(database, url) as by:
+        by("UPDATE checkpoints SET size = ? WHERE number = 1", size)
+    with open_log(url) as log:
+        assert seal(log, REGISTER, before=LAST).size == 16
+        assert [one.size for one in used(log)] == [6, 12, 16]
+        assert f"ist als einer über {size} Einträge abgelegt" in said(verified(url))[0]
+        set_aside(log, 1, "Ablage verändert.", [], NOW)
+        assert [one.size for one in used(log)] == [6, 12, 16]
+    assert verified(url, own=brought(HONEST.signed(6))).verdict is Verdict.PASSED
+    back_up(url, tmp_path / "sicherung.db")
+
+
+def test_without_a_memory_what_is_broken_may_have_been_the_last_and_is_not_passed_over(url: str) -> None:
+    with open_log(url) as log:
+        log.keep_checkpoint(16, b"\0")
+        with pytest.raises(Unavailable, match="steht nicht, was er zuletzt besiegelt hat"):
+            seal(log, REGISTER)
+        assert seal(log, REGISTER, before=LAST).size == 16
+
+
+def test_a_backup_and_a_bundle_take_along_what_was_set_aside(url: str, database: Database, tmp_path: Path) -> None:
+    with open_log(url) as log:
+        log.keep_checkpoint(16, b"\0")
+        log.keep_checkpoint(16, b"\1")
+        seal(log, REGISTER, before=LAST)
+        set_aside(log, 3, "Unlesbar.", [], NOW)
+        export(log, tmp_path / "b")
+        row = log.all_set_aside()[0]
+    with administrator(database, url) as by:
+        by("DELETE FROM checkpoints WHERE number = 1")
+    back_up(url, tmp_path / "sicherung.db")
+    with open_log(f"sqlite:///{tmp_path / 'sicherung.db'}") as copy:
+        assert copy.all_set_aside() == [row]
+        broken = [(one.number, one.reason) for one in look_at(copy) if one.wrong]
+        assert broken == [(1, None), (3, "Unlesbar."), (4, None)]
+    again = database.fresh()
+    with open_log(again, create=True) as log:
+        restore(tmp_path / "b", log)
+        assert [(one.number, one.note, one.reason) for one in log.all_set_aside()] == [(3, b"\0", "Unlesbar.")]
+        assert [one.wrong for one in look_at(log)] == [None] * 3
+    assert verified(again).verdict is Verdict.PASSED
+
+
+def test_a_bundle_that_tells_nonsense_of_what_is_not_used_fails(url: str, tmp_path: Path) -> None:
+    with open_log(url) as log:
+        seal(log, REGISTER)
+        export(log, tmp_path / "b")
+    right = {"number": 3, "size": 3, "note": None, "reason": "Weg.", "set_aside_at": "2026-01-02"}
+    nonsense = [[], {}, right | {"note": "?"}, right | {"number": "3"}, right | {"reason": 1}]
+    for lines in [*map(json.dumps, nonsense), f"{json.dumps(right)}\n" * 1_001, "[" * 100_000, "x" * 2**21]:
+        (tmp_path / "b" / SET_ASIDE).write_text(lines, encoding="utf-8")
+        assert verify_bundle(Folder(tmp_path / "b"), KEYS, {}, verify).verdict is Verdict.FAILED
+    assert parse_set_aside(json.dumps(right).encode()).reason == "Weg."
+
+
+@pytest.mark.parametrize("name", ["flipped", "unreadable"])
+def test_a_register_that_an_earlier_version_could_not_use_any_more_can_be_used_again(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Made by version 0.1.0: a witness's note with a flipped bit was taken, or a row was inserted past the program."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(Path(__file__).parent / f"data/{name}.sqlite", "register.db")
+    url = "sqlite:///register.db"
+    migrate_register(url)
+    assert any(one.startswith("Tabelle checkpoints, Nummer 3: ") for one in said(verified(url)))
+    Path("key.pub").write_text(f"{REGISTER.verifier}\n", encoding="utf-8")
+    command = ["--register", url, "checkpoint", "set-aside", "3", "--reason", "Alt.", "--key", "key.pub"]
+    assert main(command) == 0
+    assert "Beiseitegelegt: Der Prüfpunkt Nummer 3 ist" in capsys.readouterr().out
+    assert main(["--register", url, "status"]) == 0
+    assert "Beiseitegelegt: Alt." in " ".join(capsys.readouterr().out.split())
+    with open_log(url) as log:
+        assert seal(log, REGISTER).size == 16
+        export(log, Path("b"))
+    assert verified(url).verdict is Verdict.PASSED
+    assert [one.reason for one in left_out("bundle:b")] == ["Alt."]
+    code, text = verified_alone(Path("b"))
+    assert (code, "Beiseitegelegt seit" in text) == (0, True), text
+    with open_register(url) as register:
+        assert register.status().entries == 16
+
+
+def lines_of(*notes: bytes) -> bytes:
+    """The signature lines of notes."""
+    return b"".join(note.partition(b"\n\n")[2] for note in notes)
+
+
+TEXT = HONEST.signed(12).partition(b"\n\n")[0] + b"\n\n"
+SEALED = lines_of(HONEST.signed(12))
+WITNESSED = lines_of(HONEST.signed(12, witness=WITNESSES[0])).removeprefix(SEALED)
+NOT_TAKEN = {
+    "the register's line flipped": (
+        TEXT + lines_of(flipped(TEXT + SEALED)) + WITNESSED,
+        "Zeile 5 .* wie sie aufbewahrt",
+    ),
+    "another line under its name": (
+        TEXT + SEALED + WITNESSED + lines_of(HONEST.signed(12, STRANGER)),
+        "Zeile 7 .* ist nicht die Signatur des Registers",
+    ),
+    "the witness's line flipped": (
+        TEXT + SEALED + lines_of(flipped(TEXT + WITNESSED, WITNESSES[0].verifier.name)),
+        "Zeile 6 .* gilt nicht. Die Signatur von pruefungsamt",
+    ),
+    "of a witness nobody knows": (
+        HONEST.signed(12, witness=WITNESSES[1]),
+        "Zeile 6 .*archiv.example.* von keinem bekannten Zeugen",
+    ),
+    "over another text": (HONEST.signed(13, witness=WITNESSES[0]), "nicht ausgestellt;"),
+    "with something of anybody's": (
+        TEXT + SEALED + WITNESSED + "— x AAAAAAAA\n".encode(),
+        "Zeile 7 .* keinem bekannten",
+    ),
+    "with a timestamp nobody checks": (
+        TEXT + SEALED + f"— rfc3161 {b64encode(TIMESTAMP_ID + b'x').decode()}\n".encode(),
+        "Zeile 6 .* ist ein Zeitstempel; den nimmt „f99 timestamp add“",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", NOT_TAKEN)
+def test_of_what_a_witness_sends_nothing_is_kept_that_does_not_hold(url: str, what: str) -> None:
+    note, why = NOT_TAKEN[what]
+    with open_log(url) as log:
+        before = log.checkpoints()
+        with pytest.raises(Unavailable, match=f"(?s){why}.*ufbewahrt wurde nichts"):
+            take(log, note, [WITNESSES[0].verifier])
+        assert log.checkpoints() == before
+
+
+@pytest.mark.parametrize("note", [TEXT + SEALED + WITNESSED, TEXT + WITNESSED], ids=["whole", "its own line alone"])
+def test_what_a_witness_sends_is_kept_with_the_registers_line_as_it_was_kept(url: str, note: bytes) -> None:
+    with open_log(url) as log:
+        for _ in range(2):
+            assert take(log, note, [WITNESSES[0].verifier]).size == 12
+        assert [row.note for row in log.checkpoints()[2:]] == [TEXT + SEALED + WITNESSED]
+
+
+def test_of_one_witness_and_of_all_of_them_so_much_is_kept_and_no_more(url: str) -> None:
+    with open_log(url) as log:
+        for number in range(MOST_PER_WITNESS):
+            take(log, cosign(HONEST.signed(12), WITNESSES[0], AT + number), [WITNESSES[0].verifier])
+        with pytest.raises(Unavailable, match="schon 3 Bestätigungen aufbewahrt; mehr werden es je Zeuge nicht"):
+            take(log, cosign(HONEST.signed(12), WITNESSES[0], AT + 9), [WITNESSES[0].verifier])
+        many = [key(f"zeuge{number}.example", WITNESS) for number in range(MOST_OTHERS)]
+        note = HONEST.signed(12)
+        for one in many:
+            note = cosign(note, one, AT)
+        with pytest.raises(
+            Unavailable, match="wären es 33 Bestätigungen und Zeitstempel; aufbewahrt werden höchstens 30"
+        ):
+            take(log, note, [one.verifier for one in many])
+        assert len(log.checkpoints()) == 2 + MOST_PER_WITNESS
