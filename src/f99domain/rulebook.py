@@ -14,7 +14,8 @@ from typing import TypeVar
 from f99domain.core.rules import Predicate, Provision, Rule
 
 EDITION = 3
-"""The edition of the rule book: raised with every change of what any predicate accepts."""
+"""The edition of the rule book: raised with every change of what any predicate accepts, and with every new kind or
+field of an event. No program records behind an entry of a younger one."""
 
 P = TypeVar("P", bound=Predicate)
 
