@@ -19,6 +19,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -188,6 +190,10 @@ class PostgreSQL:
         with self.connect(database) as connection:
             connection.execute(statement)
 
+    def address(self, port: int, database: str, schema: str) -> str:
+        """The address of a register by way of a pooler that asks for no password."""
+        return f"postgresql://{OWNER}@127.0.0.1:{port}/{database}?schema={schema}"
+
     def _drawn(self, name: str) -> Literal:
         self._passwords[name] = secrets.token_hex(16)
         return Literal(self._passwords[name])
@@ -252,3 +258,58 @@ class PostgreSQL:
         assert self._watchdog.stdin is not None
         self._watchdog.stdin.write(f"{pid}\n")
         self._watchdog.stdin.flush()
+
+
+POOLER = """\
+[databases]
+session = {server} pool_mode=session
+transaction = {server} pool_mode=transaction
+statement = {server} pool_mode=statement
+
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = {port}
+unix_socket_dir =
+auth_type = any
+server_round_robin = {in_turn}
+"""
+
+
+def pgbouncer() -> str | None:
+    """The program PgBouncer, where it is installed; Debian puts it where only root looks."""
+    return shutil.which("pgbouncer", path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin")
+
+
+@contextmanager
+def pooler(server: PostgreSQL, *, in_turn: bool = False) -> Iterator[int]:
+    """PgBouncer before a server, on loopback; give its port. Its databases are called as they hand sessions out."""
+    program, port = pgbouncer(), random.choice(PORTS)  # noqa: S311 - any will do
+    assert program is not None
+    behind = f"host={server.folder} port={server.port} dbname={DATABASE} user={OWNER}"
+    settings = server.folder / f"pgbouncer-{port}.ini"
+    settings.write_text(POOLER.format(server=behind, port=port, in_turn=int(in_turn)))
+    settings.chmod(0o644)
+    user, group = unprivileged() or (None, None)
+    with (server.folder / f"pgbouncer-{port}.log").open("ab") as log:
+        process = subprocess.Popen(
+            [program, settings], stdout=log, stderr=log, user=user, group=group, extra_groups=[] if user else None
+        )
+    try:
+        _wait_for(process, make_conninfo(host="127.0.0.1", port=port, user=OWNER, dbname="session", connect_timeout=5))
+        yield port
+    finally:
+        process.kill()
+        process.wait(PATIENCE)
+
+
+def _wait_for(process: "subprocess.Popen[bytes]", where: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            psycopg.connect(where).close()
+        except psycopg.OperationalError:
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+        else:
+            return

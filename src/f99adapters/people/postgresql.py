@@ -25,6 +25,7 @@ from f99adapters.storage.postgresql import (
     STATEMENT_SECONDS,
     connecting,
     for_driver,
+    set_up,
     where,
 )
 
@@ -58,14 +59,14 @@ class SchemaPlace(Place):
         self.engine = self._unconnected()
 
     def _unconnected(self) -> Engine:
-        settings = {
+        self._settings = {
             "search_path": f'"{self.schema}"',
             "default_transaction_isolation": "read committed",  # who waited for the lock sees what was done meanwhile
             "lock_timeout": f"{LOCK_SECONDS}s",
             "statement_timeout": f"{STATEMENT_SECONDS}s",
             "idle_in_transaction_session_timeout": f"{STATEMENT_SECONDS}s",
         }
-        engine = create_engine(for_driver(self._url), connect_args=connecting(self._url, settings), poolclass=NullPool)
+        engine = create_engine(for_driver(self._url), connect_args=connecting(self._url), poolclass=NullPool)
         event.listen(engine, "connect", self._take_role)
         return engine
 
@@ -119,6 +120,7 @@ class SchemaPlace(Place):
     def _take_role(self, connection: psycopg.Connection[Any], _record: object) -> None:
         """Work as the role of the schema, if the login was given it: so the tables belong to one owner."""
         with connection.cursor() as cursor:
+            set_up(cursor, self._settings)
             cursor.execute(
                 "SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = %s AND pg_has_role(rolname, 'MEMBER')",
                 (self.schema,),

@@ -21,6 +21,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from f99adapters.errors import OutcomeUnknown, RegisterMissing, Rewritten, Unavailable, refuse_without_docstrings
+from f99adapters.storage.beside import is_on_server
 from f99adapters.storage.database import Database, Mode
 from f99adapters.storage.following import OnTrouble
 from f99adapters.storage.log import LogRecorder
@@ -98,12 +99,13 @@ def open_recorder(url: str, *, create: bool = False, migrate: bool = False) -> L
         return MemoryRecorder()
     if scheme == "sqlite" and (file := _FILE.fullmatch(rest)) and file["path"] != ":memory:":
         return LogRecorder(SQLiteDatabase(file["path"], mode, "wal" if file["journal"] == "wal" else "delete"))
-    if scheme == "postgresql":
+    if is_on_server(url):
         return LogRecorder(_postgresql(url, mode))
     # Only the scheme is named: the rest of an address may hold a password.
     raise Unavailable(
         f"Mit der Adresse, die mit „{scheme}:“ beginnt, ist nichts anzufangen: bitte „sqlite:///Pfad“, "
-        "„postgresql://benutzer@rechner/datenbank“ oder „memory://“ angeben."
+        "„postgresql://benutzer@rechner/datenbank“ oder „memory://“ angeben; ein anderer Treiber als „psycopg“ wird "
+        "nicht benutzt."
     )
 
 
@@ -117,7 +119,7 @@ def open_log(url: str, *, create: bool = False) -> LogRecorder:
 
 def without_password(url: str) -> str:
     """An address as it may be shown; it leads there as it stands, where libpq has the password from elsewhere."""
-    if not url.startswith("postgresql:"):
+    if not url.startswith("postgres"):
         return url
     try:
         return make_url(url)._replace(password=None).difference_update_query(["password"]).render_as_string()

@@ -26,6 +26,11 @@ def file_of(url: str) -> Path | None:
     return None if (named := _named(url)) is None else _real(named)
 
 
+def is_on_server(url: str) -> bool:
+    """Whether the register at a URL lies in PostgreSQL; its driver may be named, as it stands in other addresses."""
+    return url.partition("://")[0] in {"postgresql", "postgresql+psycopg"}
+
+
 def beside(url: str, ending: str) -> Path | None:
     """What lies beside the file of the register at a URL, made or not; nothing where the register is no file."""
     return None if (file := file_of(url)) is None else file.with_name(f"{file.stem}{ending}")

@@ -22,7 +22,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
 from f99adapters.errors import OutcomeUnknown, Unavailable
-from f99adapters.storage import guards, roles
+from f99adapters.storage import guards, poolers, roles
 from f99adapters.storage.database import Database, Mode, Session
 from f99adapters.storage.failures import (
     BUSY,
@@ -41,6 +41,7 @@ from f99adapters.storage.forking import leave_behind, renewed_in_children
 from f99adapters.storage.listening import Listening
 from f99adapters.storage.recorder import StorageStatus
 
+DRIVER = "postgresql+psycopg"
 LOCK_SECONDS = 30
 STATEMENT_SECONDS = 120
 MOMENT_SECONDS = 1
@@ -53,6 +54,7 @@ CONNECT = {
     "tcp_user_timeout": "30000",
     "target_session_attrs": "read-write",  # decisions are read where they are taken, never from a standby
     "application_name": "f99",
+    "client_encoding": "UTF8",  # whatever the database or the environment is set to
 }
 
 # libpq gives no code for a connection that did not come about, whatever the reason.
@@ -88,13 +90,22 @@ def where(url: URL) -> str:
 
 def for_driver(url: URL) -> URL:
     """An address as SQLAlchemy takes it, which knows how several hosts are named in one."""
-    return url.set(drivername="postgresql+psycopg").difference_update_query(["schema", "options"])
+    return url.set(drivername=DRIVER).difference_update_query(["schema", "options", "client_encoding"])
 
 
-def connecting(url: URL, settings: Mapping[str, str]) -> dict[str, Any]:
-    """How to connect to an address, unless it says so itself, and with what settings of the server's to work."""
-    options = " ".join(f"-c {name}={_escaped(value)}" for name, value in settings.items())
-    return {**{name: value for name, value in CONNECT.items() if name not in url.query}, "options": options}
+def connecting(url: URL) -> dict[str, str]:
+    """How to connect to an address, unless it says so itself.
+
+    The server's settings come later, with ``set_up``: a pooler passes on none that are asked for when connecting.
+    """
+    return {name: value for name, value in CONNECT.items() if name not in url.query or name == "client_encoding"}
+
+
+def set_up(cursor: psycopg.Cursor[Any], settings: Mapping[str, str]) -> None:
+    """Let the server work with some settings as long as it is connected, and write and read values as we do."""
+    settings = {"datestyle": "ISO", "standard_conforming_strings": "on", **settings}
+    each = ", ".join("set_config(%s, %s, false)" for _ in settings)
+    cursor.execute(f"SELECT {each}", [one for setting in settings.items() for one in setting])
 
 
 class BinaryCursor(psycopg.Cursor[Any]):
@@ -116,6 +127,7 @@ class PostgreSQLDatabase(Database):
         self.name = f"{where(url)}, Schema {schema}"
         self._roles = roles.Roles(schema)
         self._founding = mode != "open"
+        self._keeps_sessions = False
         self._url = url
         self._settings = {
             "search_path": self._roles.path,
@@ -136,7 +148,7 @@ class PostgreSQLDatabase(Database):
         engine = create_engine(
             for_driver(self._url),
             isolation_level="AUTOCOMMIT",
-            connect_args={**connecting(self._url, self._settings), "cursor_factory": BinaryCursor},
+            connect_args={**connecting(self._url), "cursor_factory": BinaryCursor},
             poolclass=QueuePool,
             pool_size=5,
             max_overflow=15,
@@ -268,7 +280,16 @@ class PostgreSQLDatabase(Database):
 
     def _set_up(self, connection: psycopg.Connection[Any], _record: object) -> None:
         """Let every connection work durably, and with the least rights it was given."""
+        if not self._keeps_sessions:
+            # Before anything is set: it could be somebody else's afterwards.
+            try:
+                poolers.refuse_unless_sessions_are_kept(connection, self.name)
+            except BaseException:
+                connection.close()
+                raise
+            self._keeps_sessions = True
         with connection.cursor() as cursor:
+            set_up(cursor, self._settings)
             cursor.execute(DURABLE)
             if not self._founding:
                 cursor.execute(f"SET statement_timeout = '{STATEMENT_SECONDS}s'")
@@ -277,6 +298,7 @@ class PostgreSQLDatabase(Database):
 
     def _check(self, mode: Mode) -> None:
         with self.session() as session:
+            self._check_encoding(session)
             if not self.is_current(self._version(session), mode):
                 self._bring_up_to_date(session)
         # From here on with the rights of a writer or reader.
@@ -324,6 +346,14 @@ class PostgreSQLDatabase(Database):
         rows = session.run(f'SELECT version_num FROM "{schema}".alembic_version')  # noqa: S608 - a checked name
         return max((str(row[0]) for row in rows), default="")
 
+    def _check_encoding(self, session: Session) -> None:
+        """Refuse a database that could not hold every name; SQL_ASCII would even hold what is no text."""
+        ((encoding,),) = session.run("SELECT current_setting('server_encoding')")
+        if encoding != "UTF8":
+            what = f"Die Datenbank von „{self.name}“ hat die Kodierung {encoding}, in der nicht jeder Name stehen kann"
+            to_do = "bitte eine mit ENCODING 'UTF8' nehmen; „pg_dump“ und das Zurückspielen stellen um"
+            raise Unavailable(sentence(what, "", to_do))
+
     def _check_durability(self, session: Session) -> None:
         for (name,) in session.run(
             "SELECT name FROM pg_catalog.pg_settings WHERE name IN ('fsync', 'full_page_writes') AND setting <> 'on'"
@@ -350,7 +380,3 @@ class PostgreSQLDatabase(Database):
             )
         }
         return tuple(name for name in guards.names_in_postgresql() if name not in standing)
-
-
-def _escaped(value: str) -> str:
-    return value.replace("\\", "\\\\").replace(" ", "\\ ")

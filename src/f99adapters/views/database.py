@@ -19,7 +19,7 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from f99adapters.errors import Unavailable
 from f99adapters.lasting import PRIVATE
-from f99adapters.storage.beside import VIEWS, beside
+from f99adapters.storage.beside import VIEWS, beside, is_on_server
 from f99adapters.storage.failures import CANCELLED
 from f99adapters.storage.forking import closed_before_forks, files, leave_behind, renewed_in_children
 from f99adapters.storage.roles import Roles
@@ -168,7 +168,7 @@ class ReadSchema(ReadDatabase):
         self.engine = self._unconnected()
 
     def _unconnected(self) -> Engine:
-        from f99adapters.storage.postgresql import connecting, for_driver  # noqa: PLC0415 - where the extra is
+        from f99adapters.storage.postgresql import connecting, for_driver, set_up  # noqa: PLC0415 - where the extra is
 
         settings = {
             "search_path": f'"{self._roles.views}"',
@@ -176,13 +176,22 @@ class ReadSchema(ReadDatabase):
             "lock_timeout": f"{WAIT_SECONDS}s",
             "default_transaction_isolation": "read committed",
         }
+
+        def with_least_rights(connection: Any, _record: object) -> None:  # noqa: ANN401 - psycopg is an extra
+            """Work as the register's writer or reader, whoever logs in: so it does not matter who made a table."""
+            with connection.cursor() as cursor:
+                set_up(cursor, settings)
+                for (role,) in cursor.execute(self._roles.least()).fetchall():
+                    cursor.execute(f'SET ROLE "{role}"')
+            connection.commit()
+
         engine = create_engine(
             for_driver(self._url),
-            connect_args={**connecting(self._url, settings), "application_name": "f99 views"},
+            connect_args={**connecting(self._url), "application_name": "f99 views"},
             pool_pre_ping=True,
             use_native_hstore=False,
         )
-        event.listen(engine, "connect", self._with_least_rights)
+        event.listen(engine, "connect", with_least_rights)
         return engine
 
     def exists(self) -> bool:
@@ -218,12 +227,6 @@ class ReadSchema(ReadDatabase):
     def _snapshot(self) -> Connection:
         return self.engine.connect().execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
-    def _with_least_rights(self, connection: Any, _record: object) -> None:  # noqa: ANN401 - psycopg is an extra
-        """Work as the register's writer or reader, whoever logs in: so it does not matter who made a table."""
-        for (role,) in connection.execute(self._roles.least()).fetchall():
-            connection.execute(f'SET ROLE "{role}"')
-        connection.commit()
-
 
 def database_beside(url: str) -> ReadDatabase | None:
     """The database for the read tables of the register at a URL, made or not; none where there is no place for one.
@@ -232,7 +235,7 @@ def database_beside(url: str) -> ReadDatabase | None:
     """
     if (file := beside(url, VIEWS)) is not None:
         return ReadFile(file)
-    if not url.startswith("postgresql:"):
+    if not is_on_server(url):
         return None
     try:
         parsed = make_url(url)
