@@ -35,6 +35,7 @@ from f99domain import (
 from f99domain.core.facts import voided
 from f99domain.hindsight import as_of
 from f99domain.projections.comparison import AsOf, Comparison, compare
+from f99domain.projections.withheld import withholding
 
 MOST_ENTRIES = 15_000
 """How many entries a page can hold and still open at once."""
@@ -84,7 +85,7 @@ class Content:
     root: bytes
     rests: tuple[Rest, ...]
     leaves: Mapping[int, bytes]
-    """The entries shown as they are stored, by position."""
+    """The entries shown as they are stored, by position; not those whose texts are withheld."""
     unreadable: tuple[int, ...]
     """The positions of entries that this version cannot read, and that are therefore shown nowhere."""
     recorded: Mapping[int, datetime]
@@ -121,7 +122,9 @@ def gathered(
     """Gather what a report says. Raises TooLarge, Unavailable where no entry can be read."""
     stored = tuple(leaves)
     refuse_too_large(scope, len(stored))
-    entries = tuple(_readable(stored))
+    read = tuple(_readable(stored))
+    entries = tuple(map(withholding(read), read))
+    withheld = frozenset(one.position for one, shown in zip(read, entries, strict=True) if one is not shown)
     if not entries:
         raise Unavailable("Kein Eintrag ist lesbar; es gibt nichts zu berichten. Was fehlt, sagt „f99 verify“.")
     first, now = entries[0].recorded_at, entries[-1].recorded_at
@@ -144,8 +147,8 @@ def gathered(
         on=on,
         size=len(stored),
         root=Edge().extended(hashes).root,
-        rests=tuple(rests(hashes, [at for at, leaf in enumerate(stored) if leaf.position in positions])),
-        leaves={leaf.position: leaf.data for leaf in stored if leaf.position in positions},
+        rests=tuple(rests(hashes, [at for at, leaf in enumerate(stored) if leaf.position in positions - withheld])),
+        leaves={leaf.position: leaf.data for leaf in stored if leaf.position in positions - withheld},
         unreadable=tuple(sorted({leaf.position for leaf in stored} - {entry.position for entry in entries})),
         recorded={entry.position: entry.recorded_at for entry in entries},
         attachments=attachments,

@@ -187,7 +187,9 @@ def _recorded(entry: Entry, content: Content) -> str:
 
 def _wording(entry: Entry, content: Content) -> Html:
     """The entry as it is stored: what stands here is what the root is recomputed from."""
-    leaf = content.leaves[entry.position]
+    leaf = content.leaves.get(entry.position)
+    if leaf is None:
+        return tag("p", f"{entry.id}: Der Wortlaut wird nicht mehr gezeigt, weil er Personendaten enthält.")
     return tag(
         "details",
         tag("summary", "Wortlaut"),

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import cast
 
 from f99domain.core.entries import Entry
-from f99domain.core.events import Amendment, EntryId, Occurrence
+from f99domain.core.events import Amendment, EntryCorrected, EntryId, Occurrence
 from f99domain.core.facts import amended_in_the_end, told, voided
+from f99domain.projections.withheld import withholding
 
 
 class Counts(StrEnum):
@@ -28,7 +30,10 @@ class Step:
     event: Occurrence
     """What counts: the last correction's words, or the original ones."""
     entry: Entry
-    """The entry as it was recorded, with source, actor and the predicates it upheld."""
+    """The entry as it was recorded, with source, actor and the predicates it upheld.
+
+    Without its texts, if an amendment says that they tell of a person (``projections.withheld``).
+    """
     counts: Counts
     amendments: tuple[Entry, ...]
     """Corrections, revocations and annulments of it, in the order of recording; void ones among them."""
@@ -45,19 +50,27 @@ def history(
     facts = {fact.entry.id: fact for fact in told(known)}
     void = voided(known)
     said_of = _amendments(known)
+    show = withholding(known)
     steps = []
     for entry in known:
         if not isinstance(entry.event, Occurrence):
             continue
         fact = facts.get(entry.id)
-        amendments = tuple(said_of.get(entry.id, ()))
+        amendments = tuple(map(show, said_of.get(entry.id, ())))
+        shown = show(entry)
         if entry.id in void or fact is None:
-            steps.append(Step(entry.event, entry, Counts.VOID, amendments))
+            steps.append(Step(_words(shown), shown, Counts.VOID, amendments))
             continue
         counts = Counts.CORRECTED if fact.word is not entry else Counts.STANDS
-        steps.append(Step(fact.event, entry, Counts.REVOKED if fact.ended else counts, amendments))
+        steps.append(Step(_words(show(fact.word)), shown, Counts.REVOKED if fact.ended else counts, amendments))
     steps.sort(key=lambda step: (step.event.effective_on, step.entry.position))
     return tuple(step for step in steps if on is None or step.event.effective_on <= on)
+
+
+def _words(entry: Entry) -> Occurrence:
+    """What an entry says that happened: itself, or the words of a correction."""
+    event = entry.event.now if isinstance(entry.event, EntryCorrected) else entry.event
+    return cast("Occurrence", event)
 
 
 def _amendments(known: list[Entry]) -> dict[EntryId, list[Entry]]:

@@ -17,7 +17,15 @@ from f99adapters.people.spelling import Extent, forms_of, passages_of
 from f99adapters.people.store import People
 from f99adapters.people.tables import VERSION
 from f99adapters.recording import handed
-from f99domain import ApplicationSubmitted, EntryAnnulled, PersonId, ProcessingRestricted, ValidationError
+from f99domain import (
+    ApplicationSubmitted,
+    EntryAnnulled,
+    EntryCorrected,
+    EntryRevoked,
+    PersonId,
+    ProcessingRestricted,
+    ValidationError,
+)
 from tests.adapters.people.conftest import DAY, SUBMITTED, Office
 from tests.databases import in_a_file
 
@@ -240,3 +248,52 @@ def test_without_the_key_it_is_said_that_names_are_not_compared(
     monkeypatch.setenv("F99_PEOPLE_KEY_FILE", str(known.key_file))
     assert main(["check", str(tmp_path / "vorgang.json")]) == 0
     assert "Ob ein Text einen Namen nennt, ist nicht geprüft:" in capsys.readouterr().err
+
+
+def shown(known: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path) -> str:
+    """What people are shown of Robin: entries, history, explanation, report."""
+    monkeypatch.setenv("F99_REGISTER", known.url)
+    monkeypatch.setenv("F99_PEOPLE_KEY_FILE", str(folder / "none"))  # whoever has the key is shown names of persons
+    capsys.readouterr()
+    said = ""
+    for argv in (("entries",), ("history", ROBIN), ("history", ROBIN, "--json"), ("explain", ROBIN)):
+        main(list(argv))
+        said += capsys.readouterr().out
+    file = folder / f"{len(list(folder.iterdir()))}.html"
+    assert main(["report", str(file)]) == 0
+    return said + file.read_text(encoding="utf-8")
+
+
+@in_a_file
+def test_where_a_name_got_in_all_the_same_what_is_shown_no_longer_shows_it(
+    known: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """As a service does that cannot compare: an event's text, a source, a correction that repeats it, a revocation."""
+    (folder := tmp_path / "reports").mkdir()
+    said = {**SUBMITTED, "source": f"Brief von {NAME}"}
+    one = known.register.record(about_robin(f"Eins wegen {NAME}"), **said)[0]
+    two = known.register.record(about_robin(f"Zwei wegen {NAME}"), **said)[0]
+    three = known.register.record(about_robin(f"Drei wegen {NAME}"), **SUBMITTED)[0]
+    known.record(EntryCorrected(entry=two.id, reason=f"Nicht {NAME}", now=about_robin(f"Noch immer {NAME}")))
+    assert shown(known, monkeypatch, capsys, folder).count(NAME) > 8
+    void, _ = known.record(
+        EntryAnnulled(entry=one.id, reason="Versehen"),
+        EntryCorrected(entry=two.id, reason="Versehen", now=about_robin("Zwei ohne Namen")),
+    )
+    assert NAME in shown(known, monkeypatch, capsys, folder)
+    known.record(
+        EntryCorrected(entry=two.id, reason="Personendaten: berichtigt", now=about_robin("Zwei ohne Namen")),
+        EntryRevoked(entry=three.id, reason="Personendaten: aufgehoben", effective_on=DAY),
+    )
+    _, undone = known.record(  # what is void for another reason is not void once more
+        EntryAnnulled(entry=void.id, reason="Neu begründet"),
+        EntryAnnulled(entry=one.id, reason="Personendaten: nichtig"),
+    )
+    after = shown(known, monkeypatch, capsys, folder)
+    assert NAME not in after
+    assert "Zwei ohne Namen" in after
+    assert "(nicht mehr gezeigt: Personendaten)" in after
+    assert "Personendaten: nichtig" in after
+    known.record(EntryAnnulled(entry=undone.id, reason="Doch nicht"))
+    assert NAME in shown(known, monkeypatch, capsys, folder)
+    assert any(NAME in leaf.data.decode() for leaf in known.register.leaves())
