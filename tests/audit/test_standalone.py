@@ -79,7 +79,7 @@ def test_it_checks_a_bundle_with_nothing_but_python(pyz: Path, folder: Path, tmp
 
 def test_without_a_key_it_says_so_and_is_not_content(pyz: Path, folder: Path) -> None:
     done = run(pyz, folder)
-    assert done.returncode == 3
+    assert done.returncode == 6
     assert "3. Signiert: nicht vollständig geprüft." in done.stdout
     assert "Ohne Schlüssel des Registers (--key) ist nicht geprüft" in done.stdout
     assert done.stdout.splitlines()[-1] == "Ergebnis: unvollständig."
@@ -88,7 +88,7 @@ def test_without_a_key_it_says_so_and_is_not_content(pyz: Path, folder: Path) ->
 def test_what_is_wrong_is_told_with_its_place(pyz: Path, folder: Path) -> None:
     flip(folder / "tile/entries/001", 30 * 8)
     done = run(pyz, folder, *with_keys())
-    assert done.returncode == 1
+    assert done.returncode == 5
     assert "2. Unverändert: NEIN.\n   - tile/entries/001: Eintrag 257 wurde verändert" in done.stdout
     assert done.stdout.splitlines()[-1] == "Ergebnis: nicht bestanden."
 
@@ -102,7 +102,7 @@ def test_without_an_earlier_checkpoint_it_says_that_nothing_was_compared(pyz: Pa
 def test_what_does_not_grow_from_ones_own_checkpoint_fails(pyz: Path, folder: Path, tmp_path: Path) -> None:
     (tmp_path / "meiner").write_bytes(checkpoint(edge(701), REGISTER))
     done = run(pyz, folder, *with_keys(), f"--checkpoint={tmp_path / 'meiner'}")
-    assert done.returncode == 1
+    assert done.returncode == 5
     assert f"   - {tmp_path / 'meiner'}: Der frühere Prüfpunkt umfasst 701 Einträge" in done.stdout
 
 
@@ -188,7 +188,7 @@ def test_it_speaks_on_every_terminal(pyz: Path, folder: Path, encoding: str) -> 
         capture_output=True,
         env={"PYTHONIOENCODING": encoding},
     )
-    assert (done.returncode, done.stderr) == (3, b"")
+    assert (done.returncode, done.stderr) == (6, b"")
     assert "Vollständig".encode(encoding, "backslashreplace") in done.stdout
 
 
@@ -200,13 +200,13 @@ def test_a_reader_who_goes_away_is_no_trouble(pyz: Path, folder: Path) -> None:
         running.stdout.close()
         assert running.stderr is not None
         assert running.stderr.read() == b""
-        assert running.wait(60) == 3
+        assert running.wait(60) == 6
 
 
 def test_what_should_not_happen_is_a_sentence_and_no_success(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for trouble, code in ((ZeroDivisionError("kaputt"), 4), (KeyboardInterrupt(), 130)):
+    for trouble, code in ((ZeroDivisionError("kaputt"), 1), (KeyboardInterrupt(), 130)):
 
         def fail(*_: object, trouble: BaseException = trouble, **__: object) -> None:
             raise trouble

@@ -56,6 +56,7 @@ def test_with_a_key_it_shows_a_verification_that_was_made(f99: F99, sealed: str,
         f"Geprüft unter den Schlüsseln: {key.verifier.label}.",
         f"Verglichen mit aufbewahrten Prüfpunkten: aufbewahrt (über {size} Einträge).",
         f"Der Prüfpunkt trägt die Signatur von {key.verifier.label}.",
+        "Dieser Schlüssel ist angegeben.",
         f"Ihr eigener früherer Prüfpunkt deckt die Einträge 1 bis {size}.",
     ):
         assert part in page

@@ -169,7 +169,7 @@ def test_the_verifier_in_the_bundle_proves_names_with_the_standard_library_alone
     assert "nennt als Empfänger: Rechnungsprüfungsamt" in done.stdout
     change(tmp_path / "bundle", other_value)
     done = pyz(tmp_path / "bundle")
-    assert done.returncode == 1
+    assert done.returncode == 5
     assert "Dazu: Angaben zu Personen: NEIN." in done.stdout
     assert "1. Vollständig: ja." in done.stdout
 

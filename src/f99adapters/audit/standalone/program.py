@@ -33,8 +33,8 @@ sind und ob sie aus früheren Prüfpunkten hervorgegangen sind.
   --checkpoint FRÜHERER  ein Prüfpunkt, der bei einer früheren Prüfung aufbewahrt wurde; mehrfach möglich
   --help                 diese Hilfe
 
-Ergebnis (Exit-Code): 0 bestanden; 1 nicht bestanden; 2 der Aufruf oder eine Angabe darin ist fehlerhaft;
-3 nichts Falsches gefunden, aber nicht alles geprüft, etwa ohne Schlüssel; 4 Fehler im Programm.
+Ergebnis (Exit-Code): 0 bestanden; 5 nicht bestanden; 6 nichts Falsches gefunden, aber nicht alles geprüft, etwa
+ohne Schlüssel; 2 der Aufruf oder eine Angabe darin ist fehlerhaft; 1 Fehler im Programm, geprüft ist nichts.
 """
 
 LIMITS = (
@@ -45,13 +45,13 @@ LIMITS = (
 
 
 class Exit(IntEnum):
-    """What a script can tell from the exit code."""
+    """What a script can tell from the exit code: as from that of ``f99 verify``; 1 is what Python itself ends with."""
 
     PASSED = 0
-    FAILED = 1
+    UNEXPECTED = 1
     USAGE = 2
-    INCOMPLETE = 3
-    UNEXPECTED = 4
+    FAILED = 5
+    INCOMPLETE = 6
     INTERRUPTED = 130
 
 
