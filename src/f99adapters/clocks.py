@@ -42,5 +42,51 @@ def doubting(recorder: LeafRecorder) -> Doubt:
     return doubt
 
 
+class Stamps:
+    """Looks at the stamps of entries as they come by, for what only a wrong clock gives."""
+
+    NAMED = 10
+
+    def __init__(self) -> None:
+        self._last: datetime | None = None
+        self._since = self._position = 0
+        self._jumps = list[str]()
+        self._has_jumped = False
+
+    def see(self, position: int, recorded_at: datetime) -> None:
+        """Look at the next entry's."""
+        if recorded_at != self._last:
+            self._tell_run()
+            self._since = position
+            self._has_jumped = self._last is not None and recorded_at - self._last > REST
+            if self._has_jumped and self._last is not None:
+                self._jumps.append(
+                    f"Eintrag {position} ist {(recorded_at - self._last).days} Tage nach dem Eintrag davor gestempelt, "
+                    f"mit dem {_shown(recorded_at)}."
+                )
+        self._last, self._position = recorded_at, position
+
+    def told(self, now: datetime) -> list[str]:
+        """What is out of line, as sentences, given the time."""
+        self._tell_run()
+        self._has_jumped = False
+        told = self._jumps[: self.NAMED]
+        if len(self._jumps) > self.NAMED:
+            told.append(f"Weitere solche Zeitpunkte: {len(self._jumps) - self.NAMED}.")
+        if self._last is not None and self._last - now > APART:
+            told.append(
+                f"Die Einträge {self._since} bis {self._position} sind mit dem {_shown(self._last)} gestempelt; die "
+                f"Uhr zeigt {_shown(now)}."
+            )
+        return told
+
+    def _tell_run(self) -> None:
+        if self._has_jumped and self._position > self._since:
+            self._jumps.append(
+                f"Die Einträge {self._since} bis {self._position} tragen alle diesen Zeitpunkt: Eine Uhr, die "
+                "vorging, erklärt das."
+            )
+
+
 def _shown(when: datetime) -> str:
     return f"{in_the_county(when):%d.%m.%Y, %H:%M} Uhr"

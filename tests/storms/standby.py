@@ -4,7 +4,8 @@
 
 With a synchronous standby nothing acknowledged is lost, not even where the standby was cut off before and those who
 waited for it were told to wait no longer. The control, with a standby that nobody waits for, loses what was
-acknowledged after it was cut off.
+acknowledged after it was cut off. Whoever followed the server that was lost, and goes on with the one that took over,
+has what the register has, or has said that it does not: a follower, a service's position, the read tables.
 """
 
 import os
@@ -12,16 +13,22 @@ import random
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
+from eventsourcing.persistence import Tracking
 from psycopg.conninfo import make_conninfo
 from psycopg.sql import SQL
+from sqlalchemy import create_engine
 
-from f99adapters import found_register, open_register
-from f99adapters.storage import open_recorder
+from f99adapters import Rewritten, found_register, open_register
+from f99adapters.storage import LeafRecorder, Place, open_recorder
+from f99adapters.storage.tracking import Positions
+from f99adapters.views import Projector, open_views
 from tests import servers
 from tests.servers import SUPERUSER, PostgreSQL
 from tests.storms.examination import Damage, Examination
@@ -85,14 +92,94 @@ class Tally:
     cut_off: int = 0
     acknowledged: int = 0
     lost_rounds: int = 0
+    followed: int = 0
+    said: int = 0
+    """How many of those who followed have noticed that the register has another history than they read."""
     seconds: float = field(default_factory=lambda: -time.monotonic())
 
     def __str__(self) -> str:
         return (
             f"{self.rounds} servers lost under load and their standbys promoted ({self.cut_off} cut off before): "
             f"{self.acknowledged:,} submissions acknowledged, in {self.lost_rounds} rounds some of them were lost; "
+            f"{self.followed} who followed have what the register has, {self.said} said that they do not; "
             f"{self.seconds:.0f} s"
         )
+
+
+def either(primary: PostgreSQL, standby: PostgreSQL, schema: str) -> str:
+    """An address that names both servers, as a service has it."""
+    whom = urlsplit(primary.url(schema))
+    hosts = "&".join(f"host={whom.hostname}:{server.port}" for server in (primary, standby))
+    return f"postgresql://{whom.username}:{whom.password}@{whom.path}?{hosts}&schema={schema}"
+
+
+class Watchers:
+    """Those who follow a register, through the loss of its server: a service with its position, and the read tables."""
+
+    def __init__(self, url: str, service: Path) -> None:
+        self._recorder, self._views = open_recorder(url), open_views(url)
+        self._projector = Projector(self._recorder, self._views)
+        self._positions = Positions(create_engine(f"sqlite:///{service}"))
+        self._positions.create_table()
+        self.seen, self.said, self.failed = list[Place](), False, list[Exception]()
+        self._threads = [threading.Thread(target=each, daemon=True) for each in (self._follow, self._project)]
+        for thread in self._threads:
+            thread.start()
+
+    def _follow(self) -> None:
+        try:
+            for event in self._recorder.subscribe():
+                self.seen.append(Place.of(event.position))
+                self._positions.insert_tracking(Tracking("service", event.position))
+        except Rewritten:
+            self.said = True
+        except Exception as error:  # noqa: BLE001 - examined by the storm
+            self.failed.append(error)
+
+    def _project(self) -> None:
+        try:
+            self._projector.run()
+        except Exception as error:  # noqa: BLE001 - examined by the storm
+            self.failed.append(error)
+
+    def examine(self, log: LeafRecorder, tally: Tally) -> None:
+        """Wait until they have come as far as the log, and look what they have. Raises Damage."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not self._has_all(log) and not self.failed:
+            if time.monotonic() > deadline:
+                raise Damage("gap", f"{len(self.seen)} entries were followed, the log has {log.head()}")
+            time.sleep(0.1)
+        if self.failed:
+            raise Damage("corrupt", repr(self.failed[0]))
+        if not self.said and not all(log.stands(place) for place in self.seen):
+            raise Damage("corrupt", "what was followed is not what the log has, and nobody said so")
+        kept = self._positions.max_tracking_id("service")
+        told = False
+        with log.subscribe(after=kept) as subscription:
+            stopping = threading.Timer(1, subscription.stop)
+            stopping.start()
+            try:
+                next(subscription, None)
+            except Rewritten:
+                told = True
+            stopping.cancel()
+        if kept and log.stands(kept) == told:
+            raise Damage("corrupt", f"the service's position {kept} stands: {not told}")
+        tally.followed += 1
+        tally.said += self.said or told
+
+    def _has_all(self, log: LeafRecorder) -> bool:
+        now = next((one for one in self._views.generations() if one.is_current), None)
+        projected = now is not None and now.position == log.head() and self._views.fits(log, now)
+        return projected and (self.said or len(self.seen) >= log.head())
+
+    def close(self) -> None:
+        """Let them end."""
+        self._projector.stop()
+        self._recorder.close()
+        for thread in self._threads:
+            thread.join(PATIENCE_SECONDS)
+        self._views.close()
 
 
 def storm(rounds: int, seed: int, folder: Path, *, synchronous: bool = True) -> Tally:
@@ -117,8 +204,10 @@ def play(
     schema = f"storm_{tally.rounds}"
     found_register(primary.url(schema), key="founding").close()
     standby = Standby(primary).__enter__()
+    watchers: Watchers | None = None
     try:
         wait_for(primary, standby, synchronous=synchronous)
+        watchers = Watchers(either(primary, standby, schema), folder / f"service-{tally.rounds}.db")
         writers = []
         for number in range(chance.randint(1, MOST_WRITERS)):
             name, answers = f"{tally.rounds}-{number}", folder / f"answers-{tally.rounds}-{number}"
@@ -139,10 +228,14 @@ def play(
             standby.start()
         standby.promote()
         examine(standby.url(schema), writers, tally, synchronous=synchronous)
+        with open_recorder(standby.url(schema)) as log:
+            watchers.examine(log, tally)
     except BaseException:
         standby.__exit__(None, None, None)
         raise
     finally:
+        if watchers is not None:
+            watchers.close()
         primary.__exit__(None, None, None)
     return standby
 

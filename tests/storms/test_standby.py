@@ -20,7 +20,9 @@ def test_a_synchronous_standby_has_everything_acknowledged(tmp_path: Path, seed:
     tally = storm(2, seed, tmp_path)
     assert tally.acknowledged > 0
     assert tally.lost_rounds == 0
+    assert tally.followed == 2
 
 
 def test_a_standby_that_nobody_waits_for_does_not(tmp_path: Path, seed: int) -> None:
-    assert storm(1, seed, tmp_path, synchronous=False).lost_rounds == 1
+    tally = storm(1, seed, tmp_path, synchronous=False)
+    assert (tally.lost_rounds, tally.said) == (1, 1)

@@ -14,8 +14,10 @@ from f99adapters.audit.attachments import digest_in
 from f99adapters.audit.standalone.notes import shown
 from f99adapters.audit.standalone.report import Report, Step
 from f99adapters.audit.standalone.scan import Progress
+from f99adapters.clocks import Stamps
 from f99adapters.codec import examined
 from f99adapters.errors import Unavailable
+from f99adapters.register import system_clock
 from f99adapters.storage import Leaf
 from f99domain import Entry, judged_again
 
@@ -64,6 +66,7 @@ def judge_leaves(
             "unzulässig erscheinen."
         )
     report.readable.seen.append(f"Alle {reading.read} Einträge sind nach dem Schema ihrer Fassung lesbar.")
+    report.readable.seen += reading.stamps.told(system_clock())
     report.allowed.seen.append("Jeder Eintrag war nach den Regeln zulässig, die für ihn galten.")
     return reading.documents
 
@@ -74,6 +77,7 @@ class Reading:
     def __init__(self, step: Step, progress: Progress, seen: Read) -> None:
         self.read = self.unreadable = 0
         self.documents: dict[str, int] = {}
+        self.stamps = Stamps()
         self._step, self._progress, self._seen = step, progress, seen
 
     def entries(self, leaves: Iterable[Leaf]) -> Iterator[Entry]:
@@ -86,6 +90,7 @@ class Reading:
                 self.unreadable += 1
             else:
                 self.read += 1
+                self.stamps.see(leaf.position, entry.recorded_at)
                 if digest := digest_in(entry.event):
                     self.documents.setdefault(digest, leaf.position)
                 yield replace(entry, position=leaf.position)

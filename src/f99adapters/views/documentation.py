@@ -51,6 +51,9 @@ old ones go on answering, `f99 views status` says how far they go.
 - **Findings** (`findings_v1`) are those of the day of the last update, made anew as a whole once nothing comes in: one
   may depend on every entry. That takes all entries in memory, so it is done up to {findings_up_to:,} entries; beyond,
   the table stays as it was last or empty, and whoever asks the register is answered from the entries themselves.
+- Where a standby took over that lacks entries from which rows came, the tables are filled anew. A service that keeps
+  rows of its own keeps the place beside them, not the number alone (`following.place.text`, or the class `Positions`),
+  and is told when the register has another history ([Betrieb](betrieb.md#ein-zweiter-rechner-der-nichts-verliert)).
 - How far the rows go is kept in `generations` and `tracking` in the same transaction; `f99 views status` shows it.
 """
 

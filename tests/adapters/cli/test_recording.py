@@ -55,6 +55,10 @@ def test_a_clock_that_ran_ahead_is_refused_or_said(f99: F99, fresh: str, monkeyp
     ahead = f99("status", "--json", register=fresh).json["stamped_ahead"]
     assert (ahead["first"], ahead["last"]) == (3, 4)
     assert f99("status", "--json").json["stamped_ahead"] is None
+    verified = f99("verify", register=fresh).out
+    assert "Eintrag 3 ist 36" in verified
+    assert "Die Einträge 3 bis 4 tragen alle diesen Zeitpunkt" in verified
+    assert "Die Einträge 3 bis 4 sind mit dem" in verified
 
 
 def test_init_does_not_found_twice(f99: F99, fresh: str) -> None:
