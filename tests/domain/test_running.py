@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 
 from f99domain import (
+    CHARTER,
     EDITION,
     RULES,
     Basis,
@@ -22,12 +23,15 @@ from f99domain import (
     Event,
     Occurrence,
     Refused,
+    RegisterFounded,
     Submission,
     judged_again,
+    told,
 )
 from f99domain.core.entries import key_tag, without_keys
 from f99domain.core.events import AMENDMENTS, Amendment
 from f99domain.core.rules import Asked
+from f99domain.core.running import Running, TooMuch
 from tests.histories import CLERK, DAYS, OCCURRENCES, OFFICE, OTHER_OFFICE, Maker, amendments, history
 
 
@@ -99,3 +103,51 @@ def test_whatever_was_written_is_judged_as_on_all_that_stood_before_it(seed: int
     entries = forged(seed)
     again = [(one.entry.position, one.sentence) for one in judged_again(entries)]
     assert again == list(judged_from_the_first_on(entries)) != []
+
+
+def test_what_is_told_joins_with_whatever_facts_there_are() -> None:
+    entries = history(3, 40).entries.all
+    running, day = Running(entries), DAYS[4]
+    told_of_it = running.told(CHARTER, (RegisterFounded,)).on(day)
+    others = told(entries).on(day)
+    assert told_of_it | others == others
+    assert list((told_of_it | told_of_it).on(day)) == list(told_of_it)
+
+
+def test_an_amendment_of_what_is_not_there_tells_nothing() -> None:
+    entries = history(3, 40).entries.all
+    before, last = Running(entries), entries[-1]
+    void = EntryAnnulled(entry=EntryId("entry:nowhere#1"), reason="nie")
+    again = EntryAnnulled(entry=EntryId("entry:void#1"), reason="doch")
+    submission = last.submission.model_copy(update={"key": "void"})
+    entry = replace(last, position=last.position + 1, id=EntryId("entry:void#1"), event=void, submission=submission)
+    before.add(entry)
+    before.add(replace(entry, position=last.position + 2, event=again))
+    assert before.told(CHARTER, ()) == told(entries).about(CHARTER)
+    assert before.supposing(replace(entry, event=again), CHARTER, ()) == before.told(CHARTER, ())
+    assert before.supposing(replace(entry, event=void), CHARTER, ()) == before.told(CHARTER, ())
+
+
+def test_more_looks_than_are_allowed_are_refused_before_they_are_made() -> None:
+    running = Running(history(3, 40).entries.all)
+    running.allowed = running.looked_at
+    with pytest.raises(TooMuch):
+        list(running.told(CHARTER, ()))
+    running.allowed = float("inf")
+    assert list(running.told(CHARTER, ()))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_would_be_told_is_what_is_told_once_it_stands(seed: int) -> None:
+    entries = forged(seed)
+    running, last = Running(entries), entries[-1]
+    for target in entries[2:]:
+        for event in (
+            EntryAnnulled(entry=target.id, reason="nie"),
+            EntryRevoked(entry=target.id, reason="aus", effective_on=DAYS[5]),
+        ):
+            entry = replace(last, position=last.position + 1, id=EntryId("entry:void#1"), event=event)
+            root = running.thread(target.id).root  # type: ignore[union-attr]
+            subject = root.entry.event.subject  # type: ignore[union-attr]
+            facts = told([*entries, entry]).where(lambda fact, of=subject: of in fact.entry.event.tags)  # type: ignore[misc]
+            assert list(running.supposing(entry, subject, ())) == list(facts)

@@ -26,7 +26,7 @@ from f99domain.core.events import Amendment, EntryAnnulled, EntryCorrected, Entr
 from f99domain.core.facts import Fact, Facts, Order, State, Step
 
 MOST_STATES = 32
-"""How many states of a fold are kept on a timeline, and how many folds."""
+"""About how many states of a fold are kept on a timeline."""
 LATEST_OF_DAY = float("inf")
 
 Both = Callable[["Timeline", "Timeline"], "Timeline"]
@@ -148,8 +148,6 @@ class Timeline:
     def folded(self, until: int, day: date | None, step: Step[State], start: State, given: tuple[object, ...]) -> State:
         """What comes of the first so many facts, from the nearest state on that a fold has reached before."""
         key, on = (step, given, day is None), day or date.max
-        if key not in self._states and len(self._states) >= MOST_STATES:
-            self._states.clear()
         reached = self._states.setdefault(key, [])
         at = bisect_right(reached, until, key=_how_far)
         begin, found = self._nearest(islice(reversed(reached), len(reached) - at, None), on, start)
@@ -430,5 +428,5 @@ class Running:
             flipped, is_void = above, not is_void
         if flipped.root is flipped:
             return flipped, None if is_void else flipped.telling()
-        root = flipped.root
-        return (root, root.telling(flipped)) if root and not root.is_void else (None, None)
+        told = flipped.target  # what is said of amendments other than that they are void changes nothing
+        return (told, told.telling(flipped)) if told and told.fact else (None, None)
