@@ -136,6 +136,10 @@ def test_what_is_private_is_its_owners_alone_whatever_the_umask(tmp_path: Path, 
     with new_folder(tmp_path / "folder", private=True):
         assert mode(tmp_path / ".folder.1.unfertig") == 0o700
     assert (mode(tmp_path / "file"), mode(tmp_path / "folder")) == (0o600, 0o700)
+    os.umask(0o277)  # would take the owner's own right away
+    put(tmp_path / "strict", b"", PRIVATE)
+    assert mode(tmp_path / "strict") == 0o600
+    os.umask(umask)
     put(tmp_path / "open", b"")
     with new_folder(tmp_path / "new/open"):
         pass
