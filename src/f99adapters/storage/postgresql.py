@@ -103,7 +103,7 @@ def connecting(url: URL) -> dict[str, str]:
 
 def set_up(cursor: psycopg.Cursor[Any], settings: Mapping[str, str]) -> None:
     """Let the server work with some settings as long as it is connected, and write and read values as we do."""
-    settings = {"datestyle": "ISO", "standard_conforming_strings": "on", **settings}
+    settings = {"datestyle": "ISO", "standard_conforming_strings": "on", "quote_all_identifiers": "off", **settings}
     each = ", ".join("set_config(%s, %s, false)" for _ in settings)
     cursor.execute(f"SELECT {each}", [one for setting in settings.items() for one in setting])
 

@@ -98,6 +98,7 @@ def test_what_a_database_is_set_to_changes_nothing(
         "datestyle = 'German, DMY'",
         "standard_conforming_strings = off",
         "bytea_output = 'escape'",
+        "quote_all_identifiers = on",
         "timezone = 'Pacific/Kiritimati'",
         "default_transaction_isolation = 'serializable'",
         "idle_session_timeout = '1s'",
