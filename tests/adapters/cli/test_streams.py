@@ -68,6 +68,7 @@ CALLS: dict[str, tuple[Sequence[str], Exit]] = {
     "verify": (["--seal-only"], Exit.INCOMPLETE),
     "export": (["bundle"], Exit.UNTOLD),
     "witness": (["take", "item.json"], Exit.UNAVAILABLE),
+    "checkpoint set-aside": (["99", "--reason", "nicht lesbar"], Exit.UNAVAILABLE),
     "timestamp query": (["stand.tsq"], Exit.UNTOLD),
     "timestamp add": (["item.json"], Exit.MALFORMED),
     "backup": (["backup.db"], Exit.UNTOLD),
