@@ -67,7 +67,7 @@ CALLS: dict[str, tuple[Sequence[str], Exit]] = {
     "seal": (["--key", "next.key"], Exit.UNTOLD),
     "verify": (["--seal-only"], Exit.INCOMPLETE),
     "export": (["bundle"], Exit.UNTOLD),
-    "witness": (["take", "item.json"], Exit.UNAVAILABLE),
+    "witness": (["take", "item.json"], Exit.MALFORMED),
     "checkpoint set-aside": (["99", "--reason", "nicht lesbar"], Exit.UNAVAILABLE),
     "timestamp query": (["stand.tsq"], Exit.UNTOLD),
     "timestamp add": (["item.json"], Exit.MALFORMED),
