@@ -2,14 +2,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Marks and steps for all tests: each rule is a mark, so that ``pytest -m R21`` runs the scenarios of one rule.
 
-In CI, what fails is told at once: a run that is cut off has no summary.
+In CI, what fails is told at once: a run that is cut off has no summary. No example of a property fails because it took
+long: the machine may be busy.
 """
 
 import os
 
 import pytest
+from hypothesis import settings
 
 from f99domain import PROVISIONS
+
+if "CI" not in os.environ:  # there Hypothesis has a profile of its own, which knows no deadline either
+    settings.register_profile("without a deadline", deadline=None)
+    settings.load_profile("without a deadline")
 
 pytest_plugins = [
     "tests.databases",

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from f99adapters.audit import keys
+from f99adapters.audit.standalone import ed25519
 from f99adapters.audit.standalone.ed25519 import BASE, NEUTRAL, ORDER, P, decoded, encoded, is_sound, verify
 from f99adapters.audit.standalone.notes import Verify
 from tests.audit.vectors import RFC_8032, SPECCHECK
@@ -132,3 +133,24 @@ def test_it_says_what_openssl_says(seed: bytes, message: bytes, data: st.DataObj
 
 def _flipped(content: bytes, bit: int) -> bytes:
     return content[: bit // 8] + bytes([content[bit // 8] ^ 1 << bit % 8]) + content[bit // 8 + 1 :]
+
+
+def test_a_second_signature_of_a_key_costs_no_more_than_its_digits(monkeypatch: pytest.MonkeyPatch) -> None:
+    key = Ed25519PrivateKey.from_private_bytes(bytes(32))
+    public, counted = key.public_key().public_bytes_raw(), {"added": 0, "doubled": 0}
+    assert verify(public, b"1", key.sign(b"1"))
+
+    def counting(name: str) -> Callable[..., object]:
+        plain = getattr(ed25519, f"_{name}")
+
+        def count(*points: object) -> object:
+            counted[name] += 1
+            return plain(*points)
+
+        return count
+
+    for name in counted:
+        monkeypatch.setattr(ed25519, f"_{name}", counting(name))
+    assert verify(public, b"2", key.sign(b"2"))
+    assert counted["doubled"] == 0
+    assert counted["added"] <= 2 * 51 + 2 * 16

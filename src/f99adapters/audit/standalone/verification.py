@@ -43,7 +43,8 @@ from .notes import (
 from .report import Link, Report, Step
 from .scan import Progress, Scan
 
-MOST_CHECKPOINTS = 10_000
+MOST_CHECKPOINTS = 100_000
+"""More than eleven years of sealing every hour: nobody has to throw one away."""
 MOST_NAMED = 10
 """So many checkpoints with foreign lines under the register's name, or changes of keys, are named one by one."""
 ALONE_FOR_NONE = "Für keinen Eintrag steht das Register allein ein."
