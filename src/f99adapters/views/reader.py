@@ -70,8 +70,14 @@ class Views:
         """Every generation of the tables that there is, the newest first. Raises Unavailable."""
         if not self._exist():
             return []
-        with self.database.reading() as connection:
-            return generations.generations(connection)
+        try:
+            with self.database.reading() as connection:
+                return generations.generations(connection)
+        except Unavailable:
+            self._are_there = False
+            if self._exist():
+                raise
+            return []  # they were made on a server that was lost before its standby had them
 
     def rows(self, generation: Generation) -> dict[str, int]:
         """How many rows each table of a generation has. Raises Unavailable."""

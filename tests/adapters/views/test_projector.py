@@ -22,6 +22,7 @@ from f99adapters.storage import LeafRecorder, StoredEvent, open_recorder
 from f99adapters.storage.tracking import Late
 from f99adapters.views import TABLES, Projector, Views, generations, open_views
 from f99adapters.views import projector as projector_module
+from f99adapters.views.view import read_as
 from f99domain import told
 from tests.adapters.views.samples import append, current, differences, findings_on, many, rows, same, seats
 from tests.databases import Database, SQLite
@@ -338,6 +339,19 @@ def test_a_standby_that_takes_over_between_two_blocks_leaves_no_row_of_what_it_d
         service._recorder = Failing(standby, 120) if takes_over_at == "leaves" else standby
         service.catch_up()
         assert differences(views, standby, other) == []
+
+
+def test_tables_that_a_standby_did_not_get_are_made_again(recorder: LeafRecorder, views: Views) -> None:
+    append(recorder, ENTRIES[:40])
+    projector = Projector(recorder, views)
+    projector.catch_up()
+    with views.database.writing() as connection:
+        for table in TABLES:
+            connection.exec_driver_sql(f"DROP VIEW {read_as(table)}")
+        for name in ("generations", "tracking", *(table.name for table in TABLES)):
+            connection.exec_driver_sql(f"DROP TABLE {name}")
+    assert projector.catch_up() == 40
+    assert differences(views, recorder, ENTRIES[:40]) == []
 
 
 def test_what_the_database_says_is_told_as_unavailable(recorder: LeafRecorder, views: Views) -> None:
