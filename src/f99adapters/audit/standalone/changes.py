@@ -163,6 +163,8 @@ class Chain:
                 self._fail(change.position, change.why)
             elif {change.old.name, change.new.name} != {self._origin} or {change.old.kind, change.new.kind} != {LOG}:
                 self._fail(change.position, "Die Schlüssel sind nicht die dieses Registers.")
+            elif change.old == change.new:
+                self._fail(change.position, f"{change.old.label} kann nicht durch sich selbst abgelöst werden.")
             elif change.signature is not None and not self._is_signed(change):
                 why = f"Die Unterschrift ist nicht die von {change.old.label}: Sie ist gefälscht."
                 self._fail(change.position, why)
