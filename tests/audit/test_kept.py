@@ -17,6 +17,7 @@ from f99adapters.audit.bundle import export, left_out, restore
 from f99adapters.audit.kept import look_at, set_aside, used
 from f99adapters.audit.keys import LOG, WITNESS, SigningKey, verify
 from f99adapters.audit.notes import cosign
+from f99adapters.audit.rotation import signed_change
 from f99adapters.audit.sealing import seal
 from f99adapters.audit.standalone.aside import SET_ASIDE, parse_set_aside
 from f99adapters.audit.standalone.folder import Folder
@@ -28,8 +29,8 @@ from f99adapters.backup import back_up
 from f99adapters.cli.program import main
 from f99adapters.founding import migrate_register
 from f99adapters.storage import open_log
-from tests.audit.registers import administrator, brought, content, honest, stored, verified
-from tests.audit.samples import AT, KEYS, REGISTER, WITNESSES, key, said
+from tests.audit.registers import DAY, administrator, brought, content, honest, person, stored, verified
+from tests.audit.samples import AT, KEYS, REGISTER, WITNESSES, key, renamed, said
 from tests.databases import Database
 
 HONEST = content(honest())
@@ -37,6 +38,12 @@ LAST = [parse_checkpoint(HONEST.signed(12))]
 """What the register's key remembers."""
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 STRANGER = SigningKey(key("fremd", LOG).verifier._replace(name=REGISTER.verifier.name), key("fremd", LOG)._private)
+
+SECOND = renamed(key("zweiter", LOG))
+ROTATED, OTHER = (
+    content(honest().add(signed_change(REGISTER, SECOND.verifier, DAY, "Turnus."), key="w").add(person(name), key="z"))
+    for name in ("z", "anders")
+)
 
 
 def flipped(note: bytes, holder: str = REGISTER.verifier.name) -> bytes:
@@ -147,6 +154,42 @@ def test_what_is_sound_is_not_set_aside_and_where_somebody_did_it_is_found_out(u
         assert report.verdict is Verdict.FAILED
         assert any("Nummer 1 wurde beiseitegelegt, ist aber unversehrt" in one for one in said(report))
     assert verify_bundle(bundle, KEYS[1:], {}, verify).verdict is Verdict.INCOMPLETE
+
+
+def rotated(database: Database) -> str:
+    """A register of eighteen entries, whose second key is in force from the seventeenth on and has sealed that."""
+    url = stored(database.fresh(), ROTATED)
+    with open_log(url) as log:
+        log.keep_checkpoint(17, ROTATED.signed(17, SECOND))
+    return url
+
+
+def test_what_a_replaced_key_signs_beyond_its_time_can_be_set_aside(database: Database, tmp_path: Path) -> None:
+    url = rotated(database)
+    given = [[REGISTER.verifier], [SECOND.verifier], [REGISTER.verifier, SECOND.verifier]]
+    with open_log(url) as log:
+        for history in (ROTATED, OTHER):
+            log.keep_checkpoint(18, history.signed(18, REGISTER))
+    assert {verified(url, keys).verdict for keys in given} == {Verdict.FAILED}
+    with open_log(url) as log:
+        for number, keys in ((4, given[0]), (5, given[1])):
+            assert "galt dafür nicht" in (set_aside(log, number, "Der Schlüssel war gestohlen.", keys, NOW).wrong or "")
+        assert export(log, tmp_path / "b").size == 17
+        for keys in given:
+            for report in (verified(url, keys), verify_bundle(Folder(tmp_path / "b"), keys, {}, verify)):
+                assert (said(report), report.verdict) == ([], Verdict.PASSED)
+        assert seal(log, SECOND, before=[parse_checkpoint(ROTATED.signed(17, SECOND))]).size == 18
+
+
+def test_the_first_seal_of_a_new_key_is_not_set_aside_either(database: Database, tmp_path: Path) -> None:
+    url = rotated(database)
+    with open_log(url) as log:
+        with pytest.raises(Unavailable, match="ist unversehrt"):
+            set_aside(log, 3, "Stört.", KEYS, NOW)
+        log.set_aside(3, 17, ROTATED.signed(17, SECOND), "Stört.", "2026-01-02")
+        export(log, tmp_path / "b")
+    for report in (verified(url, KEYS), verify_bundle(Folder(tmp_path / "b"), [SECOND.verifier, *KEYS], {}, verify)):
+        assert any("Nummer 3 wurde beiseitegelegt, ist aber unversehrt" in one for one in said(report))
 
 
 @pytest.mark.parametrize("size", [2**62, 1, -5])

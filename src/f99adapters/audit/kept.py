@@ -14,8 +14,9 @@ from typing import NamedTuple
 from f99adapters.audit.keys import VerifierKey, verify
 from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone.aside import LONGEST_REASON, Aside, can_tell, keys_named, what_is_wrong
-from f99adapters.audit.standalone.changes import KIND, read_change
-from f99adapters.audit.standalone.notes import Checkpoint, parse_checkpoint
+from f99adapters.audit.standalone.changes import KIND, Chain, read_change
+from f99adapters.audit.standalone.notes import LOG, Checkpoint, parse_checkpoint
+from f99adapters.audit.standalone.report import Step
 from f99adapters.errors import Unavailable
 from f99adapters.storage import LogRecorder, Query, QueryItem
 
@@ -103,11 +104,10 @@ def set_aside(log: LogRecorder, number: int, reason: str, keys: Sequence[Verifie
         raise Unavailable(f"Einen Prüfpunkt Nummer {number} bewahrt das Register nicht auf, sondern {len(kept)}.")
     if one.reason is not None:
         raise Unavailable(f"Der Prüfpunkt Nummer {number} ist schon beiseitegelegt. Grund: {one.reason}")
-    known = {
-        *keys,
-        *keys_named(read_change(leaf.position, leaf.data) for leaf in log.leaves(Query([QueryItem([KIND], [])]))),
-    }
-    wrong = what_is_wrong(one.size, one.note, known, verify)
+    changes = [read_change(leaf.position, leaf.data) for leaf in log.leaves(Query([QueryItem([KIND], [])]))]
+    origin = next((key.name for key in keys if key.kind == LOG), "")
+    chain = Chain(origin, keys, changes, log.head(), verify, Step(""))
+    wrong = what_is_wrong(one.size, one.note, {*keys, *keys_named(changes)}, verify, chain.counts)
     if wrong is None and not can_tell(keys):
         raise Unavailable(
             f"Der Prüfpunkt Nummer {number} ist lesbar; ob er verfälscht oder fremd ist, zeigt erst der Prüfschlüssel "

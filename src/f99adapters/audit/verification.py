@@ -76,14 +76,14 @@ def verify_register(
     brought = [Found(place, one, is_own=True) for place, one in own.items()]
     kept, found = found, found + brought
     scan = StoredScan(log, report)
-    head = _head(found, keys)
+    head, chain = _head(found, keys), None
     if head:
         others = [one for one in found if one is not head]
         # Whoever holds the register's key signs others as well: against one's own checkpoint they locate nothing.
         beside = [one.checkpoint for one in others if one.is_own or not head.is_own]
         up_to_head = UpToHead(scan, head.checkpoint, beside, keys, report)
         told = _telling(progress, READING, scan.last)
-        verify_log(head, others, up_to_head, keys, report, verify, told, stamps)
+        chain = verify_log(head, others, up_to_head, keys, report, verify, told, stamps)
         if any(key.kind == LOG for key in keys):
             _compare_with_own(kept, brought, up_to_head.vouches, report)
     else:
@@ -91,7 +91,8 @@ def verify_register(
         report.signed.leave_open("Das Register ist noch nicht besiegelt („f99 seal“); es gibt keinen Prüfpunkt.")
         report.grown.answer = "kein früherer Prüfpunkt zum Vergleich (--checkpoint)"
     known = [*keys, *keys_named(scan.changes)]
-    check_set_aside(of_register.not_used(log), known, verify, report, SET_ASIDE)
+    counts = chain.counts if chain else lambda *_: True
+    check_set_aside(of_register.not_used(log), known, verify, report, SET_ASIDE, counts)
     report.complete.seen = [
         f"Die Einträge 1 bis {scan.last} liegen lückenlos vor." if scan.last else "Es gibt keine Einträge."
     ]

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from . import Malformed
 from .changes import Change, Unfit, each_once
 from .folder import Folder
-from .notes import LARGEST_NOTE, LOG, VerifierKey, Verify, parse_checkpoint, shown, signers
+from .notes import LARGEST_NOTE, LOG, Checkpoint, VerifierKey, Verify, parse_checkpoint, shown, signers
 from .report import Report, Step
 
 SET_ASIDE = "set-aside.jsonl"
@@ -25,6 +25,8 @@ LONGEST_REASON = 500
 _LONGEST_LINE = 2 * LARGEST_NOTE
 _DAY = 10
 _NONE = type(None)
+Counts = Callable[[VerifierKey, int], bool]
+"""Whether a key may have sealed the first so many entries, as far as that can be told."""
 _KINDS: dict[str, type | tuple[type, ...]] = {
     "number": int,
     "size": (int, _NONE),
@@ -49,10 +51,17 @@ class Aside(NamedTuple):
     """When it was set aside, as ISO 8601 in UTC."""
 
 
-def what_is_wrong(size: int | None, note: bytes | None, keys: Iterable[VerifierKey], verify: Verify) -> str | None:
+def what_is_wrong(
+    size: int | None,
+    note: bytes | None,
+    keys: Iterable[VerifierKey],
+    verify: Verify,
+    counts: Counts = lambda *_: True,
+) -> str | None:
     """What is wrong with a checkpoint as it is kept, to go on after its name; nothing where it is sound.
 
-    Without a key of the register among the keys, who signed it is not looked at.
+    Without a key of the register among the keys, who signed it is not looked at. A key counts in its time only: whoever
+    found one that was replaced could otherwise put a checkpoint there that nobody gets rid of.
     """
     known = list(keys)
     if note is None:
@@ -67,8 +76,15 @@ def what_is_wrong(size: int | None, note: bytes | None, keys: Iterable[VerifierK
         signed = signers(one.note, known, verify)
     except Malformed as error:
         return f"ist verfälscht. {error}"
-    if can_tell(known) and not any(key.kind == LOG and key.name == one.origin for key, _ in signed):
+    return _signed_wrongly(one, [key for key, _ in signed], counts) if can_tell(known) else None
+
+
+def _signed_wrongly(one: Checkpoint, by: Iterable[VerifierKey], counts: Counts) -> str | None:
+    sealed = [key for key in by if key.kind == LOG and key.name == one.origin]
+    if not sealed:
         return "ist von keinem Schlüssel des Registers signiert."
+    if not any(counts(key, one.size) for key in sealed):
+        return f"ist mit {sealed[0].label} signiert, und dieser Schlüssel galt dafür nicht."
     return None
 
 
@@ -85,13 +101,18 @@ def keys_named(changes: Iterable[Change | Unfit]) -> Iterator[VerifierKey]:
 
 
 def check_set_aside(
-    found: Iterable[Aside], keys: Iterable[VerifierKey], verify: Verify, report: Report, place: str
+    found: Iterable[Aside],
+    keys: Iterable[VerifierKey],
+    verify: Verify,
+    report: Report,
+    place: str,
+    counts: Counts = lambda *_: True,
 ) -> None:
     """Tell what is not used and why; what is broken and was not set aside, or was though it is sound, is wrong."""
     known = list(keys)
     for one in found:
         name = f"Der Prüfpunkt Nummer {one.number}"
-        wrong = what_is_wrong(one.size, one.note, known, verify)
+        wrong = what_is_wrong(one.size, one.note, known, verify, counts)
         if one.reason is None:
             report.signed.fail(f"{name} des Registers {wrong or 'ist nicht zu gebrauchen.'}", place)
         elif wrong:

@@ -87,7 +87,7 @@ class Chain:
         self.named = _keys_in(sound)
         """Every key that entries name, sealed or not."""
         sealed = [change for change in sound if change.position <= size]
-        self._unsealed = sound[len(sealed) :]
+        self._unsealed, self._size = sound[len(sealed) :], size
         self.changes = _row(sealed, set(self.given))
         """The changes under the checkpoint that follow each other."""
         self._positions = [change.position for change in self.changes]
@@ -118,6 +118,12 @@ class Chain:
         if past:
             return self.changes[past - 1].new
         return self.changes[0].old if self.changes else self._only
+
+    def counts(self, key: VerifierKey, size: int) -> bool:
+        """Whether a key may have sealed the first so many entries: beyond the checkpoint, if it was not replaced."""
+        if size > self._size:
+            return all(change.old != key for change in self.changes)
+        return self.in_force(size) in (None, key)
 
     def chain(self) -> list[Link]:
         """From a given key to the one in force at last, each with the entry that names it and who signed that."""

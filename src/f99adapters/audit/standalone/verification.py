@@ -90,9 +90,9 @@ def verify_bundle(
     found = _found(folder, own, report.grown)
     checked = CHECKPOINT, head, False
     scan = Scan(folder, head, report)
-    verify_log(checked, found, scan, keys, report, verify, progress, stamps)
+    chain = verify_log(checked, found, scan, keys, report, verify, progress, stamps)
     known = [*keys, *keys_named(scan.changes)]
-    check_set_aside(read_set_aside(folder, report.signed), known, verify, report, SET_ASIDE)
+    check_set_aside(read_set_aside(folder, report.signed), known, verify, report, SET_ASIDE, chain.counts)
     if parts := missing(folder, head.size):
         report.complete.leave_open(
             f"Das Bündel ist unvollständig: Es fehlt {', '.join(parts)}. Geprüft ist, was da ist."
@@ -128,8 +128,11 @@ def verify_log(
     verify: Verify = ed25519.verify,
     progress: Progress = lambda _: None,
     stamps: Stamps | None = None,
-) -> None:
-    """Check a log with a checkpoint and others, each with where it was found and whether whoever checks brought it."""
+) -> Chain:
+    """Check a log with a checkpoint and others, each with where it was found and whether whoever checks brought it.
+
+    Return the keys that were in force, as the entries under the checkpoint tell.
+    """
     place, head, _ = checked
     report.head = head
     others = sorted(others, key=lambda other: other[1].size)
@@ -158,6 +161,7 @@ def verify_log(
         report.signed.seen.append("Er trägt einen Zeitstempel (RFC 3161); geprüft ist er nicht („f99 verify --tsa“).")
     sealed = bool(head_signed) or not any(key.kind == LOG for key in keys)
     report.window, report.vouched = _window(whole, earlier, belonging, scan.roots, sealed=sealed)
+    return chain
 
 
 class _Signatures:
