@@ -52,6 +52,7 @@ class ToldAtOnce:
             self.reporter.write_line(f"\nFAILED {report.nodeid} ({report.when})\n{report.longreprtext[-3000:]}")
 
 
+@pytest.hookimpl(trylast=True)  # when there is a reporter
 def pytest_configure(config: pytest.Config) -> None:
     for provision in PROVISIONS.values():
         config.addinivalue_line("markers", f"{provision.id}: {provision.source}: {provision.statement}")

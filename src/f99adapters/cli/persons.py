@@ -5,6 +5,7 @@
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import Desk, opened
@@ -26,20 +27,26 @@ def at_work(args: Namespace, console: Console) -> Iterator[tuple[Desk, People]]:
         yield desk, people
 
 
-def look_for_names(batches: Sequence[Handed], desk: Desk, console: Console) -> tuple[str, ...]:
-    """Refuse texts that name somebody, say why they could not be compared with names, and what is to be pointed out.
+class Looked(NamedTuple):
+    """What a look for names in texts came to."""
 
-    Raises ValidationError.
-    """
+    doubts: tuple[str, ...]
+    """What may lead to somebody and is to be pointed out."""
+    unchecked: list[str]
+    """Why the texts could not be compared with names, in lines; said of what is recorded, not of what is refused."""
+
+
+def look_for_names(batches: Sequence[Handed], desk: Desk) -> Looked:
+    """Refuse texts that name somebody, and say what is to be pointed out. Raises ValidationError."""
     try:
         with open_people(desk.url, desk.register) as people:
             people.refuse_names(batches)
             unchecked, doubts = people.unchecked, people.doubts(batches)
     except Unavailable as unreadable:
         unchecked, doubts = None if desk.url.startswith("memory:") else str(unreadable), contacts(batches)
-    if unchecked:
-        console.remark(wrapped(f"Ob ein Text einen Namen nennt, ist nicht geprüft: {unchecked}"))
-    return doubts
+    return Looked(
+        doubts, wrapped(f"Ob ein Text einen Namen nennt, ist nicht geprüft: {unchecked}") if unchecked else []
+    )
 
 
 def person_id(given: str) -> PersonId:

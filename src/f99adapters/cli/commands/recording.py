@@ -54,7 +54,7 @@ def record(args: Namespace, console: Console) -> int:
         items = _new_here(items, desk, console)
         console.remark(_doubts(items))
         head = desk.register.status().entries
-        doubts = look_for_names(submissions(items), desk, console)
+        doubts, unchecked = look_for_names(submissions(items), desk)
         if _is_to_be_thought_over(doubts, args, console):
             return Exit.REFUSED
         try:
@@ -63,6 +63,7 @@ def record(args: Namespace, console: Console) -> int:
             return _refused(refused, items, console)
         console.done()
         console.say(view.just_recorded(entries, head, desk.names))
+        console.remark(unchecked)
         console.remark(_clock([entry for entry in entries if entry.position > head], desk.register.now()))
     return Exit.FINE
 
@@ -83,8 +84,10 @@ def check(args: Namespace, console: Console) -> int:
     with opened(args, console) as desk:
         items = _new_here(items, desk, console)
         console.remark(_doubts(items))
-        doubts = look_for_names(submissions(items), desk, console)
+        doubts, unchecked = look_for_names(submissions(items), desk)
         why_not = desk.register.check_all(submissions(items))
+    if why_not is None:
+        console.remark(unchecked)
     if args.json:
         stopped = bool(doubts) and not args.anyway
         console.done()
