@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cache, partial
 from itertools import takewhile
 from math import inf
 from types import TracebackType
@@ -218,7 +218,9 @@ class Register:
         while True:
             head = self._recorder.head()
             newest = partial(self._newest, head)
-            attempt = Attempt(partial(self._matching, up_to=head), head, newest, self._recorder.sealed, day)
+            # Several questions find the same entries, the founding most of all: each is read once.
+            stored = partial(self._matching, up_to=head, read=cache(_entry))
+            attempt = Attempt(stored, head, newest, self._recorder.sealed, day)
             try:
                 for batch in batches:
                     attempt.take(batch)
@@ -251,9 +253,11 @@ class Register:
         """Every entry a question finds, in the order of recording."""
         return self._matching(asked)
 
-    def _matching(self, asked: Asked, up_to: float = inf) -> Iterator[Entry]:
+    def _matching(
+        self, asked: Asked, up_to: float = inf, read: Callable[[Leaf], Entry] | None = None
+    ) -> Iterator[Entry]:
         leaves = self._recorder.leaves(Query([item(asked)]))
-        return map(_entry, takewhile(lambda leaf: leaf.position <= up_to, leaves))
+        return map(read or _entry, takewhile(lambda leaf: leaf.position <= up_to, leaves))
 
     def entries(self, after: int = 0, subject: str | None = None, limit: int | None = None) -> Iterator[Entry]:
         """Entries in the order of recording, from a position (exclusive) on, all or those about one subject.

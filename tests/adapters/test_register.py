@@ -27,6 +27,7 @@ from f99adapters import (
     open_register,
     read_charter,
 )
+from f99adapters.codec import decode
 from f99adapters.errors import Outdated, Unreadable
 from f99adapters.recording import Handed, handed
 from f99adapters.register import TRIES, UNREADABLE_AT_ONCE, system_clock
@@ -676,6 +677,21 @@ def test_an_upgrade_while_everybody_works_on_loses_nothing(database: Database) -
         entries = list(newer.entries())
     assert [entry.basis.edition for entry in entries] == [EDITION] * 5 + [EDITION + 1] * 3
     assert list(judged_again(entries, edition=EDITION + 1)) == []
+
+
+def test_whatever_is_handed_in_at_once_each_entry_is_read_once_for_it(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = list[int]()
+
+    def reading(kind: str, leaf: bytes, position: int) -> Entry:
+        read.append(position)
+        return decode(kind, leaf, position)
+
+    monkeypatch.setattr("f99adapters.register.decode", reading)
+    register.record_all([handed(entered(name), **WITH, key=name) for name in ("a1", "a2")])
+    assert 1 in read
+    assert sorted(read) == sorted(set(read))
 
 
 def test_an_annulled_entry_frees_its_id_within_the_same_submission(register: Register) -> None:
