@@ -4,6 +4,7 @@
 
 from typing import Any
 
+from f99adapters.audit.kept import used
 from f99adapters.audit.keys import LOG, SigningKey
 from f99adapters.audit.rotation import signed_change
 from f99adapters.audit.sealing import seal
@@ -26,7 +27,7 @@ def called(name: str) -> SigningKey:
 def sealed(world: World, name: str) -> None:
     world.ask()
     with open_log(world.url) as log:
-        seal(log, called(name))
+        seal(log, called(name), before=used(log)[-1:])  # as somebody else has it, who shows it to the key
 
 
 @fact("{when:When} [wird|] der Schlüssel {old:Text} durch den Schlüssel {new:Text} abgelöst [|wird]")
