@@ -21,7 +21,7 @@ from f99domain.core.rules import Predicate
 from tools.docs.provisions import ROOT, SOURCE, CodePlace, documented
 
 GOLDEN = ROOT / "tests" / "golden"
-ASKS = {"about", "ever", "entry", "fact", "is_void"}
+ASKS = {"about", "ever", "recorded", "would_tell", "entry", "amended", "fact", "is_void"}
 """The questions a rule may put to ``Known``."""
 
 
@@ -120,7 +120,7 @@ def _asked(function: Callable[..., Any], seen: set[str]) -> Iterator[str]:
         match call:
             case ast.Call(func=ast.Attribute(value=ast.Name(id="known"), attr=question), args=args):
                 if question in ASKS:
-                    yield f"{question}({', '.join(ast.unparse(arg) for arg in args)})"
+                    yield f"{question}({', '.join(_spelt_out(arg, function) for arg in args)})"
             case ast.Call(func=ast.Name(id=name), args=args):
                 other = inspect.unwrap(function).__globals__.get(name)
                 hands_over = any(isinstance(arg, ast.Name) and arg.id == "known" for arg in args)
@@ -128,6 +128,16 @@ def _asked(function: Callable[..., Any], seen: set[str]) -> Iterator[str]:
                     yield from _asked(other, seen)
             case _:
                 pass
+
+
+def _spelt_out(arg: ast.expr, function: Callable[..., Any]) -> str:
+    """What is handed over; of a constant of kinds its members, as its own name says nothing."""
+    match arg:
+        case ast.Starred(value=ast.Name(id=name)):
+            constant = inspect.unwrap(function).__globals__.get(name, ())
+            return ", ".join(kind.__name__ for kind in constant) or ast.unparse(arg)
+        case _:
+            return ast.unparse(arg)
 
 
 def place(kind: type[Event]) -> CodePlace:
