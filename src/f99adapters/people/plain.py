@@ -13,7 +13,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from f99adapters.people.spelling import Extent, Form, Passage, Words, passages_of, words_of
 from f99adapters.recording import Handed
-from f99domain import Event, Id, ValidationError
+from f99domain import EntryId, Event, Id, ValidationError
 from f99domain.core.texts import contacts_in
 
 Known = Callable[[frozenset[Words]], Mapping[Words, frozenset[Extent]]]
@@ -42,6 +42,16 @@ def said_in(batches: Iterable[Handed]) -> Iterator[Said]:
         for event in batch.events:
             yield from (Said(number, event.stored_name, field, text) for field, text in texts_of(event))
             number += 1
+
+
+def references_in(batches: Iterable[Handed]) -> Iterator[Said]:
+    """Every reference of what is handed in, but those of entries, which repeat a key."""
+    events = enumerate((event for batch in batches for event in batch.events), start=1)
+    for number, event in events:
+        for field in type(event).model_fields:
+            for one in _strings(getattr(event, field)):
+                if isinstance(one, Id) and not isinstance(one, EntryId):
+                    yield Said(number, event.stored_name, field, one)
 
 
 class Mention(NamedTuple):
@@ -74,8 +84,9 @@ def known_forms(forms: Iterable[Form]) -> dict[Words, frozenset[Extent]]:
 
 def refuse(mention: Mention) -> ValidationError:
     """The error for a text that names somebody; it does not repeat the name."""
+    what = "Die Kennung" if isinstance(mention.said.text, Id) else "Der Text"
     error = PydanticCustomError(
-        "names_somebody", "Der Text nennt den Namen einer Person; im Eintrag bliebe er für immer stehen."
+        "names_somebody", "{what} nennt den Namen einer Person; im Eintrag bliebe er für immer stehen.", {"what": what}
     )
     details = [InitErrorDetails(type=error, loc=(mention.said.field,), input="…")]
     return ValidationError.from_exception_data(mention.said.title, details)
@@ -103,22 +114,20 @@ def _place(one: Said) -> str:
 def texts_of(event: Event) -> Iterator[tuple[str, str]]:
     """Every free text of an event, with the field it stands in."""
     for field in type(event).model_fields:
-        for text in _texts(getattr(event, field)):
-            yield field, text
+        for text in _strings(getattr(event, field)):
+            if not isinstance(text, Id):
+                yield field, text
 
 
-def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever an event holds
-    if isinstance(value, str) and not isinstance(value, Id):
+def _strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever an event holds
+    if isinstance(value, str):
         yield value
-    elif isinstance(value, Event):
-        for _, text in texts_of(value):
-            yield text
     elif hasattr(type(value), "model_fields"):
         for field in type(value).model_fields:
-            yield from _texts(getattr(value, field))
+            yield from _strings(getattr(value, field))
     elif isinstance(value, tuple | list | frozenset):
         for one in value:
-            yield from _texts(one)
+            yield from _strings(one)
     elif isinstance(value, Mapping):
         for one in value.values():
-            yield from _texts(one)
+            yield from _strings(one)

@@ -35,7 +35,7 @@ from f99adapters.people.erasure import Erasure, Wiped, steps
 from f99adapters.people.keys import NO_KEY, KeyFile, KeyPlace, Keyring, key_place, misplaced
 from f99adapters.people.names import PersonNames, folded
 from f99adapters.people.places import VARIABLE, FilePlace, Place, files_of, lying_around, place_of
-from f99adapters.people.plain import known_forms, mentions, pointed_out, refuse, said_in
+from f99adapters.people.plain import known_forms, mentions, pointed_out, references_in, refuse, said_in
 from f99adapters.people.sealing import Slot, Tampered, commitment, key_id, new_key, with_salt
 from f99adapters.people.spelling import Extent, Words, forms_of
 from f99adapters.people.tables import VERSION
@@ -50,6 +50,7 @@ from f99domain import (
     EntryAnnulled,
     EntryId,
     Event,
+    Id,
     PersonalDetail,
     PersonErased,
     PersonId,
@@ -255,13 +256,19 @@ class People:
     def refuse_names(self, batches: Sequence[Handed], detailed: Sequence[Detailed] = ()) -> None:
         """Refuse texts that hold the name of anybody in the store, as far as the key is here (``unchecked``).
 
-        Raises ValidationError.
+        Likewise references, unless the register knows them already: whom an older program let in with such a one has
+        to be restricted, erased and put right under it. Raises ValidationError.
         """
         names = (value for one in detailed for what, value in one.details.items() if what is PersonalDetail.NAME)
         new = known_forms(form for name in names for form in forms_of(name))
-        for mention in mentions(list(said_in(batches)), lambda asked: self._named_by(asked, new)):
-            if mention.extent is not Extent.FAMILY:
+        texts = [*said_in(batches), *references_in(batches)]
+        for mention in mentions(texts, lambda asked: self._named_by(asked, new)):
+            if mention.extent is not Extent.FAMILY and not self._is_known(mention.said.text):
                 raise refuse(mention)
+
+    def _is_known(self, text: str) -> bool:
+        """Whether it is a reference that an entry names already."""
+        return isinstance(text, Id) and any(self._register.readings(subject=text, limit=1))
 
     def doubts(self, batches: Sequence[Handed]) -> tuple[str, ...]:
         """What in texts may name or lead to a person, as German sentences: a family name, a number, an address.

@@ -22,6 +22,7 @@ from f99domain import (
     EntryAnnulled,
     EntryCorrected,
     EntryRevoked,
+    PersonEntered,
     PersonId,
     ProcessingRestricted,
     ValidationError,
@@ -114,6 +115,26 @@ def test_the_name_of_somebody_the_entry_does_not_refer_to_is_refused_in_every_te
         known.people.record(about_robin(said.pop("ground")), **said)
     assert "Obermü" not in str(refused.value)
     assert known.register.status().entries == head
+
+
+@pytest.mark.parametrize("reference", ["wilhelmine.sonnenschein", "OBERMUELLER-Wilhelmine", "2026/w.obermueller"])
+def test_a_reference_that_names_somebody_is_refused(known: Office, reference: str) -> None:
+    head = known.register.status().entries
+    restricted = ProcessingRestricted(person=PersonId(f"person:{reference}"), ground="Antrag", effective_on=DAY)
+    with pytest.raises(ValidationError, match=r"person\n  Die Kennung nennt den Namen einer Person"):
+        known.people.record(restricted, **SUBMITTED)
+    with pytest.raises(ValidationError, match="Die Kennung nennt"):
+        known.enter("person:ada.neumann", name="Ada Neumann")
+    assert known.register.status().entries == head
+
+
+def test_who_has_such_a_reference_already_can_still_be_put_right_and_erased(office: Office) -> None:
+    ada = PersonId("person:ada.neumann")
+    office.register.record(PersonEntered(person=ada, effective_on=DAY), **SUBMITTED)
+    wrong = office.record_details(ada, name="Ada Neumann")
+    office.record_details(ada, name="Ada Neumann")
+    office.people.record(EntryAnnulled(entry=wrong.id, reason="zweimal"), **SUBMITTED)
+    assert office.erase(ada).wiped.nothing_is_left
 
 
 def test_names_are_found_without_being_opened(known: Office, monkeypatch: pytest.MonkeyPatch) -> None:
