@@ -37,7 +37,7 @@ def record_arguments(parser: Parser) -> None:
     parser.what.add_argument(
         "--clock-confirmed",
         action="store_true",
-        help="die Uhr geht richtig, auch wenn sie weit hinter dem letzten Eintrag liegt",
+        help="die Uhr geht richtig, auch wenn sie dem letzten Eintrag weit voraus ist",
     )
 
 

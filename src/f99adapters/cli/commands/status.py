@@ -151,7 +151,7 @@ def _protection(storage: StorageStatus, desk: Desk) -> str:
     if storage.missing_guards:
         return f"Sperren gegen Änderungen fehlen ({', '.join(storage.missing_guards)}); es wird nichts aufgenommen"
     if storage.kept_by_role:
-        return "Die Anmeldung darf nur eintragen und lesen; Sperren lehnen Änderungen auch sonst ab"
+        return "Die Rolle der Anmeldung darf Einträge nicht ändern; Sperren lehnen es auch sonst ab"
     return "Sperren lehnen jede Änderung ab; nur wer die Ablage selbst verwaltet, kann sie aufheben"
 
 
