@@ -54,6 +54,12 @@ def test_a_key_that_others_can_get_at_is_not_used(tmp_path: Path, mode: int) -> 
         load_key(tmp_path / "register.key")
 
 
+def test_who_gives_the_verifier_key_for_the_private_one_is_not_told_to_hide_it(tmp_path: Path) -> None:
+    save_key(new_key(ORIGIN, LOG), tmp_path / "register.key")
+    with pytest.raises(KeyUnusable, match="enthält keinen lesbaren privaten Schlüssel"):
+        load_key(tmp_path / "register.key.pub")
+
+
 @pytest.mark.parametrize("existing", ["register.key", "register.key.pub"])
 def test_no_key_is_overwritten_and_none_is_left_half_saved(tmp_path: Path, existing: str) -> None:
     (tmp_path / existing).write_text("früher")

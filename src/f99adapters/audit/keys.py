@@ -130,21 +130,22 @@ def _beside(path: Path) -> Path:
     return path.with_name(path.name + PUBLIC)
 
 
-def _content(path: Path, look_at: Callable[[Path, int], None] | None = None) -> bytes:
+def _content(path: Path, look_at: Callable[[Path, int, bytes], None] | None = None) -> bytes:
     try:
         with path.open("rb") as file:
-            if look_at:
-                look_at(path, os.fstat(file.fileno()).st_mode)
-            content = file.read(LARGEST + 1)
+            mode, content = os.fstat(file.fileno()).st_mode, file.read(LARGEST + 1)
     except OSError as error:
         raise KeyUnusable(f"{path} ist nicht lesbar ({error.strerror}).") from error
     if len(content) > LARGEST:
         raise KeyUnusable(f"{path} ist zu groß für einen Schlüssel.")
+    if look_at:
+        look_at(path, mode, content)
     return content
 
 
-def _refuse_if_others_can_read(path: Path, mode: int) -> None:
-    if os.name == "posix" and mode & _READABLE_BY_OTHERS:
+def _refuse_if_others_can_read(path: Path, mode: int, content: bytes) -> None:
+    holds_a_secret = b"PRIVATE KEY-----" in content  # whoever gave the .pub shall not hide that from others
+    if os.name == "posix" and holds_a_secret and mode & _READABLE_BY_OTHERS:
         raise KeyUnusable(
             f"{path} ist auch für andere zugänglich (Rechte {mode & 0o777:o}): Bitte mit „chmod 600“ schützen und "
             "prüfen, wer den Schlüssel gelesen haben kann."
