@@ -239,15 +239,21 @@ def test_a_backup_and_a_bundle_take_along_what_was_set_aside(url: str, database:
     assert verified(again).verdict is Verdict.PASSED
 
 
-def test_a_bundle_that_tells_nonsense_of_what_is_not_used_fails(url: str, tmp_path: Path) -> None:
+def test_a_bundle_that_tells_nonsense_of_what_is_not_used_fails_and_is_not_played_back(
+    url: str, tmp_path: Path
+) -> None:
     with open_log(url) as log:
         seal(log, REGISTER)
         export(log, tmp_path / "b")
     right = {"number": 3, "size": 3, "note": None, "reason": "Weg.", "set_aside_at": "2026-01-02"}
     nonsense = [[], {}, right | {"note": "?"}, right | {"number": "3"}, right | {"reason": 1}]
+    nonsense += [right | {"number": 2**63}, right | {"size": 10**4_000}, right | {"size": -(2**63) - 1}]
+    nonsense += [right | {"reason": "\ud800"}, right | {"reason": "\0"}, right | {"set_aside_at": "\udfff"}]
     for lines in [*map(json.dumps, nonsense), f"{json.dumps(right)}\n" * 1_001, "[" * 100_000, "x" * 2**21]:
         (tmp_path / "b" / SET_ASIDE).write_text(lines, encoding="utf-8")
         assert verify_bundle(Folder(tmp_path / "b"), KEYS, {}, verify).verdict is Verdict.FAILED
+        with pytest.raises(Unavailable, match="ist nicht zu gebrauchen"):
+            left_out(f"bundle:{tmp_path / 'b'}")
     assert parse_set_aside(json.dumps(right).encode()).reason == "Weg."
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from . import Malformed
 from .changes import Change, Unfit, each_once
 from .folder import Folder
-from .notes import LARGEST_NOTE, LOG, Checkpoint, VerifierKey, Verify, parse_checkpoint, shown, signers
+from .notes import LARGEST_NOTE, LARGEST_SIZE, LOG, Checkpoint, VerifierKey, Verify, parse_checkpoint, shown, signers
 from .report import Report, Step
 
 SET_ASIDE = "set-aside.jsonl"
@@ -159,9 +159,17 @@ def parse_set_aside(line: bytes) -> Aside:
     """A line of what is not used. Raises Malformed."""
     try:
         data = json.loads(line.decode(), object_pairs_hook=each_once)
-        if all(isinstance(data[name], kinds) for name, kinds in _KINDS.items()):
+        if all(isinstance(data[name], kinds) and _can_be_kept(data[name]) for name, kinds in _KINDS.items()):
             note = None if data["note"] is None else b64decode(data["note"], validate=True)
             return Aside(data["number"], data["size"], note, data["reason"], data["set_aside_at"])
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         pass
     raise Malformed("Eine Zeile darin ist nicht lesbar.")
+
+
+def _can_be_kept(value: object) -> bool:
+    """Whether a database takes it: a bundle that was forged is not found out halfway through playing it back."""
+    if isinstance(value, str):
+        value.encode()  # half a pair of surrogates is no text
+        return "\0" not in value
+    return not isinstance(value, int) or -LARGEST_SIZE - 1 <= value <= LARGEST_SIZE
