@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from base64 import b64decode, b64encode
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from f99adapters.audit.rotation import signed_change
 from f99adapters.audit.sealing import seal
 from f99adapters.audit.standalone.aside import SET_ASIDE, parse_set_aside
 from f99adapters.audit.standalone.folder import Folder
-from f99adapters.audit.standalone.notes import TIMESTAMP_ID, parse_checkpoint
+from f99adapters.audit.standalone.notes import TIMESTAMP_ID, VerifierKey, parse_checkpoint
 from f99adapters.audit.standalone.report import Report, Verdict
 from f99adapters.audit.standalone.verification import verify_bundle
 from f99adapters.audit.witnessing import MOST_OTHERS, MOST_PER_WITNESS, take
@@ -310,6 +311,11 @@ NOT_TAKEN = {
         "Zeile 6 .*archiv.example.* von keinem bekannten Zeugen",
     ),
     "over another text": (HONEST.signed(13, witness=WITNESSES[0]), "nicht ausgestellt;"),
+    "twice the same": (TEXT + SEALED + WITNESSED + WITNESSED, "Zeile 7 .* ist die zweite dieses Zeugen"),
+    "twice by one witness": (
+        TEXT + WITNESSED + lines_of(cosign(TEXT + SEALED, WITNESSES[0], AT + 1)).removeprefix(SEALED),
+        "Zeile 6 .* ist die zweite dieses Zeugen",
+    ),
     "with something of anybody's": (
         TEXT + SEALED + WITNESSED + "— x AAAAAAAA\n".encode(),
         "Zeile 7 .* keinem bekannten",
@@ -329,6 +335,21 @@ def test_of_what_a_witness_sends_nothing_is_kept_that_does_not_hold(url: str, wh
         with pytest.raises(Unavailable, match=f"(?s){why}.*ufbewahrt wurde nichts"):
             take(log, note, [WITNESSES[0].verifier])
         assert log.checkpoints() == before
+
+
+@pytest.mark.parametrize(
+    ("signing", "why"),
+    [
+        (REGISTER, "mit dem Schlüssel des Registers selbst gemacht"),
+        (WITNESSES[0], "der unter zwei Namen angegeben ist"),
+    ],
+)
+def test_the_register_is_no_witness_and_one_key_is_one_witness(url: str, signing: SigningKey, why: str) -> None:
+    other = replace(signing, verifier=VerifierKey("anderer.example", WITNESS, signing.verifier.public))
+    with open_log(url) as log:
+        with pytest.raises(Unavailable, match=why):
+            take(log, cosign(HONEST.signed(12), other, AT), [other.verifier, WITNESSES[0].verifier])
+        assert len(log.checkpoints()) == 2
 
 
 @pytest.mark.parametrize("note", [TEXT + SEALED + WITNESSED, TEXT + WITNESSED], ids=["whole", "its own line alone"])

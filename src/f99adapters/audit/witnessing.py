@@ -68,13 +68,15 @@ def take(log: LogRecorder, cosigned: bytes, witnesses: Sequence[VerifierKey]) ->
     except Malformed as error:
         raise Unavailable(f"Das ist kein Prüfpunkt: {error} {NOTHING_KEPT}") from error
     own, others = _kept_lines(log, given)
-    new = []
+    new: list[Signature] = []
     for number, line in enumerate(given.note.signatures, start=given.note.text.count("\n") + 2):
         if line.name == given.origin:
             if line not in own:
                 raise _refused(number, line, "ist nicht die Signatur des Registers, wie sie aufbewahrt ist")
         elif line not in others:
-            _refuse_unless_vouched(given, number, line, witnesses)
+            _refuse_unless_vouched(given, number, line, own, witnesses)
+            if any((one.name, one.id) == (line.name, line.id) for one in new):
+                raise _refused(number, line, "ist die zweite dieses Zeugen; von jedem gilt eine")
             new.append(line)
     for line in new:
         of_this = [one for one in (*others, *new) if (one.name, one.id) == (line.name, line.id)]
@@ -121,7 +123,9 @@ def _kept_lines(log: LogRecorder, given: Checkpoint) -> tuple[list[Signature], l
     return own, [line for line in lines if line.name != given.origin]
 
 
-def _refuse_unless_vouched(given: Checkpoint, number: int, line: Signature, witnesses: Sequence[VerifierKey]) -> None:
+def _refuse_unless_vouched(
+    given: Checkpoint, number: int, line: Signature, own: Sequence[Signature], witnesses: Sequence[VerifierKey]
+) -> None:
     if line.name == TIMESTAMPED:
         raise _refused(number, line, "ist ein Zeitstempel; den nimmt „f99 timestamp add“ auf")
     key = next((key for key in witnesses if (key.kind, key.name, key.id) == (WITNESS, line.name, line.id)), None)
@@ -131,6 +135,12 @@ def _refuse_unless_vouched(given: Checkpoint, number: int, line: Signature, witn
         signers(Note(given.note.text, (line,)), [key], keys.verify)
     except Malformed as error:
         raise _refused(number, line, f"gilt nicht. {str(error).removesuffix('.')}") from error
+    if any(keys.verify(key.public, given.note.text.encode(), one.signature) for one in own):
+        raise _refused(number, line, "ist mit dem Schlüssel des Registers selbst gemacht: Es kann sich nicht bezeugen")
+    if any(other.public == key.public and other != key for other in witnesses):
+        raise _refused(
+            number, line, "ist von einem Schlüssel, der unter zwei Namen angegeben ist: Das ist nur ein Zeuge"
+        )
 
 
 def _refuse_too_many(others: int) -> None:
