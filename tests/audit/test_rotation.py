@@ -6,6 +6,7 @@ The honest register has sixteen entries, is sealed with its first key up to the 
 """
 
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
@@ -13,6 +14,7 @@ import pytest
 
 from f99adapters import Unavailable, open_register
 from f99adapters.audit.bundle import export
+from f99adapters.audit.kept import set_aside
 from f99adapters.audit.keys import LOG, WITNESS, SigningKey, VerifierKey, verify
 from f99adapters.audit.notes import cosign
 from f99adapters.audit.rotation import lost_key_replaced, signed_change
@@ -283,7 +285,7 @@ def test_a_register_with_a_forged_change_is_not_sealed(database: Database) -> No
 def test_a_change_is_recorded_only_if_the_key_that_seals_signed_it(database: Database) -> None:
     url = register(database, honest(), SEALED[:2])
     submitted = {"by": "person:clerk", "office": "Büro", "source": "Vermerk"}
-    with open_register(url) as it:
+    with open_register(url, clock_confirmed=True) as it:
         for event, says in (
             (FORGED["signed by nobody who has the key"][0], "ist nicht die von"),
             (changed(STRANGER, SECOND), "ist nicht der Schlüssel, mit dem das Register besiegelt ist"),
@@ -296,6 +298,18 @@ def test_a_change_is_recorded_only_if_the_key_that_seals_signed_it(database: Dat
     with open_log(url) as log:
         assert seal(log, THIRD, before=[LAST]).size == 18
     assert verified(url).verdict is Verdict.PASSED
+
+
+def test_where_the_last_checkpoint_is_broken_the_key_changes_once_it_is_set_aside(database: Database) -> None:
+    submitted = {"by": "person:clerk", "office": "Büro", "source": "Vermerk"}
+    for broken, says in ((b"?", "ist nicht lesbar"), (content(honest()).signed(12, STRANGER), "verfälscht oder fremd")):
+        url = register(database, honest(), SEALED[:2])
+        with open_log(url) as log, open_register(url, clock_confirmed=True) as it:
+            log.keep_checkpoint(12, broken)
+            with pytest.raises(Unavailable, match=f"{says}.*f99 checkpoint set-aside"):
+                it.record(changed(REGISTER, SECOND), **submitted)
+            set_aside(log, 3, "Geklärt.", [REGISTER.verifier], datetime.now(UTC))
+            it.record(changed(REGISTER, SECOND), **submitted)
 
 
 def test_before_the_first_seal_there_is_no_key_to_replace(database: Database) -> None:

@@ -21,6 +21,11 @@ from f99domain.core.rules import Asked
 Sealed = Callable[[], bytes | None]
 """Gives the note of the checkpoint that sealed a register last, if one did."""
 
+_FIRST_ASIDE = (
+    "Bitte mit „f99 verify“ prüfen; was nicht zu gebrauchen ist, legt „f99 checkpoint set-aside“ beiseite, und danach "
+    "geht es weiter."
+)
+
 
 def lost_key_replaced(old: VerifierKey, new: VerifierKey, on: date, reason: str) -> SealingKeyChanged:
     """The event that names a new key in the place of one that is lost: nobody signs it. Raises ValidationError."""
@@ -64,13 +69,14 @@ def _refuse_unless_sealed_with(key: VerifierKey, note: bytes | None) -> None:
         )
     try:
         one = parse_checkpoint(note)
-        # Another line under the register's name was added by whoever may write to the database.
-        sealed_by = {line.id for line in one.note.signatures if line.name == one.origin}
-        has_sealed = sealed_by == {key.id} and is_by(key, one)
-    except Malformed:
-        has_sealed = False
-    if not has_sealed:
+    except Malformed as error:
+        raise KeyUnusable(
+            f"Nicht eingetragen: Der letzte Prüfpunkt im Register ist nicht lesbar. {error} {_FIRST_ASIDE}"
+        ) from error
+    # Another line under the register's name was added by whoever may write to the database.
+    sealed_by = {line.id for line in one.note.signatures if line.name == one.origin}
+    if sealed_by != {key.id} or not is_by(key, one):
         raise KeyUnusable(
             f"Nicht eingetragen: {key.label} ist nicht der Schlüssel, mit dem das Register besiegelt ist; abgelöst "
-            "wird nur dieser."
+            f"wird nur dieser. Ist er es doch, so ist der letzte Prüfpunkt verfälscht oder fremd. {_FIRST_ASIDE}"
         )

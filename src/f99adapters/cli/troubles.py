@@ -15,11 +15,11 @@ class Exit(IntEnum):
     REFUSED = 3
     """A rule forbids it, the key stands for something else, or nobody entered what is asked for."""
     UNAVAILABLE = 4
-    """No register, no space, not readable, or others were faster."""
+    """No register, no space, not readable, others were faster, or an answer that cannot be written."""
     FAILED = 5
     """A verification found something wrong."""
     INCOMPLETE = 6
-    """A verification found nothing wrong, but could not check everything."""
+    """A verification found nothing wrong, but could not check everything; an erasure did not reach everything."""
     UNTOLD = 7
     """What was to be done is done, but not all of it could be told: it must not be taken for nothing."""
     INTERRUPTED = 130

@@ -18,7 +18,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from f99adapters.errors import Unavailable
 from f99adapters.people.tables import METADATA
-from f99adapters.storage.beside import ATTACHMENTS, PEOPLE, beside, file_of, folders_of, registers_called
+from f99adapters.storage.beside import ATTACHMENTS, PEOPLE, beside, file_of, folders_of, is_on_server, registers_called
 from f99adapters.storage.forking import files
 
 VARIABLE = "F99_PEOPLE"
@@ -174,7 +174,7 @@ def place_of(url: str, register: str, environment: Mapping[str, str]) -> Place |
     named = environment.get(VARIABLE, "").strip()
     if (path := people_beside(url)) is not None:
         return FilePlace(Path(named) if named else _found(path, url, register), url, register)
-    if url.startswith("postgresql"):
+    if is_on_server(url):
         try:
             from f99adapters.people.postgresql import SchemaPlace  # noqa: PLC0415 - only where the extra is there
 
