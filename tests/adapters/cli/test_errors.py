@@ -232,6 +232,8 @@ def test_what_nobody_entered_is_exit_3(f99: F99, argv: Sequence[str], sentence: 
         (["list", "wünsche"], "„wünsche“ gibt es nicht als Verzeichnis"),
         (["entries", "--limit", "-1"], "--limit"),
         (["entries", "--limit", "viele"], "„viele“ ist keine Zahl ab 0."),
+        (["checkpoint", "set-aside", "letzter", "--reason", "x"], "„letzter“ ist keine Zahl ab 0."),
+        (["checkpoint", "set-aside", "9" * 30, "--reason", "x"], "ist keine Zahl ab 0."),
         (["init", "--by", "Ines", "--register", "sqlite:///neu.db"], "„Ines“ ist keine Kennung der Form „person:…“."),
         (["init", "--register", "memory://"], "Arbeitsspeicher"),
     ],
