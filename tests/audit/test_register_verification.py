@@ -125,7 +125,7 @@ def test_a_register_without_entries_is_told_so(database: Database) -> None:
 
 def test_a_register_recorded_with_the_program_passes(database: Database) -> None:
     url = stored(database.fresh(), HONEST)
-    with open_register(url) as register:
+    with open_register(url, clock_confirmed=True) as register:
         register.record(person("a"), person("b"), by="person:clerk", office="Büro", source="Vermerk")
     assert verified(url).verdict is Verdict.PASSED
 
@@ -137,11 +137,16 @@ def test_progress_is_told_of_both_passes(url: str) -> None:
     assert told == [("Geprüft", 16, 16), ("Beurteilt", 16, 16)]
 
 
+def accused(report: Report) -> list[str]:
+    """What is wrong with a register of 2025 in which today's clock has stamped more: but for that very jump."""
+    return [sentence for sentence in said(report) if "nach dem Eintrag davor gestempelt" not in sentence]
+
+
 def test_whoever_records_meanwhile_is_not_taken_for_a_forger(url: str) -> None:
     stop, numbers = threading.Event(), count(1)
 
     def record() -> None:
-        with open_register(url) as register:
+        with open_register(url, clock_confirmed=True) as register:
             while not stop.is_set():
                 register.record(
                     *(person(f"n{next(numbers)}") for _ in range(3)), by="person:clerk", office="Büro", source="Vermerk"
@@ -151,8 +156,7 @@ def test_whoever_records_meanwhile_is_not_taken_for_a_forger(url: str) -> None:
     recorder.start()
     try:
         for _ in range(15):
-            report = verified(url)
-            assert said(report) == []
+            assert accused(verified(url)) == []
     finally:
         stop.set()
         recorder.join()
@@ -162,7 +166,7 @@ def test_whoever_records_meanwhile_is_not_taken_for_a_forger(url: str) -> None:
 def test_nothing_is_read_beyond_where_the_log_ended(url: str) -> None:
     with open_log(url) as log:
         scan = StoredScan(log, Report())
-        with open_register(url) as register:
+        with open_register(url, clock_confirmed=True) as register:
             register.record(person("late"), by="person:clerk", office="Büro", source="Vermerk")
         scan.run([], lambda _: None)
     assert (scan.last, scan.edge.size) == (16, 16)
@@ -180,14 +184,14 @@ def test_what_comes_in_between_two_looks_is_left_to_the_next_time(url: str, monk
     names = count(1)
 
     def record() -> None:
-        with open_register(url) as register:
+        with open_register(url, clock_confirmed=True) as register:
             register.record(person(f"n{next(names)}"), by="person:clerk", office="Büro", source="Vermerk")
 
     with open_log(url) as log:
         for name in ("ends", "strays", "rows", "heads", "checkpoints"):
             monkeypatch.setattr(log, name, preceded(record, getattr(log, name)))
         report = verify_register(log, KEYS, {})
-    assert said(report) == []
+    assert accused(report) == []
     assert report.complete.seen == ["Die Einträge 1 bis 18 liegen lückenlos vor."]
     assert report.readable.seen == ["Alle 18 Einträge sind nach dem Schema ihrer Fassung lesbar."]
 

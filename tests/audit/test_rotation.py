@@ -314,7 +314,7 @@ def test_where_the_last_checkpoint_is_broken_the_key_changes_once_it_is_set_asid
 
 def test_before_the_first_seal_there_is_no_key_to_replace(database: Database) -> None:
     with (
-        open_register(register(database, honest(), ())) as it,
+        open_register(register(database, honest(), ()), clock_confirmed=True) as it,
         pytest.raises(Unavailable, match="noch nicht besiegelt"),
     ):
         it.record(changed(REGISTER, SECOND), by="person:clerk", office="Büro", source="Vermerk")

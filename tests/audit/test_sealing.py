@@ -225,7 +225,7 @@ def test_a_register_is_sealed_while_somebody_records(url: str) -> None:
 
     def record() -> None:
         try:
-            with open_register(url) as register:
+            with open_register(url, clock_confirmed=True) as register:
                 for number in range(1_000):
                     if stop.is_set():
                         return
