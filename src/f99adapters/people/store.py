@@ -554,11 +554,11 @@ class People:
         return list(self._traces(persons))
 
     def _traces(self, persons: Iterable[PersonId]) -> Iterator[Trace]:
-        vault, current = self._vault_if_open(), self._is_current()
+        vault, doomed = self._vault_if_open(), list(persons)
         with self._place.reading() as connection:
-            for person in persons:
-                for token in rows.tokens_of(connection, person) if current else ():
-                    yield Trace(f"{person}: ein Prüfwert des Namens", frozenset({token}))
+            for person, token in rows.tokens_of(connection, doomed) if self._is_current() else ():
+                yield Trace(f"{person}: ein Prüfwert des Namens", frozenset({token}))
+            for person in doomed:
                 if key := rows.stored_key(connection, person):
                     yield trace_of_bytes(f"{person}: der verschlossene Schlüssel", key)
                 with suppress(Tampered):

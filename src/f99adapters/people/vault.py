@@ -197,9 +197,11 @@ def stored_of(connection: Connection, person: PersonId) -> Sequence[tuple[Slot, 
     return [(Slot(PersonId(row.person), EntryId(row.entry), row.field), row.sealed) for row in rows]
 
 
-def tokens_of(connection: Connection, person: PersonId) -> Sequence[bytes]:
-    """By what the names of a person are found."""
-    return connection.execute(select(NAMES.c.token).where(NAMES.c.person == person)).scalars().all()
+def tokens_of(connection: Connection, persons: Sequence[PersonId]) -> list[tuple[PersonId, bytes]]:
+    """By what the names of some persons are found, and nobody else's: others of the same name keep theirs."""
+    others = select(NAMES.c.token).where(NAMES.c.person.not_in(persons))
+    own = select(NAMES.c.person, NAMES.c.token).where(NAMES.c.person.in_(persons), NAMES.c.token.not_in(others))
+    return [(PersonId(row.person), row.token) for row in connection.execute(own)]
 
 
 def unindexed(connection: Connection) -> list[tuple[Slot, bytes]]:

@@ -46,7 +46,7 @@ def test_an_entry_is_explained_from_its_sentence_to_its_place(f99: F99) -> None:
         "? Sitzung abgehalten zu Sitzung 3/2024, Ausschuss für Soziales: 1 Eintrag",
         "– 19.11.2024 Berichtigung: entry:2024-09-12/sozialausschuss/4#2 ist berichtigt",
         "So wurde es eingetragen. Was dazu später eingetragen wurde, steht unten.",
-        "? Alles zur Struktur des Landkreises: siehe oben bei B01",
+        "? Alles zur Struktur des Landkreises: siehe oben bei R21",
         "Platz im Hashbaum und Nachweis",
         "Nachweis noch keiner: Der Eintrag ist nicht besiegelt",
     ):

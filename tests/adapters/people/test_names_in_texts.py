@@ -318,3 +318,12 @@ def test_where_a_name_got_in_all_the_same_what_is_shown_no_longer_shows_it(
     known.record(EntryAnnulled(entry=undone.id, reason="Doch nicht"))
     assert NAME in shown(known, monkeypatch, capsys, folder)
     assert any(NAME in leaf.data.decode() for leaf in known.register.leaves())
+
+
+def test_nothing_is_left_of_somebody_whose_name_others_bear_too(known: Office) -> None:
+    known.record_details(ROBIN, name=NAME)
+    known.record_details(KIM, name=NAME)
+    traces = known.people.traces_of([KIM])
+    assert known.erase(KIM).wiped.nothing_is_left
+    assert known.people.look_for(traces).found == ()
+    assert is_refused(known.people, NAME)
