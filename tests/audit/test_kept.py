@@ -4,9 +4,11 @@
 
 import json
 import shutil
+import sqlite3
 import subprocess
 import sys
 from base64 import b64decode, b64encode
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -191,6 +193,21 @@ def test_the_first_seal_of_a_new_key_is_not_set_aside_either(database: Database,
         export(log, tmp_path / "b")
     for report in (verified(url, KEYS), verify_bundle(Folder(tmp_path / "b"), [SECOND.verifier, *KEYS], {}, verify)):
         assert any("Nummer 3 wurde beiseitegelegt, ist aber unversehrt" in one for one in said(report))
+
+
+def test_whatever_sqlite_keeps_as_set_aside_hinders_nothing(tmp_path: Path) -> None:
+    url = stored(f"sqlite:///{tmp_path}/r.db", HONEST)
+    blob, wrong = b"\xff", ("Text", b"\xff", b"x", b"\xff", b"\xff")
+    right = (4, 16, b"x", "Grund.", "2026-01-02")
+    rows = [(*right[:at], wrong[at], *right[at + 1 :]) for at in range(5)] + [(4, 16, "Text", "Grund.", blob)]
+    with closing(sqlite3.connect(tmp_path / "r.db")) as file, file:
+        for ordinal, row in enumerate(rows, start=1):
+            file.execute("INSERT INTO set_aside VALUES (?, ?, ?, ?, ?, ?)", (ordinal, *row))
+    with open_log(url) as log:
+        export(log, tmp_path / "b")
+        assert seal(log, REGISTER, before=LAST).size == 16
+    for report in (verified(url), verify_bundle(Folder(tmp_path / "b"), KEYS, {}, verify)):
+        assert (said(report), report.verdict) == ([], Verdict.PASSED)
 
 
 @pytest.mark.parametrize("size", [2**62, 1, -5])

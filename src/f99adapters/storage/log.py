@@ -38,7 +38,7 @@ from f99adapters.storage.recorder import (
     not_before,
 )
 
-T = TypeVar("T", int, bytes)
+T = TypeVar("T", int, bytes, str)
 
 BLOCK = 1_000
 LAST = 2**63 - 1
@@ -324,9 +324,22 @@ class LogRecorder(LeafRecorder):
             self._database.commit_plainly(session)
 
     def all_set_aside(self) -> list[SetAside]:
-        """Return every checkpoint that was set aside, in that order."""
+        """Return every checkpoint that was set aside, in that order.
+
+        SQLite keeps anything: a number that is none is -1, a text empty, and any other wrong thing is nothing.
+        """
         with self._database.session() as session:
-            return [SetAside(*row) for row in session.run(SELECT_SET_ASIDE)]
+            return [
+                SetAside(
+                    ordinal,
+                    _or(number, -1),
+                    size if isinstance(size, int) else None,
+                    note if isinstance(note, bytes) else None,
+                    _or(reason, ""),
+                    _or(at, ""),
+                )
+                for ordinal, number, size, note, reason, at in session.run(SELECT_SET_ASIDE)
+            ]
 
     def fill(
         self,
