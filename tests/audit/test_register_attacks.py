@@ -257,17 +257,17 @@ LOCATED: dict[str, tuple[Attack, list[tuple[str, int | None]], str]] = {
     ),
     "a checkpoint deleted from between": (
         lambda by: by("DELETE FROM checkpoints WHERE number = 1"),
-        [(f"{CHECKPOINTS}, Nummer 2", None)],
-        "Vor dem Prüfpunkt Nummer 2 müsste Nummer 1 stehen",
+        [(f"{CHECKPOINTS}, Nummer 1", None)],
+        "Der Prüfpunkt Nummer 1 fehlt in der Ablage.",
     ),
     "a checkpoint filed under another size": (
         lambda by: by("UPDATE checkpoints SET size = 5 WHERE number = 1"),
-        [(f"{CHECKPOINTS}, Nummer 1", None)],
-        "Der Prüfpunkt ist als einer über 5 Einträge abgelegt, nennt aber 6.",
+        [(f"{CHECKPOINTS}, Nummer 1", 6)],
+        "Der Prüfpunkt Nummer 1 ist als einer über 5 Einträge abgelegt, nennt aber 6.",
     ),
     "a checkpoint changed": (
         lambda by: by("UPDATE checkpoints SET note = ? WHERE number = 1", HONEST.signed(6).replace(b"\n6\n", b"\n7\n")),
-        [(f"{CHECKPOINTS}, Nummer 1", None)],
+        [(f"{CHECKPOINTS}, Nummer 1", 7), (f"{CHECKPOINTS}, Nummer 1", None)],
         "passt nicht zum Prüfpunkt",
     ),
     "the last checkpoint changed": (
@@ -275,13 +275,13 @@ LOCATED: dict[str, tuple[Attack, list[tuple[str, int | None]], str]] = {
             "UPDATE checkpoints SET size = 13, note = ? WHERE number = 2",
             HONEST.signed(12).replace(b"\n12\n", b"\n13\n"),
         ),
-        [(ENTRIES, 7), (f"{CHECKPOINTS}, Nummer 2", None)],
-        "Von Eintrag 7 an wurde mindestens einer verändert",
+        [(f"{CHECKPOINTS}, Nummer 2", None)],
+        "passt nicht zum Prüfpunkt",
     ),
     "a checkpoint that is none": (
         lambda by: by("UPDATE checkpoints SET note = ? WHERE number = 2", b"\xff"),
         [(f"{CHECKPOINTS}, Nummer 2", None)],
-        "Der Prüfpunkt ist nicht lesbar.",
+        "Der Prüfpunkt Nummer 2 ist nicht lesbar.",
     ),
     "a checkpoint under a key of somebody else": (
         lambda by: by("UPDATE checkpoints SET note = ? WHERE number = 2", HONEST.signed(12, key("fremd", LOG))),
