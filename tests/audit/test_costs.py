@@ -92,7 +92,7 @@ def test_what_there_is_much_of_costs_no_higher_power_of_how_much_it_is(look: str
 
 
 ALL = os.environ.get("F99_COSTS") == "all"
-"""Whether everything is judged with 2,000 and 4,000 entries: that takes minutes, so CI does it for everybody."""
+"""Whether everything is judged with 2,000 and 4,000 entries: that takes some ten minutes, so it is done by hand."""
 
 
 @pytest.mark.parametrize("shape", SHAPES)
