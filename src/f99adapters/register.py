@@ -292,9 +292,10 @@ class Register:
         All of them, or those of some kinds and about any of some subjects; amendments of whatever kind come along.
         ``after`` is a position or, better, a ``Following.place`` or its text: then Rewritten is raised where the
         register does not hold that entry any more. While the storage is away, or what came in is not yet as safe as
-        a commit, it waits and tells ``on_trouble``, which may raise. Raises Unavailable otherwise.
+        a commit, it waits and tells ``on_trouble``, which may raise. Raises Unavailable otherwise, and ValidationError
+        for a subject that is no id: nothing would ever come.
         """
-        about = [frozenset({str(subject)}) for subject in subjects] or [frozenset[str]()]
+        about = [frozenset({str(_id(typed, subject, "subjects"))}) for subject in subjects] or [frozenset[str]()]
         query = Query([item(Asked(tuple(types), tags)) for tags in about])
         place = Place.of(after)
         return Following(self._recorder.subscribe(query, after=place, on_trouble=on_trouble), place)

@@ -115,6 +115,8 @@ def places(refused: pytest.ExceptionInfo[ValidationError]) -> list[str]:
         (SUBMITTED.model_copy(update={"takes_up": iter(())}), "takes_up"),
         (SUBMITTED.model_copy(update={"file_number": "51"}), "file_number"),
         (SUBMITTED.model_copy(update={"model_dump": lambda **_: {}}), "model_dump"),
+        (SUBMITTED.model_copy(update={"\ud800": 1}), r"\ud800"),
+        (SUBMITTED.model_copy(update={5: 1}), "5"),  # type: ignore[dict-item]
         (DECIDED.model_copy(update={"outcome": "eligible"}), "outcome"),
         (DECIDED.model_copy(update={"votes": DECIDED.votes.model_copy(update={"no": -1})}), "votes.no"),  # type: ignore[union-attr]
         (DECIDED.model_copy(update={"votes": Votes.model_construct(yes=1)}), "votes.no"),  # type: ignore[call-arg]
@@ -281,6 +283,8 @@ def test_a_charter_is_looked_at_before_anything_is_made() -> None:
         ("history", {"subject": "application:1", "on": ""}, "on"),
         ("chain", {"subject": "none"}, "subject"),
         ("findings", {"on": 0}, "on"),
+        ("follow", {"subjects": "application:1"}, "subjects"),
+        ("follow", {"subjects": ["application 1"]}, "subjects"),
         ("compare", {"before": DAY, "after": "heute"}, "after"),
     ],
 )

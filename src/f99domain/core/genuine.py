@@ -124,7 +124,10 @@ def _unwritable(value: object, place: Place) -> Iterator[tuple[Place, object]]:
     inside: list[tuple[str | int, object, Callable[[], bytes]]] = []
     if isinstance(value, BaseModel):
         write = partial(type(value).__pydantic_serializer__.to_json, value, exclude_none=True, warnings=False)
-        inside = [(name, one, partial(write, include={name})) for name, one in vars(value).items()]
+        said, fields = vars(value), type(value).__pydantic_fields__
+        # What is no field first: a name that is no text keeps every field from being written.
+        yield from (((*place, repr(name).strip("'")), said[name]) for name in said if name not in {*fields, "tags"})
+        inside = [(name, one, partial(write, include={name})) for name, one in said.items()]
     elif isinstance(value, tuple):
         inside = [(at, one, partial(to_json, one)) for at, one in enumerate(value)]
     for name, one, write_it in inside if len(place) < _DEEPEST else ():
