@@ -140,7 +140,8 @@ class Examined:
         for row in self._rows:
             if row.position != self._edge.size + 1:
                 raise _damaged(self._name, f"nach Eintrag {self._edge.size} folgt Eintrag {row.position}")
-            if leaf_hash(row.data) != row.leaf_hash:
+            data: object = row.data  # SQLite keeps anything
+            if not isinstance(data, bytes) or leaf_hash(data) != row.leaf_hash:
                 raise _damaged(self._name, f"Eintrag {row.position} stimmt nicht mit seinem Hash überein")
             self._edge = self._edge.extended([row.leaf_hash])
             if self._progress and (row.position % TELL_EVERY == 0 or row.position == self._total):

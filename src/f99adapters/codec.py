@@ -95,7 +95,7 @@ def encode(entry: Entry) -> bytes:
 
 
 def decode(stored_name: str, leaf_bytes: bytes, position: int | None = None) -> Entry:
-    """A leaf as an entry, in today's meaning; ``position`` is where it stands, to be named if need be.
+    """A leaf as an entry, in today's meaning; ``position`` is where it stands, whatever it claims itself.
 
     Raises Unreadable where this version of the software cannot read it.
     """
@@ -107,12 +107,13 @@ def decode(stored_name: str, leaf_bytes: bytes, position: int | None = None) -> 
 def _as_written(stored_name: str, leaf_bytes: bytes, position: int | None = None) -> Entry:
     try:
         leaf = _reader(KINDS[stored_name]).validate_json(leaf_bytes)
-    except (KeyError, ValidationError) as error:
+        recorded_at = leaf.recorded_at.astimezone(UTC)
+    except (KeyError, OverflowError, ValueError) as error:  # a ValidationError, or its moment is in no calendar
         which = "Ein Eintrag" if position is None else f"Eintrag {position}"
         raise Unreadable(
-            f"{which} der Art „{shown(stored_name)}“ ist für diese Fassung von f99 nicht lesbar: Er stammt aus einer "
-            "neueren Fassung oder ist beschädigt. Bitte f99 erneuern; hilft das nicht, sagt „f99 verify“, was mit ihm "
-            "ist, und eine Sicherung, was dort stand.",
+            f"{which} der Art „{shown(str(stored_name))}“ ist für diese Fassung von f99 nicht lesbar: Er stammt aus "
+            "einer neueren Fassung oder ist beschädigt. Bitte f99 erneuern; hilft das nicht, sagt „f99 verify“, was "
+            "mit ihm ist, und eine Sicherung, was dort stand.",
             position,
             stored_name,
         ) from error
@@ -120,10 +121,10 @@ def _as_written(stored_name: str, leaf_bytes: bytes, position: int | None = None
         by=leaf.by, office=leaf.office, source=leaf.source, legal_basis=leaf.legal_basis, key=leaf.key
     )
     return Entry(
-        leaf.position,
+        leaf.position if position is None else position,
         leaf.entry,
         leaf.data,
-        leaf.recorded_at.astimezone(UTC),
+        recorded_at,
         submission,
         Basis(leaf.basis.edition, leaf.basis.upheld),
         frozenset(leaf.tags),
@@ -143,8 +144,6 @@ def examined(leaf_bytes: bytes) -> Entry:
         entry = decode(named, leaf_bytes)
         Submission.model_validate(entry.submission.model_dump())
         again = encode(_as_written(named, leaf_bytes) if named in UPCASTERS else entry)
-    except OverflowError as beyond:  # outside of all calendars
-        raise Unavailable("Er nennt keine mögliche Zeit.") from beyond
     except (LookupError, TypeError, ValueError) as unreadable:  # pydantic's ValidationError is a ValueError
         raise Unavailable("Er entspricht keinem Schema, das diese Fassung von f99 kennt.") from unreadable
     if again != leaf_bytes:

@@ -27,11 +27,13 @@ from f99adapters import (
     open_register,
     read_charter,
 )
-from f99adapters.codec import decode
+from f99adapters.codec import decode, leaf_of
 from f99adapters.errors import Outdated, Unreadable
+from f99adapters.merkle import leaf_hash
 from f99adapters.recording import Handed, handed
 from f99adapters.register import TRIES, UNREADABLE_AT_ONCE, system_clock
 from f99adapters.storage import Condition, ConditionFailed, LeafRecorder, StoredEvent, open_recorder
+from f99adapters.storage.log import INSERT_ENTRY, INSERT_HEAD
 from f99domain import (
     CHARTER,
     COUNTY_COUNCIL,
@@ -594,6 +596,51 @@ def test_what_cannot_be_read_is_named_where_it_stands_and_the_rest_goes_on(regis
             ask()
         assert (unreadable.value.position, unreadable.value.stored_name) == (at, "never-heard-of.v7")
     assert [isinstance(one, Unreadable) for one in register.readings(after=at - 1)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "0000-01-01T00:00:00Z", "0001-01-01T00:00:00"]
+)
+def test_a_moment_in_no_calendar_is_one_of_an_entry_that_cannot_be_read(register: Register, moment: str) -> None:
+    (mine,) = register.record(entered("a1"), **WITH)
+    leaf = leaf_of(mine) | {"recorded_at": moment}
+    register._recorder.append([StoredEvent(mine.event.stored_name, json.dumps(leaf).encode(), [])])
+    (entry,) = register.record(entered("a2"), **WITH)
+    assert register.status().last_recorded_at == entry.recorded_at
+    assert [isinstance(one, Unreadable) for one in register.readings(after=3)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("moment", "fits"),
+    [
+        ("nie", True),
+        ("2999-01-01T00:00:00", True),
+        ("9999-12-31T23:59:59-14:00", True),
+        ("2999-01-01T00:00:00+00:00", False),
+    ],
+)
+def test_a_head_that_says_nothing_keeps_nobody_from_reading(database: Database, moment: str, *, fits: bool) -> None:
+    url = database.fresh()
+    found_register(url).close()
+    with open_register(url) as register:
+        register.record(*STAGE, **WITH)
+        with register._recorder._database.session() as session:  # type: ignore[attr-defined]
+            at = register._recorder.head() + 1
+            session.run(INSERT_ENTRY, [(at, "never-heard-of.v7", b"{}", leaf_hash(b"{}"))])
+            session.run(INSERT_HEAD, [(at, moment, bytes(32), bytes(32 * at.bit_count() if fits else 1))])
+    with open_register(url) as register:
+        assert register.status().entries == at
+        assert register.roster(COUNTY_COUNCIL, DAY) is not None
+        assert register.check(entered("a1"), **WITH) is None
+        with pytest.raises(Unavailable, match=r"widersprechen sich Kopf und Einträge.*f99 verify"):
+            register.record(entered("a1"), **WITH)
+
+
+def test_an_entry_stands_where_it_stands_whatever_it_claims(register: Register) -> None:
+    (mine,) = register.record(entered("a1"), **WITH)
+    leaf = leaf_of(mine) | {"position": 10**30}
+    register._recorder.append([StoredEvent(mine.event.stored_name, json.dumps(leaf).encode(), [])])
+    assert [entry.position for entry in register.entries()] == [1, 2, 3, 4]
 
 
 def test_where_the_end_cannot_be_read_the_last_moment_is_the_one_before(register: Register) -> None:

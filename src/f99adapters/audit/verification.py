@@ -9,6 +9,7 @@ before it, comes out the same. Steps 1 to 4 are those of the stand-alone verifie
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import NamedTuple
 
@@ -270,7 +271,7 @@ def _compare_line(table: Copy, position: int, entry: Entry | None) -> None:
     if entry is None:  # what cannot be read is noted where it is judged
         table.leave()
     else:
-        table.compare([line_of(entry)], position)
+        table.compare([line_of(replace(entry, position=position))], position)
 
 
 def _leaves(bundle: Folder, size: int, report: FullReport) -> Iterator[Leaf]:

@@ -26,7 +26,7 @@ from typing import Self
 from sqlalchemy import Connection
 
 from f99adapters.codec import decode, encode
-from f99adapters.errors import Conflict, KeyReused, Outdated, Unavailable
+from f99adapters.errors import Conflict, KeyReused, Outdated, Unavailable, Unreadable
 from f99adapters.moments import known_by
 from f99adapters.people import vault as rows
 from f99adapters.people.details import Detailed
@@ -545,7 +545,10 @@ class People:
         for leaf in self._register.leaves():
             number, size = number + 1, size + len(leaf.data)
             if there := dict.fromkeys(look(leaf.data)):
-                entry = decode(leaf.type, leaf.data).id
+                try:
+                    entry: str = decode(leaf.type, leaf.data).id
+                except Unreadable:
+                    entry = str(leaf.position)
                 found += [f"{what} steht im Eintrag {entry} und bleibt dort stehen." for what in there]
         return found, size, number
 

@@ -168,8 +168,8 @@ def _readable(stored: Iterable[Leaf]) -> Iterator[Entry]:
     """The entries that can be read, each at the position where it stands, whatever it claims."""
     for leaf in stored:
         try:
-            yield replace(decode(leaf.type, leaf.data, leaf.position), position=leaf.position)
-        except (Unavailable, OverflowError):  # a moment outside of all calendars overflows
+            yield decode(leaf.type, leaf.data, leaf.position)
+        except Unavailable:
             continue
 
 

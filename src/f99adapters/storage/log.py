@@ -9,7 +9,7 @@ One recorder for every database: what differs between SQLite and PostgreSQL (con
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
@@ -191,7 +191,7 @@ class LogRecorder(LeafRecorder):
     def head(self) -> int:
         """Return the last position, 0 if there is none."""
         with self._database.session() as session:
-            return self._head(session).position
+            return self._last(session)
 
     def read(
         self, query: DCBQuery | None = None, *, after: int | None = None, limit: int | None = None
@@ -203,8 +203,8 @@ class LogRecorder(LeafRecorder):
         """Return the last place. Raises Rewritten where another leaf stands at a place seen before it."""
         with self._database.session() as session:
             rows = session.run(SELECT_END, (seen,))
-        if not rows:
-            return Place(0)
+            if not rows:
+                return Place(self._last(session))
         ((position, leaf, there),) = rows
         if seen.leaf and seen <= position and there != seen.leaf:
             raise rewritten(seen, None)
@@ -306,7 +306,7 @@ class LogRecorder(LeafRecorder):
         with self._database.session() as session:
             self._database.lock_checkpoints(session)
             kept = session.run(SELECT_CHECKPOINTS)
-            up_to = self._head(session).position
+            up_to = self._last(session)
             sizes = {size for _, size, _ in kept if isinstance(size, int) and size <= up_to}  # SQLite keeps anything
             if size not in sizes and size < max(sizes, default=0):  # told before the guard refuses what is no damage
                 raise self._database.sealed_further(max(sizes))
@@ -461,12 +461,21 @@ class LogRecorder(LeafRecorder):
         try:
             if rows:
                 ((position, moment, edge),) = rows
-                return Head(datetime.fromisoformat(moment) if moment else None, Edge.from_bytes(position, edge))
-        except (TypeError, ValueError) as error:
+                return Head(_moment(moment), Edge.from_bytes(position, bytes(edge)))
+        except (OverflowError, TypeError, ValueError) as error:
             raise self._database.contradictory(session.outcome) from error
-        if session.run("SELECT 1 FROM entries LIMIT 1"):
-            raise self._database.contradictory(session.outcome)
+        self._last(session)
         return Head(None, Edge())
+
+    def _last(self, session: Session) -> int:
+        """The last position. Whoever only reads needs nothing else of a head, and what else is wrong with it is said.
+
+        Raises Unavailable where there are entries and no head at all.
+        """
+        ((last,),) = session.run("SELECT max(position) FROM heads")
+        if last is None and session.run("SELECT 1 FROM entries LIMIT 1"):
+            raise self._database.contradictory(session.outcome)
+        return last or 0
 
     def _rows(self, session: Session, arms: Sequence[Arm] | None, after: int, up_to: int, limit: int) -> Sequence[Any]:
         found = [
@@ -488,6 +497,14 @@ class LogRecorder(LeafRecorder):
         for position, tag in session.run(sql, tuple(values)) if positions else ():
             tags[position].append(tag)
         return tags
+
+
+def _moment(kept: str | None) -> datetime | None:
+    """When entries were recorded, as it is kept beside their head. Raises ValueError and others for what is none."""
+    moment = datetime.fromisoformat(kept) if kept else None
+    if moment is not None and moment.utcoffset() is None:
+        raise ValueError("a moment without a time zone is none")
+    return moment and moment.astimezone(UTC)
 
 
 def _or(value: Any, otherwise: T) -> T:  # noqa: ANN401 - whatever SQLite kept
