@@ -47,8 +47,8 @@ def test_an_honest_bundle_passes_with_all_its_checkpoints(folder: Path) -> None:
 
 
 def test_what_lies_beside_the_log_is_no_part_of_it(folder: Path) -> None:
-    (folder / "bericht.html").write_text("…")
-    (folder / "entries.csv").symlink_to(folder / "bericht.html")
+    (folder / "vermerk.html").write_text("…")
+    (folder / "tabelle.csv").symlink_to(folder / "vermerk.html")
     assert verified(folder).verdict is Verdict.PASSED
 
 
