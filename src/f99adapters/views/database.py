@@ -216,7 +216,16 @@ class ReadSchema(ReadDatabase):
 
     def lock(self, connection: Connection) -> None:
         """Hold a lock that only who records may hold."""
-        connection.exec_driver_sql(f"LOCK TABLE {self._roles.viewing} IN SHARE UPDATE EXCLUSIVE MODE")
+        locked = self._roles.viewing
+        if not connection.scalar(text("SELECT to_regclass(:name) IS NOT NULL"), {"name": locked}):
+            locked = (
+                f'"{self._roles.views}".viewing'  # the log lies elsewhere: whoever makes the tables owns the schema
+            )
+            making = f"CREATE TABLE IF NOT EXISTS {locked} ();"
+            connection.exec_driver_sql(
+                f"DO $$ BEGIN {making} EXCEPTION WHEN duplicate_table OR unique_violation THEN NULL; END $$"
+            )
+        connection.exec_driver_sql(f"LOCK TABLE {locked} IN SHARE UPDATE EXCLUSIVE MODE")
 
     def grants(self) -> list[str]:
         """Let the reader's role read, where there is one."""
