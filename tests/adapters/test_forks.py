@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 import traceback
+import weakref
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import count
@@ -30,12 +31,17 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:Deprecati
 PATIENCE = 60
 
 
+def hanging(_number: int, _frame: object) -> None:
+    raise TimeoutError
+
+
 def forked(work: Callable[[], object]) -> Callable[[], str]:
-    """Fork, and let the child do some work; calling what comes back waits for what it came to."""
+    """Fork, and let the child do some work; calling what comes back waits for what it came to, or where it hangs."""
     read, write = os.pipe()
     child = os.fork()
     if not child:
         try:
+            signal.signal(signal.SIGALRM, hanging)
             signal.alarm(PATIENCE)
             answer = str(work())
         except BaseException:  # noqa: BLE001 - whatever it is, the parent has to know
@@ -147,6 +153,8 @@ def test_what_another_thread_held_at_a_fork_is_free_in_the_child(store: Store) -
         else:
             locks += [recorder._append_lock, recorder._log._database_lock]  # type: ignore[attr-defined]
 
+        dead = [weakref.proxy(set()) for _ in range(1_000)]  # whatever is asked of one, it fails
+
         def hold() -> None:
             for lock in locks:
                 lock.acquire()
@@ -165,6 +173,7 @@ def test_what_another_thread_held_at_a_fork_is_free_in_the_child(store: Store) -
         assert held.wait(PATIENCE)
         child = forked(at_work)
         assert child() == "person:a1"
+        dead.clear()
         go_on.set()
         holding.join(PATIENCE)
         register.record(entered("a2"), **WITH)

@@ -153,12 +153,13 @@ files = Files()
 
 def _after_fork_in_child() -> None:
     files.after_fork_in_child()
-    if sys.version_info < (3, 12):  # later ones have no lock
-        for one in gc.get_objects():
-            if isinstance(one, cached_property):
-                one.lock = threading.RLock()  # type: ignore[attr-defined]
     for renewed in list(_renewed):
         renewed.renew()
+    if sys.version_info < (3, 12):  # later ones have no lock
+        for one in gc.get_objects():
+            # By its type: an object may say anything of its class, or fail, as a dead proxy does.
+            if issubclass(type(one), cached_property):
+                one.lock = threading.RLock()
 
 
 if hasattr(os, "register_at_fork"):  # where processes can fork
