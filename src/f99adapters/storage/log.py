@@ -51,6 +51,7 @@ SELECT_CHECKPOINTS = "SELECT number, size, note FROM checkpoints ORDER BY number
 INSERT_SET_ASIDE = """INSERT INTO set_aside (ordinal, number, size, note, reason, set_aside_at)
     VALUES (?, ?, ?, ?, ?, ?)"""
 SELECT_SET_ASIDE = "SELECT ordinal, number, size, note, reason, set_aside_at FROM set_aside ORDER BY ordinal"
+SELECT_LAST = "SELECT max(position), NOT EXISTS (SELECT 1 FROM entries) FROM heads"
 SELECT_END = """SELECT position, (SELECT leaf_hash FROM entries AS e WHERE e.position = h.position),
     (SELECT leaf_hash FROM entries WHERE position = ?) FROM heads AS h ORDER BY position DESC LIMIT 1"""
 SELECT_LEAF_HASH = "SELECT leaf_hash FROM entries WHERE position = ?"
@@ -204,7 +205,8 @@ class LogRecorder(LeafRecorder):
         with self._database.session() as session:
             rows = session.run(SELECT_END, (seen,))
             if not rows:
-                return Place(self._last(session))
+                self._last(session)
+                return Place(0)
         ((position, leaf, there),) = rows
         if seen.leaf and seen <= position and there != seen.leaf:
             raise rewritten(seen, None)
@@ -472,8 +474,9 @@ class LogRecorder(LeafRecorder):
 
         Raises Unavailable where there are entries and no head at all.
         """
-        ((last,),) = session.run("SELECT max(position) FROM heads")
-        if last is None and session.run("SELECT 1 FROM entries LIMIT 1"):
+        # In one statement: between two, the first entries may come.
+        ((last, is_empty),) = session.run(SELECT_LAST)
+        if last is None and not is_empty:
             raise self._database.contradictory(session.outcome)
         return last or 0
 

@@ -232,9 +232,11 @@ class SQLiteDatabase(Database):
 
     def _version(self, session: Session) -> str | None:
         """Return the version of our schema in the file, None if it is empty."""
+        # In this order: whoever makes a register in between writes both at once.
+        was_empty = not session.run("SELECT 1 FROM sqlite_master LIMIT 1")
         ((mark,),) = session.run("PRAGMA application_id")
         if mark != APPLICATION_ID:
-            if not mark and not session.run("SELECT 1 FROM sqlite_master LIMIT 1"):
+            if was_empty and not mark:
                 return None
             what = f"„{self.path}“ ist eine SQLite-Datenbank, aber kein Register"
             raise Unavailable(sentence(what, "", "bitte die Adresse des Registers prüfen"))

@@ -4,6 +4,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
@@ -22,6 +23,7 @@ from f99adapters.storage import (
     StoredEvent,
     open_recorder,
 )
+from f99adapters.storage.database import Session
 from tests.adapters.storage.samples import ALWAYS, NOON, an_event, as_it_is, unless
 from tests.databases import DATABASES, STORES, WAL, Store, WriteAhead, store_of
 
@@ -215,6 +217,21 @@ def test_a_subscription_misses_nobody_while_others_write(recorder: LeafRecorder)
         writer.start()
         assert [next(subscription).position for _ in range(50)] == list(range(2, 101, 2))
         writer.join()
+
+
+def test_the_first_entry_may_come_between_any_two_looks(database: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    run, recorder = Session.run, open_recorder(database.fresh(), create=True)
+
+    def followed(session: Session, sql: str, values: tuple[object, ...] = ()) -> object:
+        rows = run(session, sql, values)
+        monkeypatch.setattr(Session, "run", run)
+        recorder.append([an_event("a.v1", "odd")])
+        return rows
+
+    monkeypatch.setattr(Session, "run", followed)
+    with closing(recorder):
+        assert positions(recorder) == []
+        assert positions(recorder) == [1]
 
 
 def test_a_subscription_does_not_read_again_what_did_not_match(
