@@ -40,6 +40,10 @@ OLDER = Trouble("„{name}“ hat noch einen älteren Aufbau", "„f99 migrate�
 OVERDRAWN = Trouble(
     "Zu „{name}“ sind schon zu viele Verbindungen offen", "bitte später noch einmal versuchen", may_pass=True
 )
+REPLACED = Trouble(
+    "„{name}“ ist nicht mehr die Datei, die geöffnet wurde (ersetzt, verschoben oder gelöscht)",
+    "bitte das Register neu öffnen",
+)
 SEALED_FURTHER = Trouble(
     "„{name}“ ist inzwischen weiter besiegelt, bis Eintrag {detail}", "bitte noch einmal besiegeln"
 )

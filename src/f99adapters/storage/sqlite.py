@@ -2,6 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A register's SQLite file (the default): found, checked and opened; several threads and processes at once.
 
+Where another file was put in its place, by a backup that was renamed to it, an open connection would go on with the one
+that has no name any more, and take entries that nobody ever finds. So whoever takes a connection or commits looks first
+whether the file under the name is the one that was opened.
+
 Durable at every commit: a rollback journal with synchronous=EXTRA, because SQLite 3.7.0 to 3.51.2 can corrupt a
 database in WAL mode (https://www.sqlite.org/wal.html#walresetbug). WAL is taken if asked for (``?journal=wal``) and the
 library is a repaired one: Python's own, or else the one that the package pysqlite3 carries.
@@ -15,7 +19,7 @@ from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import QueuePool, create_engine
+from sqlalchemy import Connection, QueuePool, create_engine
 from sqlalchemy.exc import DBAPIError
 
 from f99adapters.errors import Unavailable
@@ -27,6 +31,7 @@ from f99adapters.storage.failures import (
     BUSY,
     CONTRADICTORY,
     FULL,
+    REPLACED,
     UNFORESEEN,
     Trouble,
     outcome_unknown,
@@ -42,7 +47,7 @@ APPLICATION_ID = int.from_bytes(b"f99r", "big")
 BUSY_SECONDS = 30.0
 WAL_REPAIRED = (3, 51, 3)
 
-# Source: https://www.sqlite.org/rescode.html.
+# By kind, or by variety where that says more. Source: https://www.sqlite.org/rescode.html.
 _FOR = {
     sqlite3.SQLITE_BUSY: BUSY,
     sqlite3.SQLITE_LOCKED: BUSY,
@@ -54,6 +59,7 @@ _FOR = {
     sqlite3.SQLITE_CANTOPEN: ACCESS,
     sqlite3.SQLITE_PERM: ACCESS,
     sqlite3.SQLITE_READONLY: ACCESS,
+    sqlite3.SQLITE_READONLY_DBMOVED: REPLACED,
     sqlite3.SQLITE_CORRUPT: BROKEN,
     sqlite3.SQLITE_NOTADB: Trouble(
         "„{name}“ ist keine SQLite-Datenbank oder gleich am Anfang beschädigt",
@@ -70,8 +76,9 @@ class SQLiteDatabase(Database):
     limits_each_arm = False
 
     def __init__(self, path: str, mode: Mode = "open", journal: Journal = "delete") -> None:
-        self.path, self.name = Path(path), path
-        self._find(mode)
+        self.name = path
+        self._identity = self._find(Path(path), mode)
+        self.path = Path(path).absolute()  # a process that changes its folder goes on with the same file
         self._driver = _driver(self.name, journal)
         self.raised = (DBAPIError, self._driver.Error)
         self._pragmas = {
@@ -91,6 +98,12 @@ class SQLiteDatabase(Database):
             self.close()
             raise
 
+    def connect(self, outcome: str = "") -> Connection:
+        """Take a connection from the pool, unless another file lies in the place of the one that it is to."""
+        if not self._closed:
+            self._refuse_if_replaced(outcome)
+        return super().connect(outcome)
+
     def in_use(self) -> AbstractContextManager[None]:
         """Keep the process from forking: see there."""
         return files.in_use(self.name)
@@ -105,6 +118,7 @@ class SQLiteDatabase(Database):
 
     def commit(self, session: Session, position: int, root: bytes) -> None:
         """Commit, or throw the connection away: given back to the pool, it would keep its transaction open."""
+        self._refuse_if_replaced(session.outcome)
         try:
             session.connection.commit()
         except self.raised as error:
@@ -112,14 +126,18 @@ class SQLiteDatabase(Database):
             if not self._failed_before_it_counted(error) and self._may_stand(position, root):
                 raise outcome_unknown(self.name) from error
             raise self.failure(error, session.outcome) from error
+        if not self._is_in_place():  # replaced while it was committed: before or after, nobody can say
+            raise outcome_unknown(self.name)
 
     def commit_plainly(self, session: Session) -> None:
         """Commit, or throw the connection away."""
+        self._refuse_if_replaced(session.outcome)
         try:
             session.connection.commit()
         except self.raised as error:
             session.connection.invalidate()
             raise self.failure(error, session.outcome) from error
+        self._refuse_if_replaced(session.outcome)
 
     def settle(self) -> None:
         """Synchronise what may stand only because its commit failed at the very end: the folder, or the WAL."""
@@ -150,7 +168,8 @@ class SQLiteDatabase(Database):
     def failure(self, error: Exception, outcome: str = "") -> Unavailable:
         """The error for one of SQLite's; the lowest byte of its code is the kind, the rest its variety."""
         code = getattr(_cause(error), "sqlite_errorcode", None) or sqlite3.SQLITE_ERROR
-        return unavailable(_FOR.get(code & 0xFF, UNFORESEEN), self.name, outcome, f"SQLite: {_cause(error)}")
+        trouble = _FOR.get(code) or _FOR.get(code & 0xFF, UNFORESEEN)
+        return unavailable(trouble, self.name, outcome, f"SQLite: {_cause(error)}")
 
     def _failed_before_it_counted(self, error: Exception) -> bool:
         """Whether a commit failed for certain before its point of no return.
@@ -178,28 +197,40 @@ class SQLiteDatabase(Database):
         except Unavailable:
             return True
 
-    def _find(self, mode: Mode) -> None:
+    def _refuse_if_replaced(self, outcome: str = "") -> None:
+        if not self._is_in_place():
+            raise unavailable(REPLACED, self.name, outcome)
+
+    def _is_in_place(self) -> bool:
+        """Whether the file under the name is the one that was opened."""
+        return self._identity is None or self._identity == identity_of(self.path)
+
+    def _find(self, path: Path, mode: Mode) -> tuple[int, int] | None:
+        """By what the file is known again; nothing where it is yet to be made."""
         try:
-            is_folder = stat.S_ISDIR(self.path.stat().st_mode)
+            is_folder = stat.S_ISDIR(path.stat().st_mode)
         except (FileNotFoundError, NotADirectoryError):
             if mode != "create":
                 raise self.missing() from None
-            if not self.path.parent.is_dir():
-                what = f"Den Ordner „{self.path.parent}“ gibt es nicht"
+            if not path.parent.is_dir():
+                what = f"Den Ordner „{path.parent}“ gibt es nicht"
                 raise Unavailable(sentence(what, "", "bitte ihn zuerst anlegen")) from None
+            return None
         except OSError as error:
-            what = f"„{self.path}“ lässt sich nicht erreichen"
+            what = f"„{path}“ lässt sich nicht erreichen"
             raise Unavailable(sentence(what, "", "bitte Adresse und Rechte prüfen")) from error
-        else:
-            if is_folder:
-                raise Unavailable(sentence(f"„{self.path}“ ist ein Ordner", "", "bitte eine Datei angeben"))
+        if is_folder:
+            raise Unavailable(sentence(f"„{path}“ ist ein Ordner", "", "bitte eine Datei angeben"))
+        return identity_of(path)
 
     def _open(self) -> Any:  # noqa: ANN401 - a connection of whichever driver
-        uri = f"{self.path.absolute().as_uri()}?mode={self._access}"
+        uri = f"{self.path.as_uri()}?mode={self._access}"
         connection = self._driver.connect(
             uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
         try:
+            self._identity = self._identity or identity_of(self.path)
+            self._refuse_if_replaced()
             self._set(connection)
         except BaseException:
             connection.close()
@@ -211,7 +242,7 @@ class SQLiteDatabase(Database):
             connection.execute(f"PRAGMA {pragma} = {setting}")
             (answer,) = connection.execute(f"PRAGMA {pragma}").fetchone()
             if answer != expected:
-                what = f"„{self.path}“ lässt sich nicht ausfallsicher beschreiben ({pragma}: {answer})"
+                what = f"„{self.name}“ lässt sich nicht ausfallsicher beschreiben ({pragma}: {answer})"
                 to_do = "bitte einen anderen Ablageort oder eine neuere SQLite-Bibliothek nehmen"
                 raise Unavailable(sentence(what, "", to_do))
 
@@ -238,13 +269,22 @@ class SQLiteDatabase(Database):
         if mark != APPLICATION_ID:
             if was_empty and not mark:
                 return None
-            what = f"„{self.path}“ ist eine SQLite-Datenbank, aber kein Register"
+            what = f"„{self.name}“ ist eine SQLite-Datenbank, aber kein Register"
             raise Unavailable(sentence(what, "", "bitte die Adresse des Registers prüfen"))
         return max((str(row[0]) for row in session.run("SELECT version_num FROM alembic_version")), default="")
 
     def _missing_guards(self, session: Session) -> tuple[str, ...]:
         standing = dict(session.run("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
         return tuple(name for name, sql in guards.in_sqlite().items() if standing.get(name) != sql)
+
+
+def identity_of(path: Path) -> tuple[int, int] | None:
+    """By what the file under a name is known again; nothing where none is within reach."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _driver(name: str, journal: Journal) -> Any:  # noqa: ANN401 - a module

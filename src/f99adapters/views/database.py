@@ -14,8 +14,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from f99adapters.errors import Unavailable
 from f99adapters.lasting import PRIVATE
@@ -23,6 +24,7 @@ from f99adapters.storage.beside import VIEWS, beside, is_on_server
 from f99adapters.storage.failures import CANCELLED
 from f99adapters.storage.forking import closed_before_forks, files, leave_behind, renewed_in_children
 from f99adapters.storage.roles import Roles
+from f99adapters.storage.sqlite import identity_of
 
 WAIT_SECONDS = 30
 """How long somebody else may hold what is needed."""
@@ -107,6 +109,8 @@ class ReadFile(ReadDatabase):
         # No more than the threads that use it: a pool that makes them wait would be one more way to fail.
         self.engine = create_engine("sqlite://", creator=self._open, poolclass=QueuePool, max_overflow=-1)
         event.listen(self.engine, "begin", _begin)
+        event.listen(self.engine, "connect", self._remember)
+        event.listen(self.engine, "checkout", self._refuse_if_replaced)
         closed_before_forks(self)
 
     def exists(self) -> bool:
@@ -132,6 +136,14 @@ class ReadFile(ReadDatabase):
     def close_unused(self) -> None:
         """Close the connections in the pool."""
         self.engine.dispose()
+
+    def _remember(self, _connection: object, record: ConnectionPoolEntry) -> None:
+        record.info[VIEWS] = identity_of(self._path)
+
+    def _refuse_if_replaced(self, _connection: object, record: ConnectionPoolEntry, _proxy: object) -> None:
+        """Have a new connection opened where another file lies there by now: tables can be thrown away at any time."""
+        if record.info[VIEWS] != identity_of(self._path):
+            raise DisconnectionError
 
     def _open(self) -> sqlite3.Connection:
         uri = f"{self._path.absolute().as_uri()}?mode=rw"
