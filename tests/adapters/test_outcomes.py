@@ -163,3 +163,28 @@ def test_what_cannot_be_settled_is_unknown_and_not_nothing(database: Database, m
             with pytest.raises(OutcomeUnknown):
                 store.settle()
         assert register.record(entered("a1"), **WITH, key="key") == first
+
+
+@pytest.mark.parametrize("more", [0, 1, 2], ids=["shorter", "as long", "longer"])
+def test_what_was_judged_on_a_log_that_is_no_more_is_judged_again(
+    database: Database, monkeypatch: pytest.MonkeyPatch, more: int
+) -> None:
+    """A standby took over between judging and appending; it lacks an entry, and others have recorded on it since."""
+    url = database.fresh()
+    found_register(url).close()
+    with open_register(url) as register, open_register(database.copy(url)) as standby:
+        register.record(entered("lost"), **WITH)
+        there = [standby.record(entered(f"a{number}"), **WITH, key=f"{number}") for number in range(more)]
+        log: Any = register._recorder
+        append, before = log.append_built, log._database
+
+        def failing_over(*given: Any) -> int:  # noqa: ANN401
+            log._database = standby._recorder._database  # type: ignore[attr-defined]
+            return int(append(*given))
+
+        monkeypatch.setattr(log, "append_built", failing_over)
+        recorded = register.record(entered("a0"), **WITH, key="0")
+        log._database = before
+        assert there[:1] in ([], [recorded])
+        assert [entry.position for entry in standby.entries()] == list(range(1, 3 + max(more, 1)))
+        assert [entry for entry in standby.entries() if entry.submission.key == "0"] == list(recorded)

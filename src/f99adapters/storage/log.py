@@ -67,11 +67,16 @@ SELECT_STRAYS = """SELECT 'entries', position FROM entries WHERE position < 1
 WINDOW = "WHERE position > ? AND position <= ? ORDER BY position LIMIT ?"
 
 
+SELECT_HEAD = """SELECT position, recorded_at, edge, (SELECT leaf_hash FROM entries AS e WHERE e.position = h.position)
+    FROM heads AS h ORDER BY position DESC LIMIT 1"""
+
+
 class Head(NamedTuple):
-    """The end of the log: when its last entry was recorded, and the edge of its hash tree."""
+    """The end of the log: when its last entry was recorded, the edge of its hash tree, its last leaf's hash."""
 
     recorded_at: datetime | None
     edge: Edge
+    leaf: bytes | None
 
     @property
     def position(self) -> int:
@@ -189,10 +194,9 @@ class LogRecorder(LeafRecorder):
         with self._database.session() as session:
             self._database.lock(session)
 
-    def head(self) -> int:
-        """Return the last position, 0 if there is none."""
-        with self._database.session() as session:
-            return self._last(session)
+    def head(self) -> Place:
+        """Return the last place, 0 if there is none."""
+        return self.end(Place(0))
 
     def read(
         self, query: DCBQuery | None = None, *, after: int | None = None, limit: int | None = None
@@ -430,7 +434,7 @@ class LogRecorder(LeafRecorder):
             return head
         hashes = [leaf_hash(event.data) for event in events]
         self._store(session, head.position + 1, events, hashes)
-        head = Head(recorded_at, head.edge.extended(hashes))
+        head = Head(recorded_at, head.edge.extended(hashes), hashes[-1])
         pending.last = head.position
         return head
 
@@ -442,8 +446,18 @@ class LogRecorder(LeafRecorder):
         return rows[0][0] if rows else None
 
     def _matched(self, session: Session, condition: DCBAppendCondition, head: Head) -> bool:
-        after, arms = condition.after or 0, arms_of(condition.fail_if_events_match)
+        after, arms = Place.of(condition.after or 0), arms_of(condition.fail_if_events_match)
+        if not self._holds(session, after, head):
+            return True
         return after < head.position and bool(self._rows(session, arms, after, head.position, 1))
+
+    def _holds(self, session: Session, place: Place, head: Head) -> bool:
+        """Whether whoever read up to a place read this log: a standby may have taken over since."""
+        if place > head.position or not place.leaf:
+            return place <= head.position
+        if place == head.position:
+            return place.leaf == head.leaf
+        return session.run(SELECT_LEAF_HASH, (place,)) == [(place.leaf,)]
 
     def _store(self, session: Session, first: int, events: list[DCBEvent], hashes: list[bytes]) -> None:
         placed = list(enumerate(events, first))
@@ -459,15 +473,15 @@ class LogRecorder(LeafRecorder):
         session.run(INSERT_HEAD, [row])
 
     def _head(self, session: Session) -> Head:
-        rows = session.run("SELECT position, recorded_at, edge FROM heads ORDER BY position DESC LIMIT 1")
+        rows = session.run(SELECT_HEAD)
         try:
             if rows:
-                ((position, moment, edge),) = rows
-                return Head(_moment(moment), Edge.from_bytes(position, bytes(edge)))
+                ((position, moment, edge, leaf),) = rows
+                return Head(_moment(moment), Edge.from_bytes(position, bytes(edge)), leaf)
         except (OverflowError, TypeError, ValueError) as error:
             raise self._database.contradictory(session.outcome) from error
         self._last(session)
-        return Head(None, Edge())
+        return Head(None, Edge(), None)
 
     def _last(self, session: Session) -> int:
         """The last position. Whoever only reads needs nothing else of a head, and what else is wrong with it is said.

@@ -50,6 +50,7 @@ class MemoryRecorder(LeafRecorder):
     def append(self, events: Sequence[DCBEvent], condition: DCBAppendCondition | None = None) -> int:
         """Append the events as they are, unless the condition fails; return the last position."""
         with self._append_lock:
+            self._refuse_beyond(condition)
             last = self._log.append(checked(events), condition)
         self.followers.wake()
         return last
@@ -59,6 +60,7 @@ class MemoryRecorder(LeafRecorder):
     ) -> int:
         """Append what ``build`` returns; see LeafRecorder."""
         with self._append_lock:
+            self._refuse_beyond(condition)
             if next(self.read(condition.fail_if_events_match, after=condition.after, limit=1), None):
                 raise IntegrityError(condition)
             if overtaken is not None and (condition.after or 0) < self.head():
@@ -67,6 +69,10 @@ class MemoryRecorder(LeafRecorder):
             last = self.append(build(self.head() + 1, recorded_at))
             self._recorded_at = recorded_at
             return last
+
+    def _refuse_beyond(self, condition: DCBAppendCondition | None) -> None:
+        if condition is not None and (condition.after or 0) > self.head():
+            raise IntegrityError(condition)
 
     def head(self) -> int:
         """Return the last position, 0 if there is none."""

@@ -112,6 +112,9 @@ class LeafRecorder(Followed, ABC):
     ) -> int:
         """Append what ``build(first_position, recorded_at)`` returns, unless the condition fails; return the last.
 
+        It also fails where the log does not hold what was read: it ends before the condition's position or, if that is
+        a Place, has another leaf there.
+
         ``recorded_at`` is the clock's time in UTC, but never before the one given out last. ``build`` runs under the
         append lock and must not use the recorder; if it raises, nothing is stored and its error is passed on. So it is
         with ``overtaken``, which is shown the last entry where any came in behind the condition's position, matching or
@@ -121,7 +124,7 @@ class LeafRecorder(Followed, ABC):
 
     @abstractmethod
     def head(self) -> int:
-        """Return the last position, 0 if there is none."""
+        """Return the last position, 0 if there is none; a Place, where the log can be replaced by another."""
 
     @abstractmethod
     def leaves(

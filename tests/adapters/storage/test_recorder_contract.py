@@ -153,6 +153,15 @@ def test_nothing_is_built_when_the_condition_fails(recorder: LeafRecorder) -> No
     assert built == [2]
 
 
+def test_who_read_further_than_the_log_goes_appends_nothing(recorder: LeafRecorder) -> None:
+    recorder.append([an_event()])
+    with pytest.raises(ConditionFailed):
+        recorder.append_built(as_it_is(an_event()), unless("x", after=2), **AT_NOON)
+    with pytest.raises(ConditionFailed):
+        recorder.append([an_event()], unless("x", after=2))
+    assert recorder.head() == 1
+
+
 def test_what_came_in_since_is_shown_before_anything_is_stored(recorder: LeafRecorder) -> None:
     recorder.append([an_event("a.v1", "x"), an_event("b.v1", "x", data=b"the last")])
     shown: list[bytes] = []
