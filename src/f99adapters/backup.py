@@ -7,7 +7,7 @@ root is computed again on the way; a copy is read back and its root compared bef
 register and have a backup of their own.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -15,13 +15,14 @@ from typing import NamedTuple
 from f99adapters.errors import Unavailable
 from f99adapters.lasting import beside, move, refuse_taken
 from f99adapters.merkle import Edge, leaf_hash
-from f99adapters.storage import CheckpointRow, HeadRow, LogRecorder, Row, open_log, without_password
+from f99adapters.storage import CheckpointRow, HeadRow, LogRecorder, Row, SetAside, open_log, without_password
 
 Progress = Callable[[int, int], None]
 """Is told how many entries are done, and of how many."""
 
 TELL_EVERY = 5_000
 MOST_MISSING = 10_000
+"""So many missing numbers in a row are those of checkpoints that were taken out; what lies beyond is no number."""
 
 
 class Extent(NamedTuple):
@@ -85,6 +86,7 @@ def check_prefix(earlier: str, later: str) -> tuple[Extent, int]:
 def _copy(source: LogRecorder, target: LogRecorder, name: str, progress: Progress | None) -> Extent:
     kept, aside = source.checkpoints(), source.all_set_aside()
     up_to = source.head()
+    kept, aside = _renumbered(kept, aside)
     checkpoints = list(_as_numbered(kept, up_to))
     examined = Examined(source.rows(up_to=up_to), without_password(name), up_to, progress)
     target.fill(iter(examined), examined.checked(source.heads(up_to=up_to)), checkpoints, aside)
@@ -97,6 +99,23 @@ def _copy(source: LogRecorder, target: LogRecorder, name: str, progress: Progres
     return extent
 
 
+def _renumbered(kept: Sequence[CheckpointRow], aside: Sequence[SetAside]) -> tuple[list[CheckpointRow], list[SetAside]]:
+    """What is filed under a number that no register gives away, as the last; so a copy is numbered through again."""
+    last, through, strays = 0, [], []
+    for row in kept:
+        if 0 < row.number - last <= MOST_MISSING + 1:
+            through.append(row)
+            last = row.number
+        else:
+            strays.append(row)
+    moved = {row.number: number for number, row in enumerate(strays, start=last + 1)}
+    through += [row._replace(number=moved[row.number]) for row in strays]
+    return through, [
+        one._replace(ordinal=ordinal, number=moved.get(one.number, one.number))
+        for ordinal, one in enumerate(aside, start=1)
+    ]
+
+
 def _as_numbered(kept: Iterable[CheckpointRow], up_to: int) -> Iterator[CheckpointRow]:
     """Checkpoints as a register takes them: an empty one for each that is missing, and no size that cannot be.
 
@@ -104,10 +123,6 @@ def _as_numbered(kept: Iterable[CheckpointRow], up_to: int) -> Iterator[Checkpoi
     """
     number, sizes = 0, {0}
     for row in kept:
-        if row.number - number > MOST_MISSING:
-            raise Unavailable(
-                f"Vor dem Prüfpunkt Nummer {row.number} fehlen mehr als {MOST_MISSING}: bitte mit „f99 verify“ prüfen."
-            )
         for missing in range(number + 1, row.number):
             yield CheckpointRow(missing, max(sizes), b"")
         number = row.number

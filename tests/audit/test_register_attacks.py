@@ -6,7 +6,7 @@ Who attacks has the database and no guard holds; some have the register's key as
 entries and is sealed up to the sixth and the twelfth.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -16,9 +16,11 @@ from f99adapters.audit.judging import LEAVES, FullReport
 from f99adapters.audit.keys import LOG, SigningKey
 from f99adapters.audit.standalone.notes import parse_checkpoint
 from f99adapters.audit.standalone.report import Verdict
+from f99adapters.audit.stored import Unreadable, readable
 from f99adapters.codec import encode
+from f99adapters.errors import Unavailable
 from f99adapters.merkle import Edge, leaf_hash
-from f99adapters.storage import open_log
+from f99adapters.storage import Row, open_log
 from f99domain import EntryId
 from tests.audit.registers import (
     SEALED,
@@ -544,16 +546,32 @@ def test_what_sqlite_keeps_though_it_is_of_another_type_is_located(url: str, dat
 
 
 @in_a_file
-def test_entries_that_cannot_be_read_are_named_one_by_one_wherever_they_are(url: str, database: Database) -> None:
+def test_entries_that_are_of_no_kind_that_is_a_text_are_named_one_by_one(url: str, database: Database) -> None:
     with administrator(database, url) as by:
         for position in (1, 7, 8, 16):
             by("UPDATE entries SET type = CAST(x'ff' AS TEXT) WHERE position = ?", position)
         far = 2**62
         by("INSERT INTO entries VALUES (?, CAST(x'ff' AS TEXT), x'00', x'00')", far)
     report = verified(url)
-    unreadable = [problem for problem in report.unchanged.problems if "lässt sich nicht lesen" in problem.sentence]
-    assert [problem.position for problem in unreadable] == [1, 7, 8, 16, far]
+    assert [problem.position for problem in report.unchanged.problems] == [1, 7, 8, 16, far]
+    assert all("ist als „b'\\xff'“ an der" in one.sentence for one in report.unchanged.problems[:-1])
     assert [position for _, position in places(report)].count(17) == 2  # the gap, and the missing head
+
+
+def test_rows_that_the_database_cannot_read_are_found_wherever_they_are() -> None:
+    unreadable, far = {1, 7, 8, 16}, 2**62
+    rows = [*range(1, 17), far]
+
+    def read(after: int, up_to: int) -> Iterator[Row]:
+        for position in rows:
+            if after < position <= up_to:
+                if position in unreadable:
+                    raise Unavailable("beschädigt")
+                yield Row(position, "", b"", b"", ())
+
+    found = list(readable(read, far))
+    assert [one.position for one in found] == rows
+    assert {one.position for one in found if isinstance(one, Unreadable)} == unreadable
 
 
 def test_a_leaf_cannot_write_to_the_auditors_terminal(url: str, database: Database) -> None:

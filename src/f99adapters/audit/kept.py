@@ -63,7 +63,7 @@ def look_at(log: LogRecorder) -> list[Kept]:
     found = []
     for number, size, note in _rows(log):
         reason, at = next(((one.reason, one.set_aside_at) for one in [aside.get((number, note))] if one), (None, ""))
-        wrong = what_is_wrong(size, note, (), verify)
+        wrong = what_is_wrong(size, note, (), verify) or _misfiled(number)
         try:
             checkpoint = parse_checkpoint(note or b"")
         except Malformed:
@@ -107,7 +107,8 @@ def set_aside(log: LogRecorder, number: int, reason: str, keys: Sequence[Verifie
     changes = [read_change(leaf.position, leaf.data) for leaf in log.leaves(Query([QueryItem([KIND], [])]))]
     origin = next((key.name for key in keys if key.kind == LOG), "")
     chain = Chain(origin, keys, changes, log.head(), verify, Step(""))
-    wrong = what_is_wrong(one.size, one.note, {*keys, *keys_named(changes)}, verify, chain.counts)
+    known = {*keys, *keys_named(changes)}
+    wrong = what_is_wrong(one.size, one.note, known, verify, chain.counts) or _misfiled(number)
     if wrong is None and not can_tell(keys):
         raise Unavailable(
             f"Der Prüfpunkt Nummer {number} ist lesbar; ob er verfälscht oder fremd ist, zeigt erst der Prüfschlüssel "
@@ -128,7 +129,11 @@ def _rows(log: LogRecorder) -> Iterator[tuple[int, int | None, bytes | None]]:
     for number, size, note in log.checkpoints():
         yield from ((missing, None, None) for missing in range(expected, min(number, expected + MOST_MISSING)))
         yield number, size, note or None
-        expected = number + 1
+        expected = max(number, 0) + 1
+
+
+def _misfiled(number: int) -> str | None:
+    return None if number > 0 else "ist unter einer Nummer abgelegt, die f99 nicht vergibt."
 
 
 def _agrees(one: Checkpoint, lines: dict[str, dict[tuple[str, bytes], bytes]]) -> bool:

@@ -215,6 +215,13 @@ def count(text: str) -> int:
     return int(text)
 
 
+def any_number(text: str) -> int:
+    """A number as a database may keep it, whoever put it there."""
+    if not re.fullmatch(r"-?[0-9]{1,19}", text):
+        raise argparse.ArgumentTypeError(f"„{text}“ ist keine Zahl.")
+    return int(text)
+
+
 def year(text: str) -> int:
     """A calendar year."""
     if not re.fullmatch(r"[0-9]{4}", text) or int(text) not in _YEARS:

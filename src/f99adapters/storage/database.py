@@ -19,6 +19,7 @@ from f99adapters.storage.failures import (
     NEWER,
     NOT_EMPTY,
     NOTHING_RECORDED,
+    NUMBERS_USED_UP,
     OLDER,
     OVERDRAWN,
     SEALED_FURTHER,
@@ -155,6 +156,10 @@ class Database(ABC):
     def sealed_further(self, size: int) -> Unavailable:
         """Return the error for a checkpoint that comes behind one over more entries, so many."""
         return unavailable(SEALED_FURTHER, self.name, "dieser Prüfpunkt wurde nicht aufbewahrt", str(size))
+
+    def numbers_used_up(self, last: int) -> Unavailable:
+        """Return the error for a table in which somebody took the last number there is."""
+        return unavailable(NUMBERS_USED_UP, self.name, "es wurde nichts aufbewahrt", str(last))
 
     def is_current(self, version: str | None, mode: Mode) -> bool:
         """Whether the schema is today's, and if not, whether this mode may make it so.

@@ -47,6 +47,10 @@ REPLACED = Trouble(
 SEALED_FURTHER = Trouble(
     "„{name}“ ist inzwischen weiter besiegelt, bis Eintrag {detail}", "bitte noch einmal besiegeln"
 )
+NUMBERS_USED_UP = Trouble(
+    "In „{name}“ hat jemand die Nummer {detail} vergeben, und nach ihr kommt keine mehr",
+    "bitte das Register sichern und in ein neues zurückspielen („f99 backup“, „f99 restore“); dort geht es weiter",
+)
 UNSETTLED = Trouble(
     "Was ab Eintrag {name} dazukam, ist noch nicht so sicher wie zugesagt",
     "es wird gezeigt, sobald der zweite Server es hat",

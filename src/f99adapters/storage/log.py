@@ -224,7 +224,8 @@ class LogRecorder(LeafRecorder):
             # By the same connection: whatever server gave the rows says what stands before them.
             if after.leaf and session.run(SELECT_LEAF_HASH, (after,)) != [(after.leaf,)]:
                 raise rewritten(after, None)
-        return [DCBSequencedEvent(DCBEvent(kind, data, tags[position]), position) for position, kind, data in rows]
+        leaves = [_leaf(*row) for row in rows]
+        return [DCBSequencedEvent(DCBEvent(kind, data, tags[at]), at) for at, kind, data in leaves]
 
     def leaves(
         self, query: DCBQuery | None = None, *, after: int | None = None, limit: int | None = None
@@ -248,7 +249,7 @@ class LogRecorder(LeafRecorder):
         if size <= 0:
             return []
         with self._database.session() as session:
-            return [Leaf(*row) for row in self._rows(session, arms, after, LAST, size)]
+            return [_leaf(*row) for row in self._rows(session, arms, after, LAST, size)]
 
     def rows(self, after: int = 0, up_to: int = LAST) -> Iterator[Row]:
         """Yield entries with everything that is stored of them, block by block."""
@@ -317,8 +318,8 @@ class LogRecorder(LeafRecorder):
             if size not in sizes and size < max(sizes, default=0):  # told before the guard refuses what is no damage
                 raise self._database.sealed_further(max(sizes))
             if note not in (other for _, _, other in kept):
-                last = max((number for number, _, _ in kept), default=0)
-                session.run(INSERT_CHECKPOINT, [(last + 1, size, note)])
+                number = self._after(max((number for number, _, _ in kept), default=0))
+                session.run(INSERT_CHECKPOINT, [(number, size, note)])
                 self._database.commit_plainly(session)
 
     def set_aside(self, number: int, size: int | None, note: bytes | None, reason: str, at: str) -> None:
@@ -326,8 +327,13 @@ class LogRecorder(LeafRecorder):
         with self._database.session() as session:
             self._database.lock_checkpoints(session)
             ((last,),) = session.run("SELECT coalesce(max(ordinal), 0) FROM set_aside")
-            session.run(INSERT_SET_ASIDE, [SetAside(last + 1, number, size, note, reason, at)])
+            session.run(INSERT_SET_ASIDE, [SetAside(self._after(last), number, size, note, reason, at)])
             self._database.commit_plainly(session)
+
+    def _after(self, last: int) -> int:
+        if last >= LAST:
+            raise self._database.numbers_used_up(last)
+        return max(last, 0) + 1
 
     def all_set_aside(self) -> list[SetAside]:
         """Return every checkpoint that was set aside, in that order.
@@ -443,7 +449,7 @@ class LogRecorder(LeafRecorder):
         if pending.condition is None or (pending.condition.after or 0) >= head.position:
             return None
         rows = session.run("SELECT data FROM entries WHERE position = ?", (head.position,))
-        return rows[0][0] if rows else None
+        return _or(rows[0][0], b"") if rows else None
 
     def _matched(self, session: Session, condition: DCBAppendCondition, head: Head) -> bool:
         after, arms = Place.of(condition.after or 0), arms_of(condition.fail_if_events_match)
@@ -477,7 +483,7 @@ class LogRecorder(LeafRecorder):
         try:
             if rows:
                 ((position, moment, edge, leaf),) = rows
-                return Head(_moment(moment), Edge.from_bytes(position, bytes(edge)), leaf)
+                return Head(_moment(moment), Edge.from_bytes(position, memoryview(edge).tobytes()), leaf)
         except (OverflowError, TypeError, ValueError) as error:
             raise self._database.contradictory(session.outcome) from error
         self._last(session)
@@ -522,6 +528,10 @@ def _moment(kept: str | None) -> datetime | None:
     if moment is not None and moment.utcoffset() is None:
         raise ValueError("a moment without a time zone is none")
     return moment and moment.astimezone(UTC)
+
+
+def _leaf(position: int, kind: Any, data: Any) -> Leaf:  # noqa: ANN401 - whatever SQLite kept
+    return Leaf(position, str(kind), _or(data, b""))
 
 
 def _or(value: Any, otherwise: T) -> T:  # noqa: ANN401 - whatever SQLite kept

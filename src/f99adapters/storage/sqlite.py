@@ -228,6 +228,7 @@ class SQLiteDatabase(Database):
         connection = self._driver.connect(
             uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
+        connection.text_factory = _text
         try:
             self._identity = self._identity or identity_of(self.path)
             self._refuse_if_replaced()
@@ -300,6 +301,17 @@ def _driver(name: str, journal: Journal) -> Any:  # noqa: ANN401 - a module
         to_do = "bitte „?journal=wal“ weglassen oder das Paket „pysqlite3“ ab 0.6 installieren"
         raise Unavailable(sentence(what, "", to_do))
     return other
+
+
+def _text(stored: bytes) -> str | bytes:
+    """A text as SQLite keeps it; what is none, because somebody stored it past the program, as the bytes it is.
+
+    So one such row is looked at where it is needed, like any value of a wrong type, and keeps nobody from the rest.
+    """
+    try:
+        return stored.decode()
+    except UnicodeDecodeError:
+        return stored
 
 
 def _synchronise(path: Path, flags: int) -> None:

@@ -9,13 +9,13 @@ from f99adapters.cli.commands.sealing import keys_in
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
 from f99adapters.cli.layout import wrapped
-from f99adapters.cli.parser import Command, Parser, count, group
+from f99adapters.cli.parser import Command, Parser, any_number, group
 from f99adapters.register import system_clock
 from f99adapters.storage import open_log
 
 
 def _set_aside_arguments(parser: Parser) -> None:
-    parser.what.add_argument("number", type=count, metavar="NUMMER", help="welcher, wie „f99 verify“ ihn nennt")
+    parser.what.add_argument("number", type=any_number, metavar="NUMMER", help="welcher, wie „f99 verify“ ihn nennt")
     parser.what.add_argument("--reason", required=True, metavar="TEXT", help="der Grund, ohne Namen zu nennen")
     parser.what.add_argument(
         "--key",
