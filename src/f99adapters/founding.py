@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from f99adapters.asked import callable_asked, text_asked
 from f99adapters.audit.attachments import BUNDLE
 from f99adapters.audit.bundle import opened
 from f99adapters.clocks import doubting
@@ -19,7 +20,6 @@ from f99adapters.storage import LogRecorder, open_recorder
 from f99adapters.storage.beside import refuse_to_share
 from f99adapters.views import open_views
 from f99domain import Charter, PersonEntered, Precision, RegisterFounded
-from f99domain.core.genuine import malformed
 
 FOUNDER = "person:registrar"
 
@@ -34,13 +34,13 @@ class CharterFile(BaseModel):
     charter: Charter
 
 
-def read_charter(path: Path | None = None) -> CharterFile:
+def read_charter(path: Path | str | None = None) -> CharterFile:
     """Read a charter file, or the one of Landkreis Hildburghausen that comes along. Raises ValidationError."""
     if path is None:
         source = files("f99adapters").joinpath("charters/hildburghausen.json").read_bytes()
     else:
         try:
-            source = path.read_bytes()
+            source = (path if isinstance(path, Path) else Path(text_asked(path, "path"))).read_bytes()
         except OSError as error:
             raise Unavailable(f"Die Satzungsdatei {path} ist nicht lesbar. Bitte Pfad und Rechte prüfen.") from error
     return CharterFile.model_validate_json(source)
@@ -63,7 +63,8 @@ def found_register(  # noqa: PLR0913 - everything but the URL has a sensible def
     ``on`` is the first day of the structure instead of the charter file's. Raises Refused (B02) where a register is
     founded already, ValidationError, Unavailable, also where it would share what lies beside it with another one.
     """
-    _check_address(url)
+    text_asked(url, "url")
+    callable_asked(clock, "clock")
     _check_clock(clock, demonstration=demonstration)
     charter = read_charter() if charter is None else CharterFile.model_validate(charter)
     precision: Precision = "day" if on else charter.precision
@@ -103,7 +104,8 @@ def open_register(url: str, *, clock: Clock = system_clock, clock_confirmed: boo
     is only taken by a register founded as a demonstration. The machine's is refused when an entry would be stamped far
     ahead of the last one and of the database's clock, unless somebody looked at it and it is ``clock_confirmed``.
     """
-    _check_address(url)
+    text_asked(url, "url")
+    callable_asked(clock, "clock")
     recorder = opened(Path(url.removeprefix(BUNDLE))) if url.startswith(BUNDLE) else open_recorder(url)
     with ExitStack() as otherwise:
         otherwise.callback(recorder.close)
@@ -117,12 +119,6 @@ def open_register(url: str, *, clock: Clock = system_clock, clock_confirmed: boo
             recorder.doubt = doubting(recorder)
         otherwise.pop_all()
     return register
-
-
-def _check_address(url: object) -> None:
-    if not isinstance(url, str):
-        says = "Die Adresse eines Registers ist ein Text, kein „{given}“."
-        raise malformed("Register", ("url",), "no_address", says, url)
 
 
 def _check_clock(clock: Clock, *, demonstration: bool) -> None:

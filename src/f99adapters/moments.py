@@ -27,7 +27,9 @@ def in_the_county(when: datetime) -> datetime:
 
 
 def end_of(day: date) -> datetime:
-    """The last moment of a day in the county, in UTC."""
+    """The last moment of a day in the county, in UTC; of the last day of all calendars, the last there is."""
+    if day >= _LAST.date():
+        return datetime.max.replace(tzinfo=UTC)
     return datetime.combine(day + timedelta(days=1), time(), COUNTY).astimezone(UTC) - timedelta(microseconds=1)
 
 

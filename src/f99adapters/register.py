@@ -17,6 +17,7 @@ from math import inf
 from types import TracebackType
 from typing import NamedTuple, Self, TypeVar
 
+from f99adapters.asked import callable_asked, kind_asked, number_asked, several_asked
 from f99adapters.audit.keys import KeyUnusable
 from f99adapters.clocks import APART
 from f99adapters.codec import decode
@@ -151,7 +152,7 @@ class Register:
 
         Once it was unknown what became of them, no later failure says that nothing was recorded.
         """
-        batches = [genuinely(batch) for batch in batches]
+        batches = [genuinely(batch) for batch in several_asked(batches, "batches")]
         try:
             return self._recorded(batches)
         except OutcomeUnknown as unknown:
@@ -199,7 +200,7 @@ class Register:
 
     def check_all(self, batches: Sequence[Handed]) -> Refused | KeyReused | None:
         """Say whether several submissions would be admitted together."""
-        batches = [genuinely(batch) for batch in batches]
+        batches = [genuinely(batch) for batch in several_asked(batches, "batches")]
         last = self._last_recorded_at(self._recorder.head())  # time does not go back behind it
         day = max(self.today(), day_of(last)) if last else self.today()
         try:
@@ -273,12 +274,16 @@ class Register:
         return map(_reading, self._leaves(after, subject, limit))
 
     def _leaves(self, after: int, subject: str | None, limit: int | None) -> Iterator[Leaf]:
-        query = Query([QueryItem(tags=[subject])]) if subject else None
-        return self._recorder.leaves(query, after=after, limit=limit)
+        query = None if subject is None else Query([QueryItem(tags=[_id(typed, subject, "subject")])])
+        return self._from(after, limit, query)
+
+    def _from(self, after: int, limit: int | None, query: Query | None = None) -> Iterator[Leaf]:
+        limit = None if limit is None else number_asked(limit, "limit")
+        return self._recorder.leaves(query, after=number_asked(after, "after"), limit=limit)
 
     def leaves(self, after: int = 0, limit: int | None = None) -> Iterator[Leaf]:
         """Entries as they are stored, byte for byte, from a position (exclusive) on."""
-        return self._recorder.leaves(after=after, limit=limit)
+        return self._from(after, limit)
 
     def follow(
         self,
@@ -293,10 +298,14 @@ class Register:
         ``after`` is a position or, better, a ``Following.place`` or its text: then Rewritten is raised where the
         register does not hold that entry any more. While the storage is away, or what came in is not yet as safe as
         a commit, it waits and tells ``on_trouble``, which may raise. Raises Unavailable otherwise, and ValidationError
-        for a subject that is no id: nothing would ever come.
+        for a subject that is no id or a kind that is none of events: nothing would ever come.
         """
-        about = [frozenset({str(_id(typed, subject, "subjects"))}) for subject in subjects] or [frozenset[str]()]
-        query = Query([item(Asked(tuple(types), tags)) for tags in about])
+        named = [_id(typed, subject, "subjects") for subject in several_asked(subjects, "subjects")]
+        about = [frozenset({str(subject)}) for subject in named] or [frozenset[str]()]
+        kinds = tuple(kind_asked(kind, "types", Event) for kind in several_asked(types, "types"))
+        query = Query([item(Asked(kinds, tags)) for tags in about])
+        if on_trouble is not None:
+            callable_asked(on_trouble, "on_trouble")
         place = Place.of(after)
         return Following(self._recorder.subscribe(query, after=place, on_trouble=on_trouble), place)
 
@@ -314,7 +323,7 @@ class Register:
 
     def facts(self, *subjects: Id, known_at: date | datetime | None = None) -> Facts:
         """What the register tells, in all or about some subjects, as known at a moment."""
-        asked = [Asked((), frozenset({subject})) for subject in subjects]
+        asked = [Asked((), frozenset({str(_id(typed, subject, "subjects"))})) for subject in subjects]
         query = Query([item(one) for one in asked]) if asked else None
         return told(map(_entry, self._recorder.leaves(query)), known_by(known_at))
 
@@ -380,6 +389,7 @@ class Register:
         self, kind: type[Id], on: date | None = None, known_at: date | datetime | None = None
     ) -> tuple[Listed, ...]:
         """Every subject of a kind, such as ``RecommendationId``, that was entered by a day."""
+        kind = kind_asked(kind, "kind", Id)
         return listed(self.facts(known_at=known_at), kind, self._day(on))
 
     def chain(self, subject: Id | str, on: date | None = None, known_at: date | datetime | None = None) -> Chain:
@@ -405,7 +415,7 @@ class Register:
         before, after = day_asked(before, "before"), day_asked(after, "after")
         entries = tuple(self.entries())
         earlier, later = (as_of(entries, on, known_by(at)) for on, at in ((before, known_before), (after, known_after)))
-        return compare(earlier, later, name)
+        return compare(earlier, later, callable_asked(name, "name"))
 
     def _viewed(self, known_at: date | datetime | None, question: Callable[[Answers], Viewed]) -> Answer[Viewed] | None:
         """What the read tables say, if they are there, caught up, and asked for all that is known.

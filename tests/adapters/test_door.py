@@ -260,7 +260,7 @@ def test_a_charter_is_looked_at_before_anything_is_made() -> None:
         found_register("sqlite:///never/made.db", packaged.model_copy(update={"charter": wrong}))
     assert places(refused) == ["charter.cycle_years"]
     for ask in (found_register, open_register):
-        with pytest.raises(ValidationError, match="Adresse eines Registers ist ein Text, kein „Charter“"):
+        with pytest.raises(ValidationError, match="Gebraucht wird ein Text, kein „Charter“"):
             ask(packaged.charter)  # type: ignore[arg-type]
     with pytest.raises(ValidationError, match="CharterFile"):
         found_register("sqlite:///never/made.db", packaged.charter)  # type: ignore[arg-type]

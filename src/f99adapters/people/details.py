@@ -7,7 +7,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from f99adapters.asked import kind_asked
 from f99domain import Commitments, Committing, Line, PersonalDetail, Text
+from f99domain.core.genuine import malformed
 
 _LINE: TypeAdapter[str] = TypeAdapter(Line)
 _TEXT: TypeAdapter[str] = TypeAdapter(Text)
@@ -33,7 +35,11 @@ class Detailed:
     """
 
     def __init__(self, kind: type[Committing], details: Mapping[str, str], **said: Any) -> None:  # noqa: ANN401 - the event's own fields
-        self._kind, self._said = kind, said
+        self._kind, self._said = kind_asked(kind, "kind", Committing), said
+        anything: object = details
+        if not isinstance(anything, Mapping):
+            says = "Angaben sind ein Wörterbuch, kein „{given}“."
+            raise malformed("Detailed", ("details",), "no_details", says, details)
         self.uncommitted = self.committing(dict.fromkeys(details, _ANY))
         self.details = {
             PersonalDetail(name): VALUES[PersonalDetail(name)].validate_python(details[name]) for name in details

@@ -25,6 +25,7 @@ from typing import Self
 
 from sqlalchemy import Connection
 
+from f99adapters.asked import several_asked, text_asked
 from f99adapters.codec import decode, encode
 from f99adapters.errors import Conflict, KeyReused, Outdated, Unavailable, Unreadable
 from f99adapters.moments import known_by
@@ -79,6 +80,7 @@ def open_people(url: str, register: Register, environment: Mapping[str, str] | N
     The wrapping key is where ``F99_PEOPLE_KEY_FILE`` or ``F99_PEOPLE_KEY`` say; without it everything works but keeping
     and reading values. Nothing is made before something is kept. Raises Unavailable, also for a register in memory.
     """
+    text_asked(url, "url")
     environment = os.environ if environment is None else environment
     place = place_of(url, _identity(register), environment)
     if place is None:
@@ -108,6 +110,10 @@ def _dossier(register: Register, person: PersonId, moment: datetime | None, read
 def _identity(register: Register) -> str:
     """By what a register is known again: the SHA-256 of its first leaf."""
     return hashlib.sha256(encode(next(register.entries(limit=1)))).hexdigest()
+
+
+def _persons(persons: Iterable[PersonId | str]) -> tuple[PersonId, ...]:
+    return tuple(PersonId(one) for one in several_asked(persons, "persons"))
 
 
 def _keyring(keys: KeyPlace, connection: Connection) -> Keyring:
@@ -275,7 +281,7 @@ class People:
 
         Nothing of it is refused: towns and firms have family names, and an office has a telephone.
         """
-        texts = list(said_in(batches))
+        texts = list(said_in(map(genuinely, several_asked(batches, "batches"))))
         return tuple(dict.fromkeys(pointed_out(texts, mentions(texts, self._named_by))))
 
     @property
@@ -370,6 +376,7 @@ class People:
 
     def dossiers(self, persons: Iterable[PersonId]) -> tuple[Dossier, ...]:
         """What is held about several persons, read in one go."""
+        persons = _persons(persons)
         vault = self._vault_if_open()
         if vault is None:
             return tuple(_dossier(self._register, one, None) for one in persons)
@@ -394,7 +401,7 @@ class People:
 
         Restricted details are not searched. Raises Unavailable without the key.
         """
-        vault, sought = self._vault(), folded(text)
+        vault, sought = self._vault(), folded(text_asked(text, "text"))
         if vault is None:
             return ()
         with self._place.reading() as connection:
@@ -480,7 +487,7 @@ class People:
 
         What is not recorded as erased is left. Raises Unavailable; opening the store again then goes on.
         """
-        doomed = tuple(sorted(one for one in set(persons) if self._dossier(one, None, None).now.erased))
+        doomed = tuple(sorted(one for one in set(_persons(persons)) if self._dossier(one, None, None).now.erased))
         if not self._place.exists():
             return self._wiped(doomed, 0, (), frozenset())
         found, traces = self._found(doomed), list(self._traces(doomed))
@@ -554,7 +561,7 @@ class People:
 
     def traces_of(self, persons: Iterable[PersonId]) -> list[Trace]:
         """Everything of persons that has to be gone after their erasure; values and keys only with the key."""
-        return list(self._traces(persons))
+        return list(self._traces(_persons(persons)))
 
     def _traces(self, persons: Iterable[PersonId]) -> Iterator[Trace]:
         vault, doomed = self._vault_if_open(), list(persons)

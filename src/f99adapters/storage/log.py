@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBReadResponse, DCBSequencedEvent
 from eventsourcing.persistence import IntegrityError
 
+from f99adapters.asked import LAST
 from f99adapters.merkle import Edge, leaf_hash
 from f99adapters.storage.database import Database, Session
 from f99adapters.storage.failures import NOTHING_RECORDED, outcome_unknown
@@ -41,7 +42,6 @@ from f99adapters.storage.recorder import (
 T = TypeVar("T", int, bytes, str)
 
 BLOCK = 1_000
-LAST = 2**63 - 1
 
 INSERT_ENTRY = "INSERT INTO entries (position, type, data, leaf_hash) VALUES (?, ?, ?, ?)"
 INSERT_TAG = "INSERT INTO tags (position, ordinal, tag) VALUES (?, ?, ?)"

@@ -4,6 +4,7 @@
 
 from typing import Self
 
+from f99adapters.asked import LAST
 from f99adapters.errors import Rewritten, Unavailable
 from f99adapters.storage.failures import sentence
 
@@ -35,7 +36,8 @@ class Place(int):
             return given
         position, colon, leaf = str(given).partition(":")
         try:
-            if position.isdecimal() and position.isascii() and len(leaf) == (64 if colon else 0):
+            is_number = position.isdecimal() and position.isascii() and int(position) <= LAST
+            if is_number and len(leaf) == (64 if colon else 0):
                 return cls(int(position), bytes.fromhex(leaf) or None)
         except ValueError:
             pass

@@ -22,6 +22,7 @@ from threading import Timer
 
 from sqlalchemy import Connection, Table, delete, insert
 
+from f99adapters.asked import callable_asked, number_asked
 from f99adapters.codec import decode
 from f99adapters.errors import Rewritten, Unavailable, Unreadable
 from f99adapters.recording import item
@@ -101,7 +102,9 @@ class Projector:
         findings_up_to: int = FINDINGS_UP_TO,
     ) -> None:
         self._recorder, self._views, self._database = recorder, views, views.database
-        self._today, self._block, self._findings_up_to = today, block, findings_up_to
+        self._today = None if today is None else callable_asked(today, "today")
+        self._block = number_asked(block, "block", least=1)
+        self._findings_up_to = number_asked(findings_up_to, "findings_up_to")
         self._stopped = Flag()
         self._news: Subscription[LeafRecorder] | None = None
 

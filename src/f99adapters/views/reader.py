@@ -10,6 +10,7 @@ from hashlib import sha256
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
+from f99adapters.asked import text_asked
 from f99adapters.errors import Unavailable
 from f99adapters.storage import Leaf, LeafRecorder
 from f99adapters.views import generations
@@ -129,7 +130,7 @@ def open_views(url: str) -> Views:
 
     Nothing is opened before it is needed. Raises Unavailable for an address that no register with read tables can have.
     """
-    database = database_beside(url)
+    database = database_beside(text_asked(url, "url"))
     if database is None:
         raise Unavailable(
             f"Zu einem Register, dessen Adresse mit „{url.partition(':')[0]}:“ beginnt, gibt es keine Lesetabellen: "
