@@ -6,7 +6,7 @@ Each raises ValidationError, with the argument, for what cannot be meant: a text
 number that no database holds would end in the driver.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from f99domain.core.genuine import malformed
@@ -36,7 +36,7 @@ def text_asked(given: object, field: str) -> str:
 def several_asked(given: Iterable[T], field: str) -> tuple[T, ...]:
     """Several values; a text is one."""
     anything: object = given
-    if not isinstance(anything, Iterable) or isinstance(anything, str | bytes | Mapping):
+    if not isinstance(anything, Iterable) or isinstance(anything, str | bytes):
         raise malformed("Frage", (field,), "not_several", "Gebraucht wird eine Liste, kein „{given}“.", given)
     return tuple(given)
 
