@@ -74,10 +74,11 @@ class Stamps:
         if len(self._jumps) > self.NAMED:
             told.append(f"Weitere solche Zeitpunkte: {len(self._jumps) - self.NAMED}.")
         if self._last is not None and self._last - now > APART:
-            told.append(
-                f"Die Einträge {self._since} bis {self._position} sind mit dem {_shown(self._last)} gestempelt; die "
-                f"Uhr zeigt {_shown(now)}."
+            is_one = self._since == self._position
+            which = (
+                f"Eintrag {self._position} ist" if is_one else f"Die Einträge {self._since} bis {self._position} sind"
             )
+            told.append(f"{which} mit dem {_shown(self._last)} gestempelt; die Uhr zeigt {_shown(now)}.")
         return told
 
     def _tell_run(self) -> None:

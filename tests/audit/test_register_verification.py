@@ -99,6 +99,22 @@ def test_a_cosigned_checkpoint_among_others_shrinks_the_window(database: Databas
     assert "Für die Einträge 7 bis 16 steht allein das Register ein" in report.window[1]
 
 
+def test_a_single_entry_is_told_as_one(database: Database) -> None:
+    url = stored(database.fresh(), HONEST, sealed=(14,))
+    with open_log(url) as log:
+        log.keep_checkpoint(14, HONEST.signed(14, witness=WITNESSES[0]))
+        log.keep_checkpoint(15, HONEST.signed(15))
+    _, alone, unsealed = verified(url).window
+    assert alone == (
+        "Für den Eintrag 15 steht allein das Register ein: Wer seine Datenbank und seinen Schlüssel hat, könnte ihn "
+        "neu geschrieben haben, ohne dass diese Prüfung es zeigt."
+    )
+    assert unsealed == (
+        "Eintrag 16 ist noch nicht besiegelt: Wer die Datenbank verwaltet, könnte ihn neu geschrieben haben, ohne dass "
+        "diese Prüfung es zeigt."
+    )
+
+
 @pytest.mark.parametrize("size", [0, 6, 12])
 def test_ones_own_checkpoint_that_belongs_is_welcome(database: Database, size: int) -> None:
     url = stored(database.fresh(), HONEST, sealed=(0, 6, 12))

@@ -101,9 +101,11 @@ def verify_register(
     sealed = head.checkpoint.size if head else 0
     if scan.last > sealed:
         report.window = [sentence for sentence in report.window if sentence != ALONE_FOR_NONE]
+        is_one = sealed + 1 == scan.last
+        which = f"Eintrag {scan.last} ist" if is_one else f"Die Einträge {sealed + 1} bis {scan.last} sind"
         report.window.append(
-            f"Die Einträge {sealed + 1} bis {scan.last} sind noch nicht besiegelt: Wer die Datenbank verwaltet, "
-            "könnte sie neu geschrieben haben, ohne dass diese Prüfung es zeigt."
+            f"{which} noch nicht besiegelt: Wer die Datenbank verwaltet, könnte {'ihn' if is_one else 'sie'} neu "
+            "geschrieben haben, ohne dass diese Prüfung es zeigt."
         )
     if not judged:
         return _not_judged(report)

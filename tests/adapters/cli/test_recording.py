@@ -48,6 +48,7 @@ def test_a_clock_that_ran_ahead_is_refused_or_said(f99: F99, fresh: str, monkeyp
             ).err
             == ""
         )
+    assert "Eintrag 3 ist mit dem" in f99("verify", register=fresh).out
     said = f99("record", "-", register=fresh, stdin=a_person("person:x2", by="person:registrar", key="neu/2"))
     assert said.code == 0
     assert "Eingetragen ist das mit dem Zeitpunkt" in said.err

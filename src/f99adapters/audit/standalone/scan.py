@@ -110,8 +110,9 @@ class Scan:
             source = self._folder.entries(number, width)
         except Malformed as error:
             self._unreadable += 1
+            many = f"Die Einträge {first} bis {first + width - 1} fehlen oder sind"
             self._complete.fail(
-                f"Die Einträge {first} bis {first + width - 1} fehlen oder sind nicht lesbar. {error}",
+                f"{many if width > 1 else f'Eintrag {first} fehlt oder ist'} nicht lesbar. {error}",
                 tile_path(ENTRIES, number, width),
                 first,
             )

@@ -246,9 +246,9 @@ class _Signatures:
         for key in dict.fromkeys(self._chain.given):
             if key not in accounted:
                 self._step.fail(
-                    f"Mit dem angegebenen Schlüssel {key.label} ist hier nichts besiegelt. Entweder ist dies ein Stand "
-                    "aus der Zeit davor: Dann bitte einen neueren verlangen. Oder jemand hat mit einem anderen, "
-                    "abgelösten Schlüssel eine andere Fassung besiegelt: Dann gilt sie nicht.",
+                    f"Mit dem angegebenen Schlüssel {key.label} ist hier nichts besiegelt. Entweder ist dies ein "
+                    "Stand, bevor mit ihm besiegelt wurde: Dann bitte einen neueren verlangen. Oder jemand hat mit "
+                    "einem anderen, abgelösten Schlüssel eine andere Fassung besiegelt: Dann gilt sie nicht.",
                     "--key",
                 )
 
@@ -375,10 +375,14 @@ def _belonging(earlier: Sequence[Earlier], size: int, roots: Mapping[int, bytes]
             # Whoever holds the register's key signs others as well: against one's own checkpoint they locate nothing.
             begun = own if one.is_own else locating
             since = begun[max(bisect_left(begun, one.size) - 1, 0)] + 1
+            which = (
+                f"Eintrag {since} wurde"
+                if since == one.size
+                else f"Unter den Einträgen {since} bis {one.size} wurde mindestens einer"
+            )
             step.fail(
-                f"Der Prüfpunkt über {one.size} Einträge gehört nicht zu dieser Geschichte: Unter den Einträgen "
-                f"{since} bis {one.size} wurde mindestens einer verändert, eingefügt oder entfernt, oder es gibt "
-                "zwei Fassungen des Registers.",
+                f"Der Prüfpunkt über {one.size} Einträge gehört nicht zu dieser Geschichte: {which} verändert, "
+                "eingefügt oder entfernt, oder es gibt zwei Fassungen des Registers.",
                 one.place,
                 since,
             )
@@ -465,15 +469,19 @@ def _window(
         )
     if known >= head.size:
         said.append(ALONE_FOR_NONE)
-    elif sealed:
-        before = f", die bis {stamped} nur vor dem Zeitstempel" if stamp and stamped > known else ""
+        return said, known
+    is_one = known + 1 == head.size
+    which = f"den Eintrag {head.size}" if is_one else f"die Einträge {known + 1} bis {head.size}"
+    if sealed:
+        which_before = "aber" if is_one else f"die bis {stamped}"
+        before = f", {which_before} nur vor dem Zeitstempel" if stamp and stamped > known else ""
         said.append(
-            f"Für die Einträge {known + 1} bis {head.size} steht allein das Register ein: Wer seine Datenbank und "
-            f"seinen Schlüssel hat, könnte sie neu geschrieben haben{before}, ohne dass diese Prüfung es zeigt."
+            f"Für {which} steht allein das Register ein: Wer seine Datenbank und seinen Schlüssel hat, könnte "
+            f"{'ihn' if is_one else 'sie'} neu geschrieben haben{before}, ohne dass diese Prüfung es zeigt."
         )
     else:
         said.append(
-            f"Für die Einträge {known + 1} bis {head.size} steht niemand ein, auch das Register nicht: Sein Schlüssel "
-            "hat diesen Prüfpunkt nicht signiert."
+            f"Für {which} steht niemand ein, auch das Register nicht: Sein Schlüssel hat diesen Prüfpunkt nicht "
+            "signiert."
         )
     return said, known
