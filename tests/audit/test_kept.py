@@ -10,19 +10,19 @@ import sys
 from base64 import b64decode, b64encode
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from f99adapters import Unavailable, open_register
-from f99adapters.audit.bundle import export, left_out, restore
+from f99adapters.audit.bundle import export, left_out, passed_over, restore
 from f99adapters.audit.kept import look_at, set_aside, used
 from f99adapters.audit.keys import LOG, WITNESS, SigningKey, verify
 from f99adapters.audit.notes import cosign
-from f99adapters.audit.rotation import signed_change
+from f99adapters.audit.rotation import refuse_if_forged, signed_change
 from f99adapters.audit.sealing import seal
-from f99adapters.audit.standalone.aside import SET_ASIDE, parse_set_aside
+from f99adapters.audit.standalone.aside import SET_ASIDE, Aside, Further, parse_set_aside
 from f99adapters.audit.standalone.folder import Folder
 from f99adapters.audit.standalone.notes import TIMESTAMP_ID, VerifierKey, parse_checkpoint
 from f99adapters.audit.standalone.report import Report, Verdict
@@ -31,7 +31,8 @@ from f99adapters.audit.witnessing import MOST_OTHERS, MOST_PER_WITNESS, take
 from f99adapters.backup import back_up
 from f99adapters.cli.program import main
 from f99adapters.founding import migrate_register
-from f99adapters.storage import open_log
+from f99adapters.storage import SetAside, open_log
+from f99adapters.storage.log import INSERT_SET_ASIDE
 from tests.audit.registers import DAY, administrator, brought, content, honest, person, stored, verified
 from tests.audit.samples import AT, KEYS, REGISTER, WITNESSES, key, renamed, said
 from tests.databases import Database
@@ -41,6 +42,13 @@ LAST = [parse_checkpoint(HONEST.signed(12))]
 """What the register's key remembers."""
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 STRANGER = SigningKey(key("fremd", LOG).verifier._replace(name=REGISTER.verifier.name), key("fremd", LOG)._private)
+
+OTHERWISE = honest()
+OTHERWISE.entries[4] = replace(
+    OTHERWISE.entries[4], recorded_at=OTHERWISE.entries[4].recorded_at + timedelta(seconds=1)
+)
+REWRITTEN = content(OTHERWISE)
+"""The same entries but for the fifth."""
 
 SECOND = renamed(key("zweiter", LOG))
 ROTATED, OTHER = (
@@ -152,11 +160,114 @@ def test_what_is_sound_is_not_set_aside_and_where_somebody_did_it_is_found_out(u
         seal(log, REGISTER, before=LAST)
         export(log, tmp_path / "b")
     bundle = Folder(tmp_path / "b")
-    both: list[Report] = [verified(url), verify_bundle(bundle, KEYS, {}, verify)]
-    for report in both:
-        assert report.verdict is Verdict.FAILED
-        assert any("Nummer 1 wurde beiseitegelegt, ist aber unversehrt" in one for one in said(report))
+    for report in (verified(url), verify_bundle(bundle, KEYS, {}, verify)):
+        assert (said(report), report.verdict) == ([], Verdict.PASSED)
+        assert COUNTS_ALL_THE_SAME.format(1) in " ".join(report.window)
     assert verify_bundle(bundle, KEYS[1:], {}, verify).verdict is Verdict.INCOMPLETE
+
+
+COUNTS_ALL_THE_SAME = (
+    "Beiseitegelegt seit 2026-01-02: Der Prüfpunkt Nummer {} ist unversehrt und vom Register signiert: Er zählt "
+    "trotzdem. Grund: Stört."
+)
+
+
+def test_what_is_sound_hides_nothing_though_it_was_set_aside(url: str, database: Database, tmp_path: Path) -> None:
+    """Whoever rewrites the entries sets aside what shows it, and takes it out as well."""
+    with open_log(url) as log:
+        log.set_aside(1, 6, HONEST.signed(6), "Stört.", "2026-01-02")
+    other = stored(database.fresh(), REWRITTEN, sealed=())
+    with open_log(other) as log:
+        log.keep_checkpoint(6, HONEST.signed(6))
+        log.keep_checkpoint(12, REWRITTEN.signed(12))
+        log.set_aside(1, 6, HONEST.signed(6), "Stört.", "2026-01-02")
+        export(log, tmp_path / "b")
+    bundle = verify_bundle(Folder(tmp_path / "b"), KEYS, {}, verify)
+    with administrator(database, other) as by:
+        by("DELETE FROM checkpoints WHERE number = 1")
+    for report in (bundle, verified(other)):
+        assert any("Nummer 1 wurde beiseitegelegt, ist aber unversehrt" in one for one in said(report))
+    assert verified(url).verdict is Verdict.PASSED
+
+
+def test_whoever_may_seal_keeps_nobody_from_going_on_by_setting_aside_what_is_sound(url: str, tmp_path: Path) -> None:
+    def aside(number: int, size: int) -> None:
+        log.set_aside(number, size, HONEST.signed(size), "Stört.", "2026-01-02")
+
+    with open_log(url) as log:
+        seal(log, REGISTER)
+        for number, size in enumerate((6, 12, 16), start=1):
+            aside(number, size)
+        sealed = [parse_checkpoint(HONEST.signed(16))]
+        assert seal(log, REGISTER, before=sealed).size == seal(log, REGISTER).size == 16
+        refuse_if_forged(signed_change(REGISTER, SECOND.verifier, DAY, "Turnus."), lambda _: [], log.sealed)
+        with pytest.raises(Unavailable, match="noch nicht besiegelt"):
+            export(log, tmp_path / "b")
+        assert export(log, tmp_path / "b", keys=KEYS).size == 16
+        bundle = verify_bundle(Folder(tmp_path / "b"), KEYS, {}, verify)
+        for report in (verified(url), bundle):
+            assert (said(report), report.verdict) == ([], Verdict.PASSED)
+            assert report.head is not None
+            assert report.head.size == 16
+            assert all(COUNTS_ALL_THE_SAME.format(number) in report.window for number in (1, 2, 3))
+        assert take(log, HONEST.signed(16, witness=WITNESSES[0]), [WITNESSES[0].verifier]).size == 16
+        assert export(log, tmp_path / "again").size == 16
+
+
+@pytest.mark.parametrize("keys", [KEYS, ()], ids=["with a key", "without"])
+def test_a_checkpoint_over_what_is_not_sealed_yet_that_does_not_fit_it_keeps_nobody_from_exporting(
+    url: str, tmp_path: Path, keys: tuple[VerifierKey, ...]
+) -> None:
+    with open_log(url) as log:
+        log.keep_checkpoint(16, REWRITTEN.signed(16, STRANGER))
+        head = export(log, tmp_path / "b", keys=keys)
+        assert (head.size, [one.number for one in passed_over(log, head)]) == (12, [3])
+    report = verify_bundle(Folder(tmp_path / "b"), KEYS, {}, verify)
+    assert said(report) == [
+        "set-aside.jsonl: Der Prüfpunkt Nummer 3 des Registers ist von keinem Schlüssel des Registers signiert."
+    ]
+    genuine = verify_bundle(Folder(tmp_path / "b"), [STRANGER.verifier], {}, verify)
+    assert any("Nummer 3 des Registers passt nicht zu den Einträgen" in one for one in said(genuine))
+
+
+def test_a_foreign_checkpoint_that_fits_is_told_from_the_registers_by_a_key(url: str, tmp_path: Path) -> None:
+    with open_log(url) as log:
+        log.keep_checkpoint(16, HONEST.signed(16, STRANGER))
+        assert export(log, tmp_path / "b", keys=KEYS).size == 12
+        assert export(log, tmp_path / "foreign").size == 16
+    assert verify_bundle(Folder(tmp_path / "b"), KEYS, {}, verify).verdict is Verdict.PASSED
+    assert verify_bundle(Folder(tmp_path / "foreign"), KEYS, {}, verify).verdict is Verdict.FAILED
+
+
+def test_of_very_many_that_were_set_aside_some_are_told_and_the_others_counted(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [SetAside(number, 7, 16, b"\0", f"Grund {number}.", "2026-01-02") for number in range(1, 1_502)]
+    with open_log(url) as log:
+        with log._database.session() as session:
+            log._database.lock_checkpoints(session)
+            session.run(INSERT_SET_ASIDE, rows)
+            log._database.commit_plainly(session)
+        log.keep_checkpoint(16, b"\0")
+        set_aside(log, 3, "Unlesbar.", KEYS, NOW)
+        log.keep_checkpoint(16, b"\1")
+        export(log, tmp_path / "b")
+    more = "Beiseitegelegt sind 1402 weitere; sie sind hier nicht einzeln genannt."
+    bundle = verify_bundle(Folder(tmp_path / "b"), KEYS, {}, verify)
+    assert said(bundle)[0].startswith("set-aside.jsonl: Der Prüfpunkt Nummer 4 des Registers ist nicht lesbar")
+    assert (len(said(bundle)), more in bundle.window) == (1, True)
+    report = verified(url)
+    assert [one.partition(":")[0] for one in said(report)] == ["Tabelle checkpoints, Nummer 4"]
+    assert more in report.window
+    assert sum(one.startswith("Beiseitegelegt seit") for one in report.window) == 100
+    code, text = verified_alone(tmp_path / "b")
+    assert (code, more in text) == (5, True), text
+    for where in (url, f"bundle:{tmp_path / 'b'}"):
+        assert main(["--register", where, "status"]) == 0
+        assert "1483 weitere Prüfpunkte" in capsys.readouterr().out
+    with open_log(f"sqlite:///{tmp_path}/again.db", create=True) as log:
+        assert restore(tmp_path / "b", log).size == 12
+        assert len(log.all_set_aside()) == 999
 
 
 def rotated(database: Database) -> str:
@@ -190,9 +301,11 @@ def test_the_first_seal_of_a_new_key_is_not_set_aside_either(database: Database,
         with pytest.raises(Unavailable, match="ist unversehrt"):
             set_aside(log, 3, "Stört.", KEYS, NOW)
         log.set_aside(3, 17, ROTATED.signed(17, SECOND), "Stört.", "2026-01-02")
-        export(log, tmp_path / "b")
-    for report in (verified(url, KEYS), verify_bundle(Folder(tmp_path / "b"), [SECOND.verifier, *KEYS], {}, verify)):
-        assert any("Nummer 3 wurde beiseitegelegt, ist aber unversehrt" in one for one in said(report))
+        assert export(log, tmp_path / "b", keys=KEYS).size == 17
+    both = [SECOND.verifier, *KEYS]
+    for report in (verified(url, both), verify_bundle(Folder(tmp_path / "b"), both, {}, verify)):
+        assert (said(report), report.verdict) == ([], Verdict.PASSED)
+        assert COUNTS_ALL_THE_SAME.format(3) in report.window
 
 
 def test_whatever_sqlite_keeps_as_set_aside_hinders_nothing(tmp_path: Path) -> None:
@@ -266,13 +379,15 @@ def test_a_bundle_that_tells_nonsense_of_what_is_not_used_fails_and_is_not_playe
     right = {"number": 3, "size": 3, "note": None, "reason": "Weg.", "set_aside_at": "2026-01-02"}
     nonsense = [[], {}, right | {"note": "?"}, right | {"number": "3"}, right | {"reason": 1}]
     nonsense += [right | {"number": 2**63}, right | {"size": 10**4_000}, right | {"size": -(2**63) - 1}]
+    nonsense += [{"further": number} for number in (0, -1, True, "3", 2**63)]
     nonsense += [right | {"reason": "\ud800"}, right | {"reason": "\0"}, right | {"set_aside_at": "\udfff"}]
-    for lines in [*map(json.dumps, nonsense), f"{json.dumps(right)}\n" * 1_001, "[" * 100_000, "x" * 2**21]:
+    for lines in [*map(json.dumps, nonsense), f"{json.dumps(right)}\n" * 1_002, "[" * 100_000, "x" * 2**21]:
         (tmp_path / "b" / SET_ASIDE).write_text(lines, encoding="utf-8")
         assert verify_bundle(Folder(tmp_path / "b"), KEYS, {}, verify).verdict is Verdict.FAILED
         with pytest.raises(Unavailable, match="ist nicht zu gebrauchen"):
             left_out(f"bundle:{tmp_path / 'b'}")
-    assert parse_set_aside(json.dumps(right).encode()).reason == "Weg."
+    assert parse_set_aside(json.dumps(right).encode()) == Aside(3, 3, None, "Weg.", "2026-01-02")
+    assert parse_set_aside(b'{"further": 3}') == Further(3)
 
 
 @pytest.mark.parametrize("name", ["flipped", "unreadable"])
@@ -295,7 +410,7 @@ def test_a_register_that_an_earlier_version_could_not_use_any_more_can_be_used_a
         assert seal(log, REGISTER).size == 16
         export(log, Path("b"))
     assert verified(url).verdict is Verdict.PASSED
-    assert [one.reason for one in left_out("bundle:b")] == ["Alt."]
+    assert [one.reason for one in left_out("bundle:b") if isinstance(one, Aside)] == ["Alt."]
     code, text = verified_alone(Path("b"))
     assert (code, "Beiseitegelegt seit" in text) == (0, True), text
     with open_register(url) as register:

@@ -23,13 +23,13 @@ from pydantic import TypeAdapter
 from f99adapters.audit.attachments import BUNDLE, Attachments, copy, digest_in, in_bundle, unchanged
 from f99adapters.audit.guide import ON_PERSONS, guide
 from f99adapters.audit.handover import write_reports
-from f99adapters.audit.kept import in_the_way, not_used, used
+from f99adapters.audit.kept import Kept, in_the_way, look_at, not_used, signed, used
 from f99adapters.audit.notes import merged, written
 from f99adapters.audit.standalone import Malformed
-from f99adapters.audit.standalone.aside import SET_ASIDE, Aside, read_set_aside
+from f99adapters.audit.standalone.aside import FURTHER, SET_ASIDE, Aside, Further, read_set_aside
 from f99adapters.audit.standalone.details import PERSONS
 from f99adapters.audit.standalone.folder import CHECKPOINT, CHECKPOINTS, GUIDE, LINES, SCHEMAS, TABLE, VERIFIER, Folder
-from f99adapters.audit.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint
+from f99adapters.audit.standalone.notes import LARGEST_NOTE, Checkpoint, VerifierKey, parse_checkpoint
 from f99adapters.audit.standalone.report import Step
 from f99adapters.audit.table import HEADING, line_of, line_of_unreadable
 from f99adapters.audit.tiles import keep_checkpoint, read_leaves, write_checkpoint, write_tree
@@ -38,7 +38,7 @@ from f99adapters.codec import Leaf as LeafSchema
 from f99adapters.codec import decode, examined, said_by
 from f99adapters.errors import RegisterMissing, Unavailable, Unreadable, refuse_without_docstrings
 from f99adapters.lasting import PRIVATE, new_folder, put
-from f99adapters.merkle import Edge, leaf_hash
+from f99adapters.merkle import EMPTY_ROOT, Edge, leaf_hash
 from f99adapters.storage import (
     CheckpointRow,
     Condition,
@@ -58,12 +58,34 @@ Progress = Callable[[int, int], None]
 TELL_EVERY = 5_000
 
 
-def sealed_head(log: LogRecorder) -> Checkpoint:
-    """The last checkpoint of a register: as far as that a bundle reaches. Raises Unavailable where there is none."""
-    head = max(used(log), key=lambda one: one.size, default=None)
-    if head is None:
+def sealed_head(log: LogRecorder, keys: Sequence[VerifierKey] = ()) -> Checkpoint:
+    """The last checkpoint that fits the entries, and that a key signed if any is given: so far a bundle reaches.
+
+    Whoever may write among the checkpoints may have put others there: they are passed over, and told. Raises
+    Unavailable where none is kept.
+    """
+    kept = signed(log, keys)
+    if not kept:
         raise Unavailable("Das Register ist noch nicht besiegelt: bitte zuerst „f99 seal“.")
-    return head
+    return max(_fitting(log, kept) or kept, key=lambda one: one.size)
+
+
+def passed_over(log: LogRecorder, head: Checkpoint) -> list[Kept]:
+    """What is kept as a checkpoint over more entries than a bundle has, and does not fit them."""
+    # Not what is sealed while the bundle is made.
+    beyond = [one for one in look_at(log) if one.checkpoint and one.checkpoint.size > head.size]
+    fitting = _fitting(log, [one.checkpoint for one in beyond if one.checkpoint]) if beyond else []
+    return [one for one in beyond if one.checkpoint not in fitting]
+
+
+def _fitting(log: LogRecorder, kept: Sequence[Checkpoint]) -> list[Checkpoint]:
+    """Those of the checkpoints whose root the entries have."""
+    wanted, roots, edge = {one.size for one in kept}, {0: EMPTY_ROOT}, Edge()
+    for leaf in log.leaves(limit=max(wanted)):
+        edge = edge.extended([leaf_hash(leaf.data)])
+        if edge.size in wanted:
+            roots[edge.size] = edge.root
+    return [one for one in kept if roots.get(one.size) == one.root]
 
 
 @contextmanager
@@ -101,14 +123,16 @@ def export(
     progress: Progress = lambda *_: None,
     head: Checkpoint | None = None,
     attachments: Attachments | None = None,
+    keys: Sequence[VerifierKey] = (),
 ) -> Checkpoint:
     """Write a bundle into a new or empty folder, up to a checkpoint, the last one unless given: whole or not at all.
 
-    The documents that its entries name go along as far as they are kept. Raises Unavailable.
+    The documents that its entries name go along as far as they are kept. With keys, only those checkpoints count that
+    they signed. Raises Unavailable.
     """
-    head = head or sealed_head(log)
+    head = head or sealed_head(log, keys)
     with new_bundle(folder) as unfinished:
-        write(log, unfinished, head, progress, attachments)
+        write(log, unfinished, head, progress, attachments, keys)
     return head
 
 
@@ -118,6 +142,7 @@ def write(
     head: Checkpoint,
     progress: Progress = lambda *_: None,
     attachments: Attachments | None = None,
+    keys: Sequence[VerifierKey] = (),
 ) -> None:
     """Write a bundle up to a checkpoint into a folder that a bundle is to become. Raises OSError, Unavailable."""
     documents: set[str] = set()
@@ -132,7 +157,7 @@ def write(
             f"Bis Eintrag {head.size} ist die Geschichte eine andere, als besiegelt wurde; ausgegeben ist nichts: "
             "bitte mit „f99 verify“ prüfen."
         )
-    _write_beside(log, folder, head)
+    _write_beside(log, folder, head, signed(log, keys))
     copy(attachments, in_bundle(folder), documents)
     write_reports(folder, head.size)
 
@@ -169,9 +194,9 @@ def _told(total: int, progress: Progress, leaves: Iterable[tuple[int, bytes]]) -
             progress(leaf[0], total)
 
 
-def _write_beside(log: LogRecorder, folder: Path, head: Checkpoint) -> None:
+def _write_beside(log: LogRecorder, folder: Path, head: Checkpoint, kept: Sequence[Checkpoint]) -> None:
     """Write what belongs to a bundle beside its entries."""
-    notes = merged(written(one.note) for one in used(log))
+    notes = merged(written(one.note) for one in kept)
     # Of two that contradict each other that which was kept first, and of the largest the bundle's own.
     last = {parse_checkpoint(note).size: note for note in reversed(notes.values())}
     last[head.size] = notes.get(head.note.text, written(head.note))
@@ -180,7 +205,7 @@ def _write_beside(log: LogRecorder, folder: Path, head: Checkpoint) -> None:
             write_checkpoint(folder, note)
         elif size < head.size:
             keep_checkpoint(folder, note)
-    _write_set_aside(log, folder)
+    _write_set_aside(log, folder, head)
     (folder / SCHEMAS).mkdir()
     for name, kind in sorted(KINDS.items()):
         schema = TypeAdapter(LeafSchema[kind]).json_schema()  # type: ignore[valid-type]
@@ -190,20 +215,21 @@ def _write_beside(log: LogRecorder, folder: Path, head: Checkpoint) -> None:
     (folder / GUIDE).write_bytes(guide(head))
 
 
-def _write_set_aside(log: LogRecorder, folder: Path) -> None:
+def _write_set_aside(log: LogRecorder, folder: Path, head: Checkpoint) -> None:
     """Write what of the kept checkpoints is broken and not in the bundle, and why each was set aside, if it was."""
-    left_out = [*not_used(log), *(one.as_aside for one in in_the_way(log))]
-    if left_out:
+    if left_out := not_used(log, [*in_the_way(log), *passed_over(log, head)]):
         lines = (json.dumps(_as_line(one), ensure_ascii=False, sort_keys=True) for one in left_out)
         (folder / SET_ASIDE).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
-def _as_line(one: Aside) -> dict[str, object]:
+def _as_line(one: Aside | Further) -> dict[str, object]:
+    if isinstance(one, Further):
+        return {FURTHER: one.number}
     note = None if one.note is None else b64encode(one.note[: LARGEST_NOTE + 1]).decode()
     return {"number": one.number, "size": one.size, "note": note, "reason": one.reason, "set_aside_at": one.at}
 
 
-def left_out(url: str) -> list[Aside]:
+def left_out(url: str) -> list[Aside | Further]:
     """The checkpoints of the register or bundle at a URL that are not used: set aside, or broken and in the way.
 
     Raises Unavailable, RegisterMissing.
@@ -215,7 +241,7 @@ def left_out(url: str) -> list[Aside]:
             raise _damaged(Path(url.removeprefix(BUNDLE)), step.problems[0].sentence)
         return found
     with open_log(url) as log:
-        return [*not_used(log), *(one.as_aside for one in in_the_way(log))]
+        return not_used(log, in_the_way(log))
 
 
 def opened(folder: Path) -> MemoryRecorder:
@@ -270,7 +296,7 @@ def restore(folder: Path, log: LogRecorder, attachments: Attachments | None = No
     heads = list(_heads(folder, {row.size for row in checkpoints}))
     for _ in unchanged(in_bundle(folder), _documents(folder)):
         pass
-    aside = (one for one in left_out(f"{BUNDLE}{folder}") if one.reason is not None)
+    aside = (one for one in left_out(f"{BUNDLE}{folder}") if isinstance(one, Aside) and one.reason is not None)
     set_aside = [
         SetAside(ordinal, one.number, one.size, one.note, one.reason or "", one.at)
         for ordinal, one in enumerate(aside, start=1)

@@ -7,15 +7,25 @@ out, so that it keeps nobody from sealing, exporting and verifying the rest; and
 which stays visible. Whether it is broken is looked at anew by every verification.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
+from itertools import chain, islice
 from typing import NamedTuple
 
 from f99adapters.audit.keys import VerifierKey, verify
 from f99adapters.audit.standalone import Malformed
-from f99adapters.audit.standalone.aside import LONGEST_REASON, Aside, can_tell, keys_named, what_is_wrong
-from f99adapters.audit.standalone.changes import KIND, Chain, read_change
-from f99adapters.audit.standalone.notes import LOG, Checkpoint, parse_checkpoint
+from f99adapters.audit.standalone.aside import (
+    LONGEST_REASON,
+    Aside,
+    Further,
+    bounded,
+    can_tell,
+    keys_named,
+    what_is_wrong,
+)
+from f99adapters.audit.standalone.changes import KIND, MOST_CHANGES, Chain, read_change
+from f99adapters.audit.standalone.notes import LOG, Checkpoint, Note, parse_checkpoint
 from f99adapters.audit.standalone.report import Step
 from f99adapters.errors import Unavailable
 from f99adapters.storage import LogRecorder, Query, QueryItem
@@ -56,8 +66,12 @@ class Kept(NamedTuple):
         return Aside(self.number, self.size, self.note, self.reason, self.at)
 
 
-def look_at(log: LogRecorder) -> list[Kept]:
-    """Everything that is kept, by number, with a place for each that is missing between others."""
+def look_at(log: LogRecorder, keys: Sequence[VerifierKey] = ()) -> list[Kept]:
+    """Everything that is kept, by number, with a place for each that is missing between others.
+
+    With a key of the register, what it signed is of use though somebody set it aside.
+    """
+    judge = _judging(log, keys) if can_tell(keys) else None
     aside = {(one.number, one.note or None): one for one in log.all_set_aside()}
     lines: dict[str, dict[tuple[str, bytes], bytes]] = {}
     found = []
@@ -68,7 +82,7 @@ def look_at(log: LogRecorder) -> list[Kept]:
             checkpoint = parse_checkpoint(note or b"")
         except Malformed:
             checkpoint = None
-        if checkpoint and reason is not None and not wrong:
+        if checkpoint and reason is not None and not wrong and (judge is None or judge(size, note)):
             checkpoint = None  # who signed it is looked at by whoever has a key
         if checkpoint and not _agrees(checkpoint, lines):
             checkpoint, wrong = None, "trägt eine andere Signatur des Registers als der, den er bestätigt."
@@ -76,9 +90,24 @@ def look_at(log: LogRecorder) -> list[Kept]:
     return found
 
 
-def used(log: LogRecorder) -> list[Checkpoint]:
+def used(log: LogRecorder, keys: Sequence[VerifierKey] = ()) -> list[Checkpoint]:
     """The checkpoints that are of use, in the order in which they were kept."""
-    return [one.checkpoint for one in look_at(log) if one.checkpoint]
+    return [one.checkpoint for one in look_at(log, keys) if one.checkpoint]
+
+
+def signed(log: LogRecorder, keys: Sequence[VerifierKey]) -> list[Checkpoint]:
+    """The checkpoints that the register signed, whoever set them aside; without a key of it those that are of use."""
+    if not can_tell(keys):
+        return used(log)
+    judge = _judging(log, keys)
+    return [one.checkpoint for one in look_at(log, keys) if one.checkpoint and judge(None, one.note) is None]
+
+
+def readable_notes(log: LogRecorder) -> Iterator[Note]:
+    """Every note that is kept and can be read, whether it is of use or was set aside."""
+    for _, _, note in log.checkpoints():
+        with suppress(Malformed):
+            yield parse_checkpoint(note).note
 
 
 def in_the_way(log: LogRecorder) -> list[Kept]:
@@ -86,12 +115,14 @@ def in_the_way(log: LogRecorder) -> list[Kept]:
     return [one for one in look_at(log) if one.wrong and one.reason is None]
 
 
-def not_used(log: LogRecorder) -> list[Aside]:
+def not_used(log: LogRecorder, besides: Iterable[Kept] = ()) -> list[Aside | Further]:
     """What a verification has to look at and to tell: whatever was set aside, here or before it was played back here.
 
-    What is broken and was not set aside is told by whoever looks at what is kept.
+    What is broken and was not set aside is told by whoever looks at what is kept, or goes before it. Of very many the
+    first are told.
     """
-    return [Aside(one.number, one.size, one.note or None, one.reason, one.set_aside_at) for one in log.all_set_aside()]
+    aside = (Aside(one.number, one.size, one.note or None, one.reason, one.set_aside_at) for one in log.all_set_aside())
+    return list(bounded(chain((one.as_aside for one in besides), aside)))
 
 
 def set_aside(log: LogRecorder, number: int, reason: str, keys: Sequence[VerifierKey], at: datetime) -> Kept:
@@ -104,11 +135,7 @@ def set_aside(log: LogRecorder, number: int, reason: str, keys: Sequence[Verifie
         raise Unavailable(f"Einen Prüfpunkt Nummer {number} bewahrt das Register nicht auf, sondern {len(kept)}.")
     if one.reason is not None:
         raise Unavailable(f"Der Prüfpunkt Nummer {number} ist schon beiseitegelegt. Grund: {one.reason}")
-    changes = [read_change(leaf.position, leaf.data) for leaf in log.leaves(Query([QueryItem([KIND], [])]))]
-    origin = next((key.name for key in keys if key.kind == LOG), "")
-    chain = Chain(origin, keys, changes, log.head(), verify, Step(""))
-    known = {*keys, *keys_named(changes)}
-    wrong = what_is_wrong(one.size, one.note, known, verify, chain.counts) or _misfiled(number)
+    wrong = _judging(log, keys)(one.size, one.note) or _misfiled(number)
     if wrong is None and not can_tell(keys):
         raise Unavailable(
             f"Der Prüfpunkt Nummer {number} ist lesbar; ob er verfälscht oder fremd ist, zeigt erst der Prüfschlüssel "
@@ -121,6 +148,16 @@ def set_aside(log: LogRecorder, number: int, reason: str, keys: Sequence[Verifie
         )
     log.set_aside(number, one.size, one.note, reason, at.isoformat(timespec="seconds"))
     return one._replace(wrong=wrong, reason=reason)
+
+
+def _judging(log: LogRecorder, keys: Sequence[VerifierKey]) -> Callable[[int | None, bytes | None], str | None]:
+    """What is wrong with a checkpoint under these keys and those that entries name, each in its time."""
+    leaves = islice(log.leaves(Query([QueryItem([KIND])])), MOST_CHANGES + 1)
+    changes = [read_change(leaf.position, leaf.data) for leaf in leaves]
+    origin = next((key.name for key in keys if key.kind == LOG), "")
+    counts = Chain(origin, keys, changes, log.ends().entries, verify, Step("")).counts
+    known = {*keys, *keys_named(changes)}
+    return lambda size, note: what_is_wrong(size, note, known, verify, counts)
 
 
 def _rows(log: LogRecorder) -> Iterator[tuple[int, int | None, bytes | None]]:

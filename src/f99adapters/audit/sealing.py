@@ -43,7 +43,7 @@ def seal(
     if key.verifier.kind != LOG:
         raise KeyUnusable(f"{key.verifier.label} ist nicht der Schlüssel eines Registers.")
     before = list(before)
-    kept = of_register.used(log)
+    kept = of_register.used(log, [key.verifier])
     _refuse_what_is_broken(log, before)
     signed = [*kept, *before]
     report = Report()

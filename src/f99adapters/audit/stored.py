@@ -68,7 +68,7 @@ def readable(read: Callable[[int, int], Iterator[Stored]], up_to: int) -> Iterat
 class StoredScan:
     """A pass over a register in its database."""
 
-    def __init__(self, log: LogRecorder, report: Report) -> None:
+    def __init__(self, log: LogRecorder, report: Report, besides: Iterable[int] = ()) -> None:
         self.roots: dict[int, bytes] = {}
         """The root over the first so many entries, for the sizes asked about."""
         self.changes: list[Change | Unfit] = []
@@ -76,6 +76,7 @@ class StoredScan:
         self.ends = log.ends()
         """How far entries and heads went when the pass began."""
         self._log = log
+        self._besides = set(besides)  # sizes whose roots are asked for by more than whoever runs it
         self._complete = report.complete
         self._unchanged = report.unchanged
         self._at = 0
@@ -100,7 +101,7 @@ class StoredScan:
 
     def run(self, sizes: Iterable[int], progress: Progress) -> None:
         """Read everything once; note what is wrong, and the root at each of these sizes."""
-        wanted, heads = set(sizes), self._heads()
+        wanted, heads = {*sizes, *self._besides}, self._heads()
         self.roots |= {size: EMPTY_ROOT for size in wanted if size == 0}
         self._note_strays()
         head = next(heads, None)

@@ -19,7 +19,7 @@ from f99adapters.audit.judging import FullReport, judge_leaves
 from f99adapters.audit.keys import LOG, verify
 from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone import verification as standalone
-from f99adapters.audit.standalone.aside import check_set_aside, keys_named
+from f99adapters.audit.standalone.aside import check_set_aside, keys_named, sizes_in
 from f99adapters.audit.standalone.changes import Chain
 from f99adapters.audit.standalone.copies import Copy
 from f99adapters.audit.standalone.folder import TABLE as TABLE_OF_ENTRIES
@@ -76,7 +76,8 @@ def verify_register(
     found = list(_kept(log, keys, report))
     brought = [Found(place, one, is_own=True) for place, one in own.items()]
     kept, found = found, found + brought
-    scan = StoredScan(log, report)
+    aside = of_register.not_used(log)
+    scan = StoredScan(log, report, sizes_in(aside))
     head, chain = _head(found, keys), None
     if head:
         others = [one for one in found if one is not head]
@@ -93,7 +94,7 @@ def verify_register(
         report.grown.answer = "kein früherer Prüfpunkt zum Vergleich (--checkpoint)"
     known = [*keys, *keys_named(scan.changes)]
     counts = chain.counts if chain else lambda *_: True
-    check_set_aside(of_register.not_used(log), known, verify, report, SET_ASIDE, counts)
+    check_set_aside(aside, known, verify, report, SET_ASIDE, scan.roots, counts)
     report.complete.seen = [
         f"Die Einträge 1 bis {scan.last} liegen lückenlos vor." if scan.last else "Es gibt keine Einträge."
     ]
@@ -207,7 +208,7 @@ class UpToHead:
 
 def _kept(log: LogRecorder, keys: Sequence[VerifierKey], report: FullReport) -> Iterator[Found]:
     """The checkpoints kept with the entries that are of use; what is broken is told, unless it was set aside."""
-    for one in of_register.look_at(log):
+    for one in of_register.look_at(log, keys):
         if one.wrong and one.reason is None:
             step = report.signed if one.note else report.grown
             step.fail(one.told, one.place, one.checkpoint.size if one.checkpoint else None)

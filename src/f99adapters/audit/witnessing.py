@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from f99adapters.audit import keys
-from f99adapters.audit.kept import used
+from f99adapters.audit.kept import readable_notes, used
 from f99adapters.audit.keys import WITNESS, SigningKey, VerifierKey
 from f99adapters.audit.notes import cosign, written
 from f99adapters.audit.standalone import Malformed
@@ -113,7 +113,10 @@ def keep_timestamp(log: LogRecorder, response: bytes, authorities: Authorities) 
 
 def _kept_lines(log: LogRecorder, given: Checkpoint) -> tuple[list[Signature], list[Signature]]:
     """The register's lines below a checkpoint as they were kept first, and all that others added to them."""
-    lines = dict.fromkeys(line for one in used(log) if one.note.text == given.note.text for line in one.note.signatures)
+    notes = [one.note for one in used(log)]
+    if all(note.text != given.note.text for note in notes):  # what is given vouches for one that somebody set aside
+        notes = list(readable_notes(log))
+    lines = dict.fromkeys(line for note in notes if note.text == given.note.text for line in note.signatures)
     if not lines:
         raise Unavailable(
             f"Einen Prüfpunkt von {shown(given.origin)} über {given.size} Einträge mit dieser Wurzel hat dieses "

@@ -18,7 +18,7 @@ import rfc8785
 from f99adapters.audit.attachments import Attachments
 from f99adapters.audit.bundle import Progress, add_persons, new_bundle, sealed_head, write
 from f99adapters.audit.standalone.details import FORMAT
-from f99adapters.audit.standalone.notes import Checkpoint
+from f99adapters.audit.standalone.notes import Checkpoint, VerifierKey
 from f99adapters.errors import Unavailable
 from f99adapters.people.dossiers import Dossier, HeldDetail
 from f99adapters.people.sealing import Kept
@@ -65,6 +65,7 @@ def disclose(
     wanted: Wanted,
     progress: Progress = lambda *_: None,
     attachments: Attachments | None = None,
+    keys: Sequence[VerifierKey] = (),
     **submitted: Any,  # noqa: ANN401 - what ``Register.record`` takes with events
 ) -> Disclosure:
     """Enter a disclosure, then write the bundle.
@@ -72,7 +73,7 @@ def disclose(
     ``submitted`` is who records it: ``by``, ``office``, ``source``, and what else ``Register.record`` takes. Raises
     whatever that raises, and Unavailable: without the key, where nothing is sealed, or where there is nothing to give.
     """
-    head, today = sealed_head(log), register.today()
+    head, today = sealed_head(log, keys), register.today()
     entries: tuple[Entry, ...] = ()
     try:
         with new_bundle(folder, private=True) as unfinished:
@@ -82,7 +83,7 @@ def disclose(
             entries = people.record(*events, **submitted)
             # Read again: whoever was erased meanwhile is left out.
             now = [held for found in people.dossiers(given) for held in _given(found, wanted, head, today)]
-            write(log, unfinished, head, progress, attachments)
+            write(log, unfinished, head, progress, attachments, keys)
             add_persons(unfinished, _as_lines(now, wanted, head))
     except Unavailable as why:
         if not entries:

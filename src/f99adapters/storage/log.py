@@ -300,8 +300,8 @@ class LogRecorder(LeafRecorder):
     def sealed(self) -> bytes | None:
         """The note of the checkpoint over the most entries, of several the one kept last. Raises Unavailable."""
         not_used = {(one.number, one.note) for one in self.all_set_aside()}
-        kept = [row for row in self.checkpoints() if (row.number, row.note) not in not_used]
-        kept.sort(key=lambda row: row.size)
+        # Where all of them were set aside, whoever knows the key tells whether that was right.
+        kept = sorted(self.checkpoints(), key=lambda row: ((row.number, row.note) not in not_used, row.size))
         return kept[-1].note if kept else None
 
     def keep_checkpoint(self, size: int, note: bytes) -> None:

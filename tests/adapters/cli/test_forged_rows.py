@@ -11,16 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from f99adapters.audit.keys import save_key
+from f99adapters.audit.keys import LOG, save_key
 from f99adapters.audit.memory import remember
 from f99adapters.storage import guards, open_log
 from tests.adapters.cli.conftest import F99
 from tests.adapters.cli.samples import a_person
-from tests.audit.registers import Administrator, administrator, content, honest, stored
-from tests.audit.samples import REGISTER
+from tests.audit.registers import Administrator, administrator, content, honest, person, stored
+from tests.audit.samples import REGISTER, key, renamed
 from tests.databases import Database, in_a_file
 
 HONEST = content(honest())
+FOREIGN = renamed(key("fremd", LOG))
 NO_TEXT = "CAST(x'ff' AS TEXT)"
 LARGEST = 2**63 - 1
 
@@ -169,4 +170,20 @@ def test_an_entry_of_whatever_kind_is_named_and_whoever_does_not_need_it_goes_on
     said = f99("findings", register=url)
     assert (said.code, said.err.startswith("Eintrag 10 der Art")) == (4, True)
     said = f99("export", "b", register=url)
-    assert said.code == 0 if column == "type" else "eine andere, als besiegelt wurde" in said.err
+    passed_over = "Der Prüfpunkt Nummer 2 über 12 Einträge passt nicht zu ihnen und ist übergangen"
+    assert (said.code, passed_over in " ".join(said.err.split())) == (0, column == "data")
+    assert f99("verify", "b", "--key", "k.pub").code == (5 if column == "data" else 0)
+
+
+def test_a_checkpoint_that_does_not_fit_is_passed_over_and_told_and_a_key_tells_the_registers(
+    f99: F99, url: str, database: Database
+) -> None:
+    with open_log(url) as log:
+        log.keep_checkpoint(16, content(honest().add(person("z"), key="z")).signed(17, FOREIGN))
+    said = f99("export", "b", register=url)
+    assert (said.code, "Nummer 3 über 16 Einträge passt nicht" in " ".join(said.err.split())) == (0, True), said
+    assert f99("verify", "b", "--key", "k.pub").code == 5
+    with open_log(url) as log:
+        log.keep_checkpoint(16, HONEST.signed(16, FOREIGN))
+    said = f99("export", "c", "--of", "k.pub", register=url)
+    assert "Einträge 1 bis 12" in said.out

@@ -3,14 +3,15 @@
 """Checkpoints that a register keeps and that are broken, and why they are not used (beiseitegelegte Prüfpunkte).
 
 What is broken is left out and told, and never keeps anybody from checking the rest. Whether something is broken is
-looked at anew whenever it is checked: a checkpoint that the register did sign cannot be set aside.
+looked at anew whenever it is checked: a checkpoint that the register did sign counts, whoever set it aside.
 """
 
 from __future__ import annotations
 
 import json
 from base64 import b64decode
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
 from . import Malformed
@@ -21,7 +22,10 @@ from .report import Report, Step
 
 SET_ASIDE = "set-aside.jsonl"
 MOST_SET_ASIDE = 1_000
+"""So many are handed over and looked at; whoever seals may have set aside as many as there is room for."""
+MOST_TOLD = 100
 LONGEST_REASON = 500
+FURTHER = "further"
 _LONGEST_LINE = 2 * LARGEST_NOTE
 _DAY = 10
 _NONE = type(None)
@@ -49,6 +53,24 @@ class Aside(NamedTuple):
     """Why it was set aside; nothing where nobody has done so yet."""
     at: str
     """When it was set aside, as ISO 8601 in UTC."""
+
+
+class Further(NamedTuple):
+    """So many more are not used, and are not told one by one."""
+
+    number: int
+
+
+def bounded(found: Iterable[Aside]) -> Iterator[Aside | Further]:
+    """As many as are told, and how many there are besides."""
+    further = 0
+    for number, one in enumerate(found):
+        if number < MOST_SET_ASIDE:
+            yield one
+        else:
+            further += 1
+    if further:
+        yield Further(further)
 
 
 def what_is_wrong(
@@ -100,42 +122,77 @@ def keys_named(changes: Iterable[Change | Unfit]) -> Iterator[VerifierKey]:
             yield from (change.old, change.new)
 
 
+def sizes_in(found: Iterable[Aside | Further]) -> set[int]:
+    """Up to which entries it is to be known whether what is not used belongs to them, should it turn out sound."""
+    sizes = set()
+    for one in found:
+        with suppress(Malformed):
+            if isinstance(one, Aside) and one.note is not None:
+                sizes.add(parse_checkpoint(one.note).size)
+    return sizes
+
+
 def check_set_aside(
-    found: Iterable[Aside],
+    found: Iterable[Aside | Further],
     keys: Iterable[VerifierKey],
     verify: Verify,
     report: Report,
     place: str,
+    roots: Mapping[int, bytes],
     counts: Counts = lambda *_: True,
 ) -> None:
-    """Tell what is not used and why; what is broken and was not set aside, or was though it is sound, is wrong."""
-    known = list(keys)
+    """Tell what is not used and why. What is broken and was not set aside is wrong.
+
+    What was set aside though the register signed it counts as if it were not: it has to belong to the entries, whose
+    roots at its size are given. So nobody hides anything by it, and nobody who may do so spoils a verification.
+    """
+    known, told, more = list(keys), 0, 0
     for one in found:
+        if isinstance(one, Further):
+            more += one.number
+            continue
         name = f"Der Prüfpunkt Nummer {one.number}"
         wrong = what_is_wrong(one.size, one.note, known, verify, counts)
         if one.reason is None:
-            report.signed.fail(f"{name} des Registers {wrong or 'ist nicht zu gebrauchen.'}", place)
-        elif wrong:
-            report.window.append(
-                f"Beiseitegelegt seit {shown(one.at[:_DAY])}: {name} {wrong} Grund: {shown(one.reason, LONGEST_REASON)}"
-            )
-        elif can_tell(known):
-            report.signed.fail(
-                f"{name} wurde beiseitegelegt, ist aber unversehrt und vom Register signiert: Er gehört zu dieser "
-                "Geschichte, oder es gibt zwei Fassungen des Registers.",
-                place,
-            )
-        else:
-            report.window.append(
-                f"Beiseitegelegt seit {shown(one.at[:_DAY])}: {name}. Grund: {shown(one.reason, LONGEST_REASON)}"
-            )
+            unfit = "passt nicht zu den Einträgen oder ist nicht zu gebrauchen."
+            report.signed.fail(f"{name} des Registers {wrong or unfit}", place)
+            continue
+        since = f"Beiseitegelegt seit {shown(one.at[:_DAY])}: {name}"
+        said = f" {wrong}" if wrong else "."
+        if wrong is None and can_tell(known):
+            said = _of_a_sound_one(parse_checkpoint(one.note or b""), name, report, place, roots)
+        elif wrong is None:
             report.signed.leave_open(
                 f"Ob der beiseitegelegte Prüfpunkt Nummer {one.number} zu Recht nicht gebraucht wird, ist ohne "
                 "Schlüssel des Registers (--key) nicht geprüft."
             )
+        told += 1
+        if told <= MOST_TOLD:
+            report.window.append(f"{since}{said} Grund: {shown(one.reason, LONGEST_REASON)}")
+    if more + max(told - MOST_TOLD, 0):
+        report.window.append(
+            f"Beiseitegelegt sind {more + max(told - MOST_TOLD, 0)} weitere; sie sind hier nicht einzeln genannt."
+        )
 
 
-def read_set_aside(folder: Folder, step: Step) -> Iterator[Aside]:
+def _of_a_sound_one(one: Checkpoint, name: str, report: Report, place: str, roots: Mapping[int, bytes]) -> str:
+    root = roots.get(one.size)
+    if root is None:
+        return (
+            " ist unversehrt und vom Register signiert. Verglichen ist er nicht, denn hier liegen die Einträge bis "
+            f"{one.size} nicht vollständig vor."
+        )
+    if root != one.root:
+        report.grown.fail(
+            f"{name} wurde beiseitegelegt, ist aber unversehrt und vom Register signiert, und zu dieser Geschichte "
+            f"gehört er nicht: Unter den Einträgen 1 bis {one.size} wurde mindestens einer verändert, eingefügt oder "
+            "entfernt, oder es gibt zwei Fassungen des Registers.",
+            place,
+        )
+    return " ist unversehrt und vom Register signiert: Er zählt trotzdem."
+
+
+def read_set_aside(folder: Folder, step: Step) -> Iterator[Aside | Further]:
     """What a bundle says is not used; what cannot be read of it is noted."""
     try:
         file = folder.opened(SET_ASIDE)
@@ -145,7 +202,7 @@ def read_set_aside(folder: Folder, step: Step) -> Iterator[Aside]:
             number = 0
             while line := file.readline(_LONGEST_LINE + 1):
                 number += 1
-                if number > MOST_SET_ASIDE or len(line) > _LONGEST_LINE:
+                if number > MOST_SET_ASIDE + 1 or len(line) > _LONGEST_LINE:
                     step.fail(f"Darin steht mehr, als geprüft wird ({MOST_SET_ASIDE} Prüfpunkte).", SET_ASIDE)
                     return
                 yield parse_set_aside(line)
@@ -155,10 +212,12 @@ def read_set_aside(folder: Folder, step: Step) -> Iterator[Aside]:
         step.fail(f"Die Datei ist nicht lesbar ({error.strerror}).", SET_ASIDE)
 
 
-def parse_set_aside(line: bytes) -> Aside:
+def parse_set_aside(line: bytes) -> Aside | Further:
     """A line of what is not used. Raises Malformed."""
     try:
         data = json.loads(line.decode(), object_pairs_hook=each_once)
+        if list(data) == [FURTHER] and type(data[FURTHER]) is int and 0 < data[FURTHER] <= LARGEST_SIZE:
+            return Further(data[FURTHER])
         if all(isinstance(data[name], kinds) and _can_be_kept(data[name]) for name, kinds in _KINDS.items()):
             note = None if data["note"] is None else b64decode(data["note"], validate=True)
             return Aside(data["number"], data["size"], note, data["reason"], data["set_aside_at"])

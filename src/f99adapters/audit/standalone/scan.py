@@ -38,12 +38,13 @@ class Difference(NamedTuple):
 class Scan:
     """A pass over a bundle with this checkpoint."""
 
-    def __init__(self, folder: Folder, head: Checkpoint, report: Report) -> None:
+    def __init__(self, folder: Folder, head: Checkpoint, report: Report, besides: Iterable[int] = ()) -> None:
         self.roots: dict[int, bytes] = {}
         """The root over the first so many entries, where they could be read."""
         self.changes: list[Change | Unfit] = []
         """The first entries that are changes of keys, with their positions."""
         self._folder = folder
+        self._besides = set(besides)  # sizes whose roots are asked for by more than whoever runs it
         self._size = head.size
         self._root = head.root
         self._complete = report.complete
@@ -58,7 +59,9 @@ class Scan:
         """Read everything once; note what is wrong, and the root at each of these sizes."""
         self._look_for_strangers()
         self._lines = Copy(self._folder, LINES, self._unchanged.fail)
-        root = self._pass(sorted({size for size in sizes if size < self._size}, reverse=True), progress)
+        root = self._pass(
+            sorted({size for size in {*sizes, *self._besides} if size < self._size}, reverse=True), progress
+        )
         self._lines.end()
         self._explain(root)
         if root is not None:

@@ -20,7 +20,7 @@ from contextlib import suppress
 from typing import NamedTuple, Protocol
 
 from . import Malformed, ed25519
-from .aside import SET_ASIDE, check_set_aside, keys_named, read_set_aside
+from .aside import SET_ASIDE, check_set_aside, keys_named, read_set_aside, sizes_in
 from .changes import Chain, Change, Unfit
 from .details import PERSONS, check_details
 from .folder import CHECKPOINT, CHECKPOINTS, Folder, missing
@@ -89,10 +89,10 @@ def verify_bundle(
         return report
     found = _found(folder, own, report.grown)
     checked = CHECKPOINT, head, False
-    scan = Scan(folder, head, report)
+    scan = Scan(folder, head, report, sizes_in(read_set_aside(folder, Step(""))))
     chain = verify_log(checked, found, scan, keys, report, verify, progress, stamps)
-    known = [*keys, *keys_named(scan.changes)]
-    check_set_aside(read_set_aside(folder, report.signed), known, verify, report, SET_ASIDE, chain.counts)
+    known, aside = [*keys, *keys_named(scan.changes)], read_set_aside(folder, report.signed)
+    check_set_aside(aside, known, verify, report, SET_ASIDE, scan.roots, chain.counts)
     if parts := missing(folder, head.size):
         report.complete.leave_open(
             f"Das Bündel ist unvollständig: Es fehlt {', '.join(parts)}. Geprüft ist, was da ist."

@@ -7,9 +7,10 @@ from base64 import b64encode
 from pathlib import Path
 
 from f99adapters.audit.attachments import attachments_of
-from f99adapters.audit.bundle import export
+from f99adapters.audit.bundle import export, passed_over
 from f99adapters.audit.standalone.details import PERSONS
 from f99adapters.audit.standalone.notes import Checkpoint
+from f99adapters.cli.commands.sealing import keys_of
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
 from f99adapters.cli.layout import wrapped
@@ -41,6 +42,13 @@ def arguments(parser: Parser) -> None:
         metavar="ANGABE",
         help="welche Angaben: name, title, contact, note, absence; mehrfach möglich (sonst name und title)",
     )
+    parser.what.add_argument(
+        "--of",
+        action="append",
+        default=[],
+        metavar="SCHLÜSSEL",
+        help="der Prüfschlüssel des Registers oder eine Datei damit: Dann zählt nur, was es signiert hat",
+    )
     records(parser, "Anforderung des Empfängers")
 
 
@@ -52,13 +60,21 @@ def run(args: Namespace, console: Console) -> None:
         raise UsageError("--person und --detail gehören zu einem Bündel mit Namen (--names-for).")
     with open_log(url_of(args)) as log:
         head = _with_names(args, console, log) if args.names_for else _without(args, console, log)
-        newer = log.head() - head.size
+        newer, unfit = log.ends().entries - head.size, passed_over(log, head)
+    for one in unfit:
+        console.remark(
+            wrapped(
+                f"Der Prüfpunkt Nummer {one.number} über {one.size} Einträge passt nicht zu ihnen und ist übergangen: "
+                "Er ist fremd, oder Einträge wurden verändert. Bitte mit „f99 verify“ prüfen."
+            )
+        )
     if newer > 0:
         console.say(wrapped(f"Nicht enthalten: {count(newer, *_NOT_SEALED)} („f99 seal“)."))
 
 
 def _without(args: Namespace, console: Console, log: LogRecorder) -> Checkpoint:
-    head = export(log, args.folder, console.progress("Geschrieben"), attachments=attachments_of(url_of(args)))
+    attachments, keys = attachments_of(url_of(args)), keys_of(args.of)
+    head = export(log, args.folder, console.progress("Geschrieben"), attachments=attachments, keys=keys)
     console.done()
     _say_where(args, console, head)
     return head
@@ -74,7 +90,8 @@ def _with_names(args: Namespace, console: Console, log: LogRecorder) -> Checkpoi
         )
         progress = console.progress("Geschrieben")
         attachments = attachments_of(desk.url)
-        made = disclose(people, desk.register, log, args.folder, wanted, progress, attachments, **submitted(args))
+        given = {"keys": keys_of(args.of), **submitted(args)}
+        made = disclose(people, desk.register, log, args.folder, wanted, progress, attachments, **given)
         console.done()
     _say_where(args, console, made.head)
     console.say(

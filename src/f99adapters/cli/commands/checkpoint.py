@@ -5,7 +5,7 @@
 from argparse import Namespace
 
 from f99adapters.audit.kept import set_aside
-from f99adapters.cli.commands.sealing import keys_in
+from f99adapters.cli.commands.sealing import keys_of
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
 from f99adapters.cli.layout import wrapped
@@ -27,7 +27,7 @@ def _set_aside_arguments(parser: Parser) -> None:
 
 
 def _set_aside(args: Namespace, console: Console) -> None:
-    keys = [key for argument in args.key for key in keys_in(argument)]
+    keys = keys_of(args.key)
     with open_log(url_of(args)) as log:
         one = set_aside(log, args.number, args.reason, keys, system_clock())
         console.done()

@@ -5,7 +5,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from f99adapters.audit.kept import used
+from f99adapters.audit.kept import readable_notes, used
 from f99adapters.audit.keys import LOG, PUBLIC, WITNESS, is_by, load_key, new_key, save_key
 from f99adapters.audit.memory import last_signed, remember
 from f99adapters.audit.notes import written
@@ -82,7 +82,7 @@ def _refuse_unless_kept(args: Namespace) -> None:
     """A change must not help over what the old key would notice. Raises Unavailable."""
     last = last_signed(args.key) if args.key else None
     with open_log(url_of(args)) as log:
-        if last and all(one.note.text != last.note.text for one in used(log)):
+        if last and all(note.text != last.note.text for note in readable_notes(log)):
             raise Unavailable(
                 f"Nicht gewechselt: {args.key} hat zuletzt {last.size} Einträge besiegelt, dieser Prüfpunkt fehlt im "
                 "Register. Bitte zuerst mit diesem Schlüssel besiegeln („f99 seal“); gelingt es nicht, so sagt f99, "
@@ -100,7 +100,7 @@ def _pass_on(args: Namespace, new: Path) -> bool:
         return True
     old = load_key(args.key, passphrase()).verifier if args.key else keys_in(args.lost)[0]
     with open_log(url_of(args)) as log:
-        kept = used(log)
+        kept = used(log, [old])
     # Of the largest: what others put beside it hinders nothing.
     largest = max((one.size for one in kept), default=0)
     sealed = next((one for one in kept if one.size == largest and is_by(old, one)), None)

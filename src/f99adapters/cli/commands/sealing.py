@@ -69,7 +69,8 @@ def run_seal(args: Namespace, console: Console) -> None:
         sealed = seal(log, key, progress, before, partial(remember, args.key), may_be_first=may_be_first)
         console.done()
         broken = in_the_way(log)
-        note = next(written(one.note) for one in reversed(used(log)) if one.note.text == sealed.note.text)
+        kept = used(log, [key.verifier])
+        note = next(written(one.note) for one in reversed(kept) if one.note.text == sealed.note.text)
     if args.into:
         write_new(args.into, note)
     if not (before or may_be_first):
@@ -140,8 +141,7 @@ def evidence(args: Namespace, bundle: Path | None = None) -> tuple[list[Verifier
     """
     if bundle is not None:
         refuse_inside(bundle, [*args.key, *args.checkpoint, args.tsa])
-    keys = [key for argument in args.key for key in keys_in(argument)]
-    return keys, {str(path): checkpoint_in(path) for path in args.checkpoint}
+    return keys_of(args.key), {str(path): checkpoint_in(path) for path in args.checkpoint}
 
 
 def refuse_inside(bundle: Path, given: Iterable[str | Path | None]) -> None:
@@ -241,6 +241,11 @@ def _step_as_json(step: Step) -> dict[str, Any]:
         "left_open": step.left_open,
         "seen": step.seen if step.verdict is Verdict.PASSED else [],
     }
+
+
+def keys_of(arguments: Iterable[str]) -> list[VerifierKey]:
+    """All verifier keys that were given, written out or in files. Raises UsageError."""
+    return [key for argument in arguments for key in keys_in(argument)]
 
 
 def keys_in(argument: str) -> list[VerifierKey]:

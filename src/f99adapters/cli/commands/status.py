@@ -4,6 +4,7 @@
 
 import stat
 from argparse import Namespace
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -11,7 +12,7 @@ from f99adapters.audit.attachments import BUNDLE, VARIABLE, kept_at
 from f99adapters.audit.bundle import left_out, notes_at
 from f99adapters.audit.keys import verify
 from f99adapters.audit.standalone import Malformed
-from f99adapters.audit.standalone.aside import Aside, what_is_wrong
+from f99adapters.audit.standalone.aside import Aside, Further, what_is_wrong
 from f99adapters.audit.standalone.notes import Checkpoint, parse_checkpoint, shown
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import Desk, moment, opened
@@ -22,6 +23,9 @@ from f99adapters.register import Status
 from f99adapters.storage import StorageStatus, without_password
 from f99adapters.storage.beside import PEOPLE, VIEWS, beside
 from f99domain.projections.words import count, day
+
+MOST_TOLD = 20
+"""So many checkpoints that are of no use are told one by one."""
 
 
 def arguments(parser: Parser) -> None:
@@ -59,7 +63,7 @@ def _rows(status: Status, desk: Desk) -> list[tuple[str, str]]:
         ("Letzte Eintragung", moment(status.last_recorded_at)),
         *_clock(status),
         *_how_far_sealed(status, desk),
-        *[("Nicht zu gebrauchen", _broken(one)) for one in left_out(desk.url)],
+        *_not_used(desk),
         ("Regelwerk", f"Ausgabe {status.edition}"),
         (f"Struktur am {day(desk.on)}", structure),
         ("Befugnisse", _who_may_record(desk)),
@@ -109,6 +113,17 @@ def _how_far_sealed(status: Status, desk: Desk) -> list[tuple[str, str]]:
         ("Besiegelt", f"bis Eintrag {head.size} als {shown(head.origin)}{beyond}"),
         ("Unterzeichnet", f"laut Prüfpunkt von {', '.join(_signers(head))}; geprüft von „f99 verify“"),
     ]
+
+
+def _not_used(desk: Desk) -> Iterator[tuple[str, str]]:
+    found = [one for one in left_out(desk.url) if isinstance(one, Aside)]
+    yield from (("Nicht zu gebrauchen", _broken(one)) for one in found[:MOST_TOLD])
+    if more := _number(desk) - len(found[:MOST_TOLD]):
+        yield "Ebenso", f"{count(more, 'weiterer Prüfpunkt', 'weitere Prüfpunkte')}; Näheres sagt „f99 verify“"
+
+
+def _number(desk: Desk) -> int:
+    return sum(one.number if isinstance(one, Further) else 1 for one in left_out(desk.url))
 
 
 def _broken(one: Aside) -> str:
@@ -177,7 +192,9 @@ def _as_json(status: Status, desk: Desk) -> dict[str, Any]:
         "checkpoints_not_used": [
             {"number": one.number, "set_aside": one.reason is not None, "reason": one.reason}
             for one in left_out(desk.url)
+            if isinstance(one, Aside)
         ],
+        "checkpoints_not_used_in_all": _number(desk),
         "edition": status.edition,
         "storage": status.storage._asdict(),
         "structure": {

@@ -8,7 +8,7 @@ from pathlib import Path
 from f99adapters.audit.keys import load_key
 from f99adapters.audit.standalone.notes import LARGEST_NOTE
 from f99adapters.audit.witnessing import take, witness
-from f99adapters.cli.commands.sealing import checkpoint_in, keys_in, passphrase, refuse_inside
+from f99adapters.cli.commands.sealing import checkpoint_in, keys_in, keys_of, passphrase, refuse_inside
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
 from f99adapters.cli.files import read_small, refuse_unwritable, write_new
@@ -49,7 +49,7 @@ def run(args: Namespace, console: Console) -> None:
             "Bitte mit --key die Prüfschlüssel der Zeugen angeben (.pub): Aufbewahrt wird nur, was ein bekannter Zeuge "
             "bestätigt hat."
         )
-    witnesses = [key for argument in args.key for key in keys_in(argument)]
+    witnesses = keys_of(args.key)
     with open_log(url_of(args)) as log:
         kept = take(log, read_small(args.place, LARGEST_NOTE), witnesses)
         console.done()
