@@ -11,10 +11,10 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from cProfile import Profile
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import count, islice, pairwise
-from types import FrameType
 
 from f99domain import (
     BODIES,
@@ -124,6 +124,11 @@ def days() -> Iterator[date]:
     return (DAY + timedelta(days=number % 100_000) for number in count())
 
 
+def back_in_time() -> Iterator[date]:
+    """Each day before the last one: what is recorded ever later of ever earlier days, none before the founding."""
+    return (date(2024, 1, 1) - timedelta(days=number % 1_800) for number in count())
+
+
 def template(name: str, on: date = DAY, **changed: object) -> Event:
     """An event of a kind."""
     data = json.loads((FOLDER / f"{name}.json").read_bytes())["data"]
@@ -168,14 +173,14 @@ def prelude(made: Written, event: Event, seen: set[Id]) -> None:
             made.add(opened)
 
 
-def of_one_kind(name: str, *, fresh: bool) -> Callable[[], Iterator[Entry]]:
+def of_one_kind(name: str, of_days: Callable[[], Iterator[date]], *, fresh: bool) -> Callable[[], Iterator[Entry]]:
     """Entries of one kind without end: of one subject, or each of another that is entered before it."""
 
     def entries() -> Iterator[Entry]:
         made, done = founded(), 0
         seen: set[Id] = {CLERK, KIM}
         event = template(name)
-        for number, day in enumerate(days()):
+        for number, day in enumerate(of_days()):
             on = DAY if isinstance(event, InSitting) or name == "sitting-held.v1" else day
             one = anew(event, number if fresh else 0, on)
             prelude(made, one, seen)
@@ -362,27 +367,38 @@ def withdrawn(on: date, office: str) -> MandateWithdrawn:
     return MandateWithdrawn(office=office, covers=(CHARTER,), withdrawn_by="Landrat", effective_on=on)
 
 
-def granted_to_many(made: Written) -> Iterator[object]:
-    for number, day in enumerate(days()):
-        yield made.add(granted(day, f"Amt {number}"))
+Then = Callable[[EntryId, date, str], Event]
+
+WHAT_BECOMES_OF_MANDATES: dict[str, tuple[Then, ...]] = {
+    "granted": (),
+    "granted and withdrawn": (lambda _, day, office: withdrawn(day, office),),
+    "granted and withdrawn the next day": (lambda _, day, office: withdrawn(day + timedelta(days=1), office),),
+    "granted and revoked": (lambda last, day, _: EntryRevoked(entry=last, reason="aus", effective_on=day),),
+    "granted and revoked the next day": (
+        lambda last, day, _: EntryRevoked(entry=last, reason="aus", effective_on=day + timedelta(days=1)),
+    ),
+    "granted and annulled": (lambda last, _day, _office: EntryAnnulled(entry=last, reason="nie"),),
+    "withdrawn and that revoked": (
+        lambda _, day, office: withdrawn(day, office),
+        lambda last, day, _: EntryRevoked(entry=last, reason="aus", effective_on=day + timedelta(days=1)),
+    ),
+}
 
 
-def granted_and_withdrawn(made: Written) -> Iterator[object]:
-    for day in days():
-        made.add(granted(day, "Amt"))
-        yield made.add(withdrawn(day, "Amt"))
+def of_mandates(
+    then: tuple[Then, ...], of_days: Callable[[], Iterator[date]], *, many: bool
+) -> Callable[[Written], Iterator[object]]:
+    """Mandates of one office or of many, each granted, and what becomes of it."""
 
+    def said(made: Written) -> Iterator[object]:
+        for number, day in enumerate(of_days()):
+            office = f"Amt {number}" if many else "Amt"
+            last = made.add(granted(day, office))
+            for becomes in then:
+                last = made.add(becomes(last, day, office))
+            yield last
 
-def granted_and_revoked(made: Written) -> Iterator[object]:
-    for day in days():
-        target = made.add(granted(day, "Amt"))
-        yield made.add(EntryRevoked(entry=target, reason="aus", effective_on=day))
-
-
-def granted_and_annulled(made: Written) -> Iterator[object]:
-    for day in days():
-        target = made.add(granted(day, "Amt"))
-        yield made.add(EntryAnnulled(entry=target, reason="nie"))
+    return said
 
 
 def a_mandate_annulled_and_again(made: Written) -> Iterator[object]:
@@ -431,9 +447,23 @@ def retention_set_and_erased(made: Written) -> Iterator[object]:
 FULL = FirstMandate(office=OFFICE, covers=(CHARTER, *BODIES))
 OTHERS = FirstMandate(office="Amt", covers=(CHARTER,))
 
+IN_TURN: dict[str, Callable[[], Iterator[date]]] = {"": days, ", back in time": back_in_time}
+
 SHAPES: dict[str, Callable[[], Iterator[Entry]]] = {
-    **{f"{name} of one": of_one_kind(name, fresh=False) for name in sorted(KINDS) if not name.startswith("entry-")},
-    **{f"{name} of many": of_one_kind(name, fresh=True) for name in sorted(KINDS) if not name.startswith("entry-")},
+    **{
+        f"{name} of {'many' if fresh else 'one'}{when}": of_one_kind(name, of_days, fresh=fresh)
+        for name in sorted(KINDS)
+        if not name.startswith("entry-")
+        for fresh in (False, True)
+        for when, of_days in IN_TURN.items()
+    },
+    **{
+        f"{becomes} to {'many' if many else 'one'}{when}{by}": written(of_mandates(then, of_days, many=many), first)
+        for becomes, then in WHAT_BECOMES_OF_MANDATES.items()
+        for many in (False, True)
+        for when, of_days in IN_TURN.items()
+        for by, first in (("", FULL), (", by others", OTHERS))
+    },
     **{
         made.__name__.replace("_", " "): written(made, *mandates)
         for made, *mandates in (
@@ -459,10 +489,6 @@ SHAPES: dict[str, Callable[[], Iterator[Entry]]] = {
             (appointed_and_left,),
             (moved_about,),
             (circles_and_their_members,),
-            (granted_to_many, FULL),
-            (granted_and_withdrawn, FULL),
-            (granted_and_revoked, FULL),
-            (granted_and_annulled, FULL),
             (a_mandate_annulled_and_again, FULL),
             (of_others, OTHERS),
             (erased,),
@@ -476,31 +502,18 @@ SHAPES: dict[str, Callable[[], Iterator[Entry]]] = {
 
 def steps(shape: str, *sizes: int) -> list[int]:
     """How many steps it takes to judge the first so many entries of a shape, for each of some sizes that grow."""
-    taken, done = 0, 0
-
-    def called(_frame: FrameType, what: str, _argument: object) -> None:
-        nonlocal taken
-        taken += what in {"call", "c_call"}
-
-    found: list[int] = []
+    counted, found = Profile(), list[int]()
     entries = list(islice(SHAPES[shape](), sizes[-1]))
-    before = sys.getprofile()
 
     def passing() -> Iterator[Entry]:
-        nonlocal done
-        for entry in entries:
-            if done in sizes:
-                found.append(taken)
-            done += 1
+        for number, entry in enumerate(entries, start=1):
             yield entry
-        found.append(taken)
+            if number in sizes:
+                found.append(sum(one.callcount for one in counted.getstats()))
 
-    sys.setprofile(called)
-    try:
+    with counted:
         for _ in judged_again(passing()):
             pass
-    finally:
-        sys.setprofile(before)
     return found
 
 

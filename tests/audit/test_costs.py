@@ -97,8 +97,9 @@ ALL = os.environ.get("F99_COSTS") == "all"
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_twice_the_entries_take_hardly_more_than_twice_the_steps_to_judge(shape: str) -> None:
-    one, other = steps(shape, 2_000, 4_000) if ALL else steps(shape, 100, 200)
-    assert other <= MOST * one
+    """With few entries less shows of what grows faster, so less is allowed."""
+    one, other = steps(shape, 2_000, 4_000) if ALL else steps(shape, 50, 100)
+    assert other <= (MOST if ALL else 2.15) * one
 
 
 def test_what_would_take_more_steps_than_that_is_left_open(monkeypatch: pytest.MonkeyPatch) -> None:

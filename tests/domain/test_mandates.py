@@ -3,10 +3,9 @@
 """Who may record what, cell by cell: every kind of event, office and day (Eintragungsbefugnisse; B29, B30)."""
 
 import random
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import dropwhile, pairwise
+from itertools import dropwhile
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -38,6 +37,7 @@ from f99domain import (
     EntryId,
     EntryRevoked,
     Event,
+    Facts,
     FirstMandate,
     Id,
     MandateGranted,
@@ -60,21 +60,22 @@ from f99domain import (
     SittingId,
     SocialAreaId,
     Submission,
-    changes,
     in_hindsight,
     judged_again,
     mandates,
     told,
 )
 from f99domain.core.entries import day_of, key_tag
-from f99domain.core.rules import Rules
-from f99domain.folds import covered
+from f99domain.core.rules import LATEST, Rules
+from f99domain.core.running import Running
+from f99domain.folds import Keeping, Terms
 from f99domain.responsibility import RECORDED_FOR
 from tests.golden import __file__ as golden
 from tests.histories import CLERK, charter
 
 MANDATES_ONLY = Rules(rule for rule in RULES.all if rule.provision.id == "B29")
 LONG_AGO = date(2019, 1, 1)
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
 FIRST, LAST = date(2026, 3, 2), date(2026, 5, 31)
 AFTER = LAST + timedelta(days=1)
 DAYS = (FIRST - timedelta(days=1), FIRST, LAST, AFTER)
@@ -617,26 +618,54 @@ def test_the_day_of_a_moment_outside_of_all_calendars_is_the_last() -> None:
     assert day_of(datetime.min.replace(tzinfo=UTC)) == date.min
 
 
+# -- in whatever order mandates are recorded
+
+SAYING = (RegisterFounded, MandateGranted, MandateWithdrawn)
+FOUR_DAYS = [FIRST + timedelta(days=number) for number in range(4)]
+
+
+def _said_next(chance: random.Random, entries: list[Entry]) -> Event:
+    """Something of mandates, of whatever day and about whatever was said of them before."""
+    office, covers = chance.choice(["Amt", "Amt", "Büro"]), chance.choice([(CHARTER,), (CHARTER, COUNTY_COUNCIL)])
+    on, target = chance.choice(FOUR_DAYS), chance.choice(entries[1:] or entries).id
+    granted = grant(office, *covers, on=on)
+    revoked = EntryRevoked(entry=target, reason="aus", effective_on=on)
+    annulled = EntryAnnulled(entry=target, reason="nie")
+    corrected = EntryCorrected(entry=target, reason="anders", now=granted)
+    return chance.choice([granted, granted, withdraw(office, *covers, on=on), revoked, revoked, annulled, corrected])
+
+
+def holders(facts: Facts, day: date) -> set[tuple[str, Id]]:
+    """Which office has a mandate for what at the end of a day."""
+    return {(one.office, one.covers) for one in mandates(facts.on(day))}
+
+
+def is_kept(facts: Facts, by: date) -> bool:
+    """Whether somebody keeps the register from the first mandate on, none after a day: as the rule says, day by day."""
+    days = [(day, holders(facts, day)) for day in (*FOUR_DAYS, date.max)]
+    begun = list(dropwhile(lambda of_day: not of_day[1], days))
+    return bool(begun) and begun[0][0] <= by and all(any(of == CHARTER for _, of in held) for _, held in begun)
+
+
 @pytest.mark.parametrize("seed", range(60))
-def test_what_is_covered_in_one_pass_is_what_the_mandates_of_each_day_cover(seed: int) -> None:
+def test_mandates_hold_as_told_day_by_day_in_whatever_order_they_were_recorded(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - the same in every run
-    made: list[Entry] = []
-    for number in range(chance.randint(1, 20)):
-        office, covers = chance.choice(("Amt", "Büro")), chance.sample(ANY, k=chance.randint(1, 2))
-        on = FIRST + timedelta(days=chance.randint(0, 8))
-        events: list[Event] = [grant(office, *covers, on=on), withdraw(office, *covers, on=on)]
-        events += [
-            EntryRevoked(entry=one.id, reason="aus", effective_on=on) for one in chance.sample(made, k=number > 0)
-        ]
-        submission = Submission(by=CLERK, office=office, source="Vermerk", key=f"k{number}")
-        event, entry_id = chance.choice(events), EntryId(f"entry:k{number}#1")
-        made.append(Entry(number + 1, entry_id, event, datetime.now(UTC), submission, Basis(EDITION, ()), event.tags))
-    facts = told(made)
-    by_day = [(day, frozenset(one.covers for one in held)) for day, held in changes(facts, mandates)]
-    assert _turns(covered(facts)) == _turns(by_day)
-
-
-def _turns(days: Iterable[tuple[date, frozenset[Id]]]) -> list[tuple[date, frozenset[Id]]]:
-    """From the first day on that anything is covered, the days on which it is something else than before."""
-    begun = list(dropwhile(lambda state: not state[1], days))
-    return [state for before, state in pairwise([(date.min, frozenset[Id]()), *begun]) if before[1] != state[1]]
+    running, entries = Running(), list[Entry]()
+    for number in range(20):
+        # as long as nobody keeps the register, the council's mandate lets each day be one that nobody keeps it on
+        event = _said_next(chance, entries) if number else grant("Rat", COUNTY_COUNCIL, on=FIRST)
+        key, day = f"k{number}", chance.choice(FOUR_DAYS)
+        submission = Submission(by=CLERK, office="Amt", source="Vermerk", key=key)
+        entry = Entry(number + 1, EntryId(f"entry:{key}#1"), event, NOW, submission, Basis(EDITION, ()), event.tags)
+        entries.append(entry)
+        facts = told(entries)
+        kept = is_kept(facts, day)
+        assert running.supposing(entry, CHARTER, SAYING).ask(Keeping, Keeping.has_no_gap, day) == kept
+        running.add(entry)
+        kept_up = running.told(CHARTER, SAYING)
+        for now in (kept_up, facts):
+            assert now.ask(Keeping, Keeping.has_no_gap, day) == kept
+        for now in (kept_up, kept_up.on(day), facts):
+            for of in (CHARTER, COUNTY_COUNCIL):
+                have = now.ask(Terms, lambda terms, of=of, on=day: list(terms.offices(of, (on, LATEST))))
+                assert have == sorted(office for office, covers in holders(facts, day) if covers == of)

@@ -32,6 +32,7 @@ from f99domain.core.entries import key_tag, without_keys
 from f99domain.core.events import AMENDMENTS, Amendment
 from f99domain.core.rules import Asked
 from f99domain.core.running import Running, TooMuch
+from tests.audit.shapes import founded, prelude, raised, template
 from tests.histories import CLERK, DAYS, OCCURRENCES, OFFICE, OTHER_OFFICE, Maker, amendments, history
 
 
@@ -105,6 +106,23 @@ def test_whatever_was_written_is_judged_as_on_all_that_stood_before_it(seed: int
     assert again == list(judged_from_the_first_on(entries)) != []
 
 
+@pytest.mark.parametrize("name", ["sealing-key-changed.v1", "references-merged.v1"])
+def test_what_was_forged_into_something_else_tells_nothing_of_what_it_was(name: str) -> None:
+    made = founded()
+    changed = template(name)
+    prelude(made, changed, set())
+    first = made.add(changed)
+    made.add(EntryCorrected(entry=first, reason="anders", now=raised(0)))
+    made.add(changed)
+    made.add(EntryAnnulled(entry=first, reason="nie"))
+    third = made.add(changed)
+    made.add(changed)
+    made.add(EntryAnnulled(entry=third, reason="nie"))
+    made.add(changed)
+    again = [(one.entry.position, one.sentence) for one in judged_again(made.entries)]
+    assert again == list(judged_from_the_first_on(made.entries)) != []
+
+
 def test_what_is_told_joins_with_whatever_facts_there_are() -> None:
     entries = history(3, 40).entries.all
     running, day = Running(entries), DAYS[4]
@@ -112,6 +130,7 @@ def test_what_is_told_joins_with_whatever_facts_there_are() -> None:
     others = told(entries).on(day)
     assert told_of_it | others == others
     assert list((told_of_it | told_of_it).on(day)) == list(told_of_it)
+    assert running.told(CHARTER, (), without=running.told(CHARTER, ())[0].entry.id)
 
 
 def test_an_amendment_of_what_is_not_there_tells_nothing() -> None:

@@ -9,7 +9,7 @@ what it gives and never look at an amendment themselves.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, TypeVar, overload
+from typing import Generic, Protocol, TypeVar, overload
 
 from f99domain.core.entries import Entry
 from f99domain.core.events import (
@@ -27,6 +27,7 @@ Kind_co = TypeVar("Kind_co", bound=Occurrence, covariant=True)
 Kind = TypeVar("Kind", bound=Occurrence)
 Subject = TypeVar("Subject", bound=Id)
 State = TypeVar("State")
+Answer = TypeVar("Answer")
 Step = Callable[..., State]
 """One step of a fold: the state so far, the next fact, and what the fold was given besides; gives the next state."""
 
@@ -64,6 +65,28 @@ class Fact(Generic[Kind_co]):
     def holds_on(self, day: date) -> bool:
         """Has happened by a day and was not revoked by then."""
         return self.event.effective_on <= day and (self.ended_on is None or self.ended_on > day)
+
+
+class Index(Protocol):
+    """What facts are put into in any order, so that a question is answered without going through all of them.
+
+    A fold goes through the facts in their order, and what comes late but happened early makes every later state of it
+    useless; an index takes it up where it belongs.
+    """
+
+    looks: int
+    """At how many things was looked beyond a few for each fact and question."""
+
+    def put(self, fact: Fact[Occurrence]) -> None:
+        """Take up a fact."""
+        ...
+
+    def drop(self, fact: Fact[Occurrence]) -> None:
+        """Take out a fact that was put in."""
+        ...
+
+
+KindOfIndex = TypeVar("KindOfIndex", bound=Index)
 
 
 def _freely(_steps: int) -> None:
@@ -129,6 +152,14 @@ class Facts(Sequence[Fact[Occurrence]]):
                 break
             state = step(state, fact, *given)
         return state
+
+    def ask(self, kind: Callable[[], KindOfIndex], question: Callable[..., Answer], *given: object) -> Answer:
+        """What an index of the facts answers: ``question(index, *given)``. The question changes nothing in it."""
+        self._spend(len(self._facts))
+        index = kind()
+        for fact in self._facts:
+            index.put(fact)
+        return question(index, *given)
 
     def on(self, day: date) -> "Facts":
         """What holds on a day (its end)."""

@@ -117,12 +117,13 @@ class Known:
         self._answers: dict[Asked, tuple[Entry, ...]] = {}
         self._reader = reader
         self._running = reader if isinstance(reader, Running) else None
-        self._order = order
+        self.order = order
+        """Where in the order the event stands, or would."""
         self._besides = besides
 
     def about(self, subject: Id, *kinds: type[Event]) -> Facts:
         """What held of a subject by the event's day, before the event itself."""
-        return self.ever(subject, *kinds).before(self._order)
+        return self.ever(subject, *kinds).before(self.order)
 
     def ever(self, subject: Id, *kinds: type[Event]) -> Facts:
         """All that was recorded of a subject, of whatever day: for what has no day, such as an id being taken."""
@@ -134,7 +135,7 @@ class Known:
     def recorded(self, subject: Id, *kinds: type[Event]) -> Facts:
         """All that was recorded of a subject before the event itself, of whatever day: for what cannot be undone."""
         recorded = self.ever(subject, *kinds)
-        place = self._order[1]
+        place = self.order[1]
         return recorded if place == LATEST else recorded.where(lambda fact: fact.entry.position < place)
 
     def entry(self, target: EntryId) -> Entry | None:
@@ -147,7 +148,7 @@ class Known:
 
     def would_tell(self, event: Event, subject: Id, *kinds: type[Event]) -> Facts:
         """All that would be told of a subject, of whatever day, if the event stood."""
-        place = self._order[1]
+        place = self.order[1]
         position = _AFTER_ALL if place == LATEST else int(place)
         entry_id = EntryId(f"entry:{self.submission.key}#{_OF_NO_BATCH}")
         entry = Entry(position, entry_id, event, _NO_MOMENT, self.submission, Basis(0, ()), event.tags)

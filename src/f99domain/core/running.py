@@ -23,7 +23,7 @@ from itertools import islice
 
 from f99domain.core.entries import Entry
 from f99domain.core.events import Amendment, EntryAnnulled, EntryCorrected, EntryId, EntryRevoked, Event, Id, Occurrence
-from f99domain.core.facts import Fact, Facts, Order, State, Step
+from f99domain.core.facts import Answer, Fact, Facts, Index, KindOfIndex, Order, State, Step
 
 MOST_STATES = 32
 """About how many states of a fold are kept on a timeline."""
@@ -108,6 +108,7 @@ class Timeline:
         self._orders: list[Order] = []
         self._ends: list[tuple[date, Order]] = []
         self._states: dict[object, list[tuple[int, date, object]]] = {}
+        self._indexes: dict[object, Index] = {}
 
     @property
     def has_ends(self) -> bool:
@@ -131,12 +132,23 @@ class Timeline:
             if old.ends:
                 del self._ends[bisect_left(self._ends, _end_of(old))]
             self._forget(at)
+            for index in self._indexes.values():
+                index.drop(old)
         if new:
             self._put(new)
 
     def index(self, order: Order) -> int:
         """How many facts come before a place in the order."""
         return bisect_left(self._orders, order)
+
+    def indexed(self, kind: Callable[[], Index]) -> Index:
+        """An index of all facts, kept up with them."""
+        if kind not in self._indexes:
+            self.spend(len(self.facts))
+            index = self._indexes[kind] = kind()
+            for fact in self.facts:
+                index.put(fact)
+        return self._indexes[kind]
 
     def walk(self, start: int, until: int, day: date | None) -> Iterator[Fact[Occurrence]]:
         """The facts between two indices, on a day only those that were not ended by it."""
@@ -193,6 +205,8 @@ class Timeline:
         if fact.ends:
             insort(self._ends, _end_of(fact))
         self._forget(at)
+        for index in self._indexes.values():
+            index.put(fact)
 
     def _forget(self, at: int) -> None:
         """Forget every state that a fact at this index had come into, or would have."""
@@ -277,6 +291,25 @@ class Told(Facts):
                 break
             state = step(state, fact, *given)
         return state
+
+    def ask(self, kind: Callable[[], KindOfIndex], question: Callable[..., Answer], *given: object) -> Answer:
+        """What the index that is kept up answers, with what is supposed and without what is left out."""
+        if self._until:
+            return super().ask(kind, question, *given)
+        index = self._timeline.indexed(kind)
+        if self._without:
+            index.drop(self._without)
+        if self._supposed:
+            index.put(self._supposed)
+        try:
+            return question(index, *given)
+        finally:
+            if self._supposed:
+                index.drop(self._supposed)
+            if self._without:
+                index.put(self._without)
+            looks, index.looks = index.looks, 0
+            self._spend(looks)
 
     def _cut(self, order: Order, day: date) -> "Told | None":
         if self._until or self._supposed:

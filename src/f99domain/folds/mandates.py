@@ -2,16 +2,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which offices may record for whom, as facts about the charter tell (Eintragungsbefugnisse)."""
 
-from bisect import insort
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from itertools import dropwhile
+from itertools import islice
+from typing import Any, NamedTuple
 
 from f99domain.core.events import Id, Occurrence, Precision
 from f99domain.core.facts import Fact, Facts, Order
 from f99domain.events import MandateGranted, MandateWithdrawn, RegisterFounded
+from f99domain.vocabulary import CHARTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +34,8 @@ def mandates(facts: Facts) -> tuple[Mandate, ...]:
     return tuple(facts.folded(_held_by, _NONE).values())
 
 
-def offices_for(facts: Facts, covers: Id) -> Collection[str]:
-    """The offices with a mandate for a body, or for the register itself, in the order in which they were granted."""
-    return facts.folded(_offices_by, _NOBODY).get(covers, {}).keys()
-
-
 Held = Mapping[tuple[str, Id], Mandate]
 _NONE: Held = {}
-Offices = Mapping[Id, Mapping[str, None]]
-_NOBODY: Offices = {}
 
 
 def _held_by(held: Held, fact: Fact[Occurrence]) -> Held:
@@ -56,96 +51,291 @@ def _held_by(held: Held, fact: Fact[Occurrence]) -> Held:
     return now
 
 
-def _offices_by(offices: Offices, fact: Fact[Occurrence]) -> Offices:
-    """Which offices hold a mandate for each, after one more fact."""
-    changed: dict[Id, dict[str, None]] = {}
-    for (office, covers), grants in _said(fact.event).items():
-        now = changed.setdefault(covers, dict(offices.get(covers, {})))
-        if grants:
-            now.setdefault(office)
+class Terms:
+    """Who has a mandate for what on which days: an index, for what is recorded late may have happened early."""
+
+    def __init__(self) -> None:
+        self.looks = 0
+        self.grants = 0
+        """How many facts grant a mandate, also one that was ended before it began."""
+        self._words: dict[Id, dict[str, _Words]] = defaultdict(dict)
+        self._asked: Order = _BEFORE_ALL
+        self._having: dict[Id, list[str]] = {}
+        """The offices with a mandate at the place in the order that was asked for last, by their names."""
+
+    def put(self, fact: Fact[Occurrence]) -> None:
+        """Take up what a fact says."""
+        self._turn(fact, 1)
+
+    def drop(self, fact: Fact[Occurrence]) -> None:
+        """Take out what a fact says."""
+        self._turn(fact, -1)
+
+    def has(self, office: str, covers: Id, order: Order) -> bool:
+        """Whether an office has a mandate for one of them at a place in the order."""
+        self.looks += 1
+        words = self._words.get(covers, {}).get(office)
+        if words is None:
+            return False
+        granted, withdrawn = words.last_before(order, self), words.last_before(order, self, grants=False)
+        return granted > withdrawn
+
+    def offices(self, covers: Id, order: Order) -> Sequence[str]:
+        """The offices that have a mandate for one of them at a place in the order, by their names."""
+        if order != self._asked:
+            self._asked = order
+            self._having.clear()
+        if covers not in self._having:
+            self._having[covers] = [one for one in sorted(self._words[covers]) if self.has(one, covers, order)]
+        return self._having[covers]
+
+    def _turn(self, fact: Fact[Occurrence], more: int) -> None:
+        said = _said(fact.event)
+        self.grants += more * any(said.values())
+        if not fact.holds_on(fact.event.effective_on):
+            return
+        for (office, covers), grants in said.items():
+            words = self._words[covers].setdefault(office, _Words())
+            self._take(covers, words, _Word(fact.order, fact.ended_on, grants), more)
+            if covers in self._having:
+                having = self._having[covers]
+                at = bisect_left(having, office)
+                del having[at : at + having[at : at + 1].count(office)]
+                if self.has(office, covers, self._asked):
+                    having.insert(at, office)
+
+    def _take(self, _covers: Id, words: "_Words", word: "_Word", more: int) -> None:
+        words.take(word, more)
+
+
+class Keeping(Terms):
+    """The same, and whether somebody always kept the register."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._turns: dict[int, int] = {}
+        """How many terms of mandates, for whatever it be, begin on a day, less those that end on it."""
+        self._days: list[int] = []
+        """The days on which these are not equally many."""
+        self._keepers = _Count()
+        """How many terms of mandates for the register itself run on a day."""
+        self._unsettled: dict[int, tuple[Id, _Words]] = {}
+
+    def has_no_gap(self, by: date) -> bool:
+        """Whether a mandate for the register runs on each day from the first on which any runs, which is none after."""
+        for covers, words in self._unsettled.values():
+            for start in words.unsettled:
+                was, now = words.terms.pop(start, set()), set(words.terms_from(start, self))
+                self._run(covers, was - now, -1)
+                self._run(covers, now - was, 1)
+                if now:
+                    words.terms[start] = now
+            words.unsettled.clear()
+        self._unsettled.clear()
+        return bool(self._days) and self._days[0] <= by.toordinal() and self._keepers.least_from(self._days[0]) > 0
+
+    def _take(self, covers: Id, words: "_Words", word: "_Word", more: int) -> None:
+        if word.until and not word.grants and not words.is_tangled:
+            self._run(covers, list(words.counted()), -1)
+            words.is_tangled = True
+            words.unsettled.update((_BEFORE_ALL, *(one.order for one in words if not one.until)))
+        if words.is_tangled:
+            words.unsettled.add(words.last_lasting(word.order))
+            words.take(word, more)
+            words.unsettled.add(words.last_lasting(word.order))
+            self._unsettled[id(words)] = covers, words
+            return
+        if more < 0:
+            words.take(word, more)
+        changed = list(words.changed_by(word))
+        self.looks += len(changed)
+        self._run(covers, changed, more)
+        if more > 0:
+            words.take(word, more)
+
+    def _run(self, covers: Id, terms: "Iterable[_Term]", more: int) -> None:
+        """Let terms run, or no longer."""
+        for first, until, many in terms:
+            if first < until:
+                self._turn_by(first, more * many)
+                self._turn_by(until, -more * many)
+                if covers == CHARTER:
+                    self._keepers.add(first, until, more * many)
+
+    def _turn_by(self, day: int, more: int) -> None:
+        turn = self._turns.pop(day, 0)
+        if turn + more:
+            self._turns[day] = turn + more
+        if not turn:
+            insort(self._days, day)
+        elif not turn + more:
+            del self._days[bisect_left(self._days, day)]
+
+
+class _Word(NamedTuple):
+    """That a mandate is granted or withdrawn: which of them holds on a day, the last one before it says."""
+
+    order: Order
+    until: date | None
+    """The first day on which it was ended."""
+    grants: bool
+
+
+_Term = tuple[int, int, int]
+"""The first day of a mandate, the first on which it is over, and how often that is to be counted."""
+_BITS = 22
+_NEVER_OVER = 1 << _BITS
+"""Later than the last of all days."""
+_BEFORE_ALL: Order = (date.min, -1)
+_AFTER_ALL: Order = (date.max, float("inf"))
+
+
+class _Words:
+    """What was said of a mandate of one office for one thing."""
+
+    def __init__(self) -> None:
+        self.is_tangled = False
+        """Whether a withdrawal was ever ended: as long as none was, each word changes the terms by itself."""
+        self.terms: dict[Order, set[_Term]] = {}
+        """Where it is, its terms from each word that nobody ended until the next such word."""
+        self.unsettled: set[Order] = set()
+        """From which of them they are to be told anew."""
+        self._lasting: tuple[list[Order], list[Order]] = ([], [])
+        """Withdrawals and grants that nobody ended."""
+        self._passing: tuple[list[tuple[Order, date]], list[tuple[Order, date]]] = ([], [])
+        """Those that were ended, each with when."""
+
+    def __iter__(self) -> "Iterator[_Word]":
+        for grants in (False, True):
+            yield from (_Word(order, None, grants) for order in self._lasting[grants])
+            yield from (_Word(order, until, grants) for order, until in self._passing[grants])
+
+    def take(self, word: _Word, more: int) -> None:
+        """Take a word up, or out."""
+        words: list[Any] = self._passing[word.grants] if word.until else self._lasting[word.grants]
+        one = (word.order, word.until) if word.until else word.order
+        if more > 0:
+            insort(words, one)
         else:
-            now.pop(office, None)
-    return {**offices, **changed}
+            del words[bisect_left(words, one)]
 
+    def last_before(self, order: Order, looking: Terms, *, grants: bool = True) -> Order:
+        """The last grant, or withdrawal, before a place in the order that was not ended by its day."""
+        lasting, passing = self._lasting[grants], self._passing[grants]
+        at, last = bisect_left(lasting, order), bisect_left(passing, (order,))
+        found = lasting[at - 1] if at else _BEFORE_ALL
+        while last and passing[last - 1][0] > found:
+            looking.looks += 1
+            last -= 1
+            if passing[last][1] > order[0]:
+                return passing[last][0]
+        return found
 
-def covered(facts: Facts) -> Iterator[tuple[date, frozenset[Id]]]:
-    """What some office has a mandate for, on each day on which mandates may change, in the order of the days.
+    def changed_by(self, word: _Word) -> "Iterator[_Term]":
+        """By which terms one more word changes what the others come to, if no withdrawal among them was ended.
 
-    It says no more than ``changes(facts, mandates)``, but in one pass: a rule asks it for every mandate handed in.
-    """
-    turns: dict[date, list[tuple[Fact[Occurrence], bool]]] = defaultdict(list)
-    for fact in facts:
-        if _said(fact.event) and fact.holds_on(fact.event.effective_on):
-            turns[fact.event.effective_on].append((fact, True))
-            if fact.ended_on:
-                turns[fact.ended_on].append((fact, False))
-    said: dict[tuple[str, Id], list[tuple[Order, bool]]] = defaultdict(list)
-    held: Counter[Id] = Counter()
-    for day in sorted(turns):
-        for fact, holds in turns[day]:
-            for (office, covers), grants in _said(fact.event).items():
-                words = said[office, covers]  # in their order; the last one counts
-                held[covers] -= bool(words) and words[-1][1]
-                if holds:
-                    insort(words, (fact.order, grants))
+        Between two withdrawals one grant is as good as many: the first that nobody ended holds until the next
+        withdrawal, and so does each that was ended, but no longer than that.
+        """
+        withdrawn, granted = self._lasting
+        order, day = word.order, word.order[0].toordinal()
+        at, first = bisect_left(withdrawn, order), bisect_left(granted, order)
+        since = withdrawn[at - 1] if at else _BEFORE_ALL
+        until = withdrawn[at] if at < len(withdrawn) else _AFTER_ALL
+        end = _NEVER_OVER if until is _AFTER_ALL else until[0].toordinal()
+        if word.grants and word.until:
+            yield day, min(word.until.toordinal(), end), 1
+            return
+        if (first > 0 and granted[first - 1] > since) is not word.grants:
+            after = granted[first] if first < len(granted) else until
+            yield day, after[0].toordinal() if after < until else end, 1 if word.grants else -1
+        if not word.grants:
+            ended = self._passing[True]
+            for _, over in islice(ended, bisect_left(ended, (since,)), bisect_left(ended, (order,))):
+                yield day, min(over.toordinal(), end), -1
+
+    def counted(self) -> "Iterator[_Term]":
+        """All terms, where each word counts by itself."""
+        before = _Words()
+        for word in self:
+            yield from before.changed_by(word)
+            before.take(word, 1)
+
+    def last_lasting(self, order: Order) -> Order:
+        """The last word before a place in the order, or at it, that nobody ended."""
+        return max(one[at - 1] if (at := bisect_right(one, order)) else _BEFORE_ALL for one in self._lasting)
+
+    def terms_from(self, start: Order, looking: Terms) -> "Iterator[_Term]":
+        """The terms from a word that nobody ended until the next such word, one day after the other.
+
+        No word before it matters any more, and none after the next matters yet.
+        """
+        if self.last_lasting(start) != start:
+            return
+        end = min((one[at] for one in self._lasting if (at := bisect_right(one, start)) < len(one)), default=_AFTER_ALL)
+        turns: dict[date, list[tuple[_Word, bool]]] = defaultdict(list)
+        at = bisect_left(self._lasting[True], start)
+        granted = self._lasting[True][at : at + 1] == [start]
+        turns[start[0]].append((_Word(start, None, granted), True))
+        for grants, passing in enumerate(self._passing):
+            for order, until in islice(passing, bisect_left(passing, (start,)), bisect_left(passing, (end,))):
+                turns[order[0]].append((_Word(order, until, bool(grants)), True))
+                turns[until].append((_Word(order, until, bool(grants)), False))
+                looking.looks += 1
+        holding: list[tuple[Order, bool]] = []
+        since, over = None, _NEVER_OVER if end is _AFTER_ALL else end[0].toordinal()
+        for day in sorted(turns):
+            for word, begins in turns[day]:
+                one = word.order, word.grants
+                if begins:
+                    insort(holding, one)
                 else:
-                    words.remove((fact.order, grants))
-                held[covers] += bool(words) and words[-1][1]
-        yield day, frozenset(+held)
+                    del holding[bisect_left(holding, one)]
+            if holding[-1][1] and since is None:
+                since = day.toordinal()
+            elif not holding[-1][1] and since is not None:
+                yield since, min(day.toordinal(), over), 1
+                since = None
+        if since is not None:
+            yield since, over, 1
 
 
-def is_kept_from(facts: Facts, covers: Id, by: date) -> bool:
-    """Whether, from a day on that is none after ``by``, some office always had a mandate for one of them.
+class _Count:
+    """How often each day is covered, as a tree of spans: one more span or the least of many days takes a few steps."""
 
-    That day is the first on which any mandate holds at all. ``covered`` says the same, and is asked where something
-    was revoked: then a day is not told by what came before it in the order.
-    """
-    if facts.has_ends:
-        begun = list(dropwhile(lambda state: not state[1], covered(facts)))
-        return bool(begun) and begun[0][0] <= by and all(covers in now for _, now in begun)
-    kept = facts.folded(_kept_by, _NOTHING_KEPT, covers).after_its_day
-    return kept.begun is not None and kept.begun <= by and kept.without_gap
+    def __init__(self) -> None:
+        self._whole: dict[int, int] = {}
+        """How often a span is covered as a whole."""
+        self._least: dict[int, int] = {}
+        """How often the day of a span is covered that is least often, not counting what covers more than the span."""
 
+    def add(self, first: int, until: int, more: int) -> None:
+        """Cover some days once more, or once less."""
+        whole, least = self._whole, self._least
+        left, right = first + _NEVER_OVER, until + _NEVER_OVER
+        ends = left, right - 1
+        while left < right:
+            for span in (*(left,) * (left % 2), *(right - 1,) * (right % 2)):
+                whole[span] = whole.get(span, 0) + more
+                least[span] = least.get(span, 0) + more
+            left, right = (left + 1) // 2, right // 2
+        for end in ends:
+            for above in range(1, _BITS + 1):
+                span = end >> above
+                below = min(least.get(2 * span, 0), least.get(2 * span + 1, 0))
+                least[span] = below + whole.get(span, 0)
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """Whether somebody always had a mandate for one of them so far, and who holds what by now."""
-
-    day: date = date.min
-    held: Held = field(default_factory=dict)
-    holders: int = 0
-    begun: date | None = None
-    without_gap: bool = True
-
-    @property
-    def after_its_day(self) -> "_Kept":
-        """After everything of its day: then what is held counts."""
-        if not self.begun and not self.held:
-            return self
-        return replace(self, begun=self.begun or self.day, without_gap=self.without_gap and self.holders > 0)
-
-
-_NOTHING_KEPT = _Kept()
-
-
-def _kept_by(kept: _Kept, fact: Fact[Occurrence], covers: Id) -> _Kept:
-    said = _said(fact.event)
-    if not said or not fact.holds_on(fact.event.effective_on):
-        return kept
-    day = fact.event.effective_on
-    before = kept if kept.day == day else kept.after_its_day
-    held = _held_by(before.held, fact)
-    more = sum((key in held) - (key in before.held) for key in said if key[1] == covers)
-    return replace(before, day=day, held=held, holders=before.holders + more)
-
-
-def has_mandates(facts: Facts) -> bool:
-    """Say whether any mandate was ever granted: from then on nobody records without one."""
-    return facts.any(_grants)
-
-
-def _grants(fact: Fact[Occurrence]) -> bool:
-    return bool(_granted(fact.event))
+    def least_from(self, first: int) -> int:
+        """How often the day is covered that is least often, from a day on."""
+        span, above, found = 1, 0, []
+        for bit in reversed(range(_BITS)):
+            above += self._whole.get(span, 0)
+            span *= 2
+            if first >> bit & 1:
+                span += 1
+            else:
+                found.append(above + self._least.get(span + 1, 0))
+        return min(*found, above + self._least.get(span, 0))
 
 
 def _said(event: Occurrence) -> dict[tuple[str, Id], bool]:

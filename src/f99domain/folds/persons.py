@@ -2,13 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is held about a person and how that stands, and how long it has to stay (Personendaten, Aufbewahrung)."""
 
+from bisect import bisect_left, insort
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
 from f99domain.core.events import Occurrence, PersonId
-from f99domain.core.facts import Fact, Facts
+from f99domain.core.facts import Fact, Facts, Order
 from f99domain.events import (
     Committing,
     OfferedToArchive,
@@ -65,29 +67,46 @@ def _held_by(held: PersonalData, fact: Fact[Any], person: PersonId) -> PersonalD
 
 def leads_to(merged: Facts, person: PersonId) -> PersonId:
     """The reference that counts for a person, as facts about mergers tell; without any, the person's own."""
-    into = merged.folded(_led_by, _NOWHERE)
-    seen = {person}
-    while (person := into.get(person, person)) not in seen:
-        seen.add(person)
-    return person
+    return merged.ask(_Mergers, _Mergers.leads_to, person)
 
 
 def is_led_to(merged: Facts, person: PersonId) -> bool:
     """Whether another reference was merged into a person's, as facts about mergers tell."""
-    return merged.any(_leads_to, person)
+    return merged.ask(_Mergers, _Mergers.is_led_to, person)
 
 
-Into = Mapping[PersonId, PersonId]
-_NOWHERE: Into = {}
+class _Mergers:
+    """Into which reference each was merged: an index, for what is recorded late may have happened early."""
 
+    def __init__(self) -> None:
+        self.looks = 0
+        self._into: dict[PersonId, list[tuple[Order, PersonId]]] = defaultdict(list)
+        self._led_to: Counter[PersonId] = Counter()
 
-def _led_by(into: Into, fact: Fact[Occurrence]) -> Into:
-    event = fact.event
-    return {**into, event.person: event.into} if isinstance(event, ReferencesMerged) else into
+    def put(self, fact: Fact[Occurrence]) -> None:
+        """Take up a merger."""
+        if isinstance(fact.event, ReferencesMerged):
+            insort(self._into[fact.event.person], (fact.order, fact.event.into))
+            self._led_to[fact.event.into] += 1
 
+    def drop(self, fact: Fact[Occurrence]) -> None:
+        """Take out a merger."""
+        if isinstance(fact.event, ReferencesMerged):
+            into = self._into[fact.event.person]
+            del into[bisect_left(into, (fact.order, fact.event.into))]
+            self._led_to[fact.event.into] -= 1
 
-def _leads_to(fact: Fact[Occurrence], person: PersonId) -> bool:
-    return isinstance(fact.event, ReferencesMerged) and fact.event.into == person
+    def leads_to(self, person: PersonId) -> PersonId:
+        """The reference that counts for a person."""
+        seen = {person}
+        while (into := self._into.get(person)) and (person := into[-1][1]) not in seen:
+            seen.add(person)
+        self.looks += len(seen)
+        return person
+
+    def is_led_to(self, person: PersonId) -> bool:
+        """Whether another reference was merged into a person's."""
+        return self._led_to[person] > 0
 
 
 @dataclass(frozen=True)

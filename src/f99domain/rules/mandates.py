@@ -8,13 +8,15 @@ The day that counts is the day of recording: who takes old years over records th
 go on by naming an old day.
 """
 
-from collections.abc import Collection, Iterable
-from itertools import islice
+from collections.abc import Iterable
+from datetime import date
+from operator import attrgetter
 
 from f99domain.core.events import EntryAnnulled, EntryCorrected, EntryRevoked, Event, Id
-from f99domain.core.rules import Known
-from f99domain.events import MandateGranted, MandateWithdrawn, RegisterFounded
-from f99domain.folds import has_mandates, is_kept_from, offices_for, structure
+from f99domain.core.facts import Order
+from f99domain.core.rules import LATEST, Known
+from f99domain.events import BodyConstituted, MandateGranted, MandateWithdrawn, RegisterFounded
+from f99domain.folds import Keeping, Terms, structure
 from f99domain.responsibility import ANY, amended, recorded_for
 from f99domain.rulebook import upholds
 from f99domain.vocabulary import BODIES, CHARTER
@@ -34,12 +36,15 @@ def the_office_has_a_mandate(event: Event, known: Known) -> bool:
     Register selbst befugt ist.
     """
     # The founding grants the first, and the act of recording a correction is the correction.
-    if isinstance(event, RegisterFounded) or known.restates or not has_mandates(known.recorded(CHARTER, *_SAYING)):
+    if isinstance(event, RegisterFounded) or known.restates:
         return True
-    wanted, office = recorded_for(event, known), known.submission.office
-    facts = known.ever(CHARTER, *_SAYING).on(known.recorded_on)
-    offices = [offices_for(facts, one) for one in wanted]
-    return any(office in some for some in offices) or not known.explain(_missing(known, wanted, offices))
+    if not known.recorded(CHARTER, *_SAYING).ask(Terms, _GRANTS):
+        return True
+    wanted, said = recorded_for(event, known), known.ever(CHARTER, *_SAYING)
+    today = known.recorded_on, LATEST
+    if said.ask(Terms, _has_one_of, known.submission.office, wanted, today):
+        return True
+    return not known.explain(_missing(known, wanted, said.ask(Terms, _who_has, wanted, today)))
 
 
 @upholds("B05", introduced=3)
@@ -48,8 +53,8 @@ def the_office_has_what_is_withdrawn(event: MandateWithdrawn, known: Known) -> b
 
     Stelle, Umfang und Tag sind zu prüfen; die Befugnisse zeigt „f99 mandates“.
     """
-    held = known.about(CHARTER, *_SAYING)
-    return not known.blame(*(one for one in event.covers if event.office not in offices_for(held, one)))
+    said = known.ever(CHARTER, *_SAYING)
+    return not known.blame(*said.ask(Terms, _not_had, event.office, event.covers, known.order))
 
 
 @upholds("B30", introduced=3)
@@ -63,17 +68,36 @@ def the_register_is_kept(
     """
     if not isinstance(amended(event, known), RegisterFounded | MandateGranted | MandateWithdrawn):
         return True
-    facts = known.would_tell(event, CHARTER, *_SAYING)
-    return not has_mandates(facts) or is_kept_from(facts, CHARTER, known.recorded_on)
+    return known.would_tell(event, CHARTER, *_SAYING).ask(Keeping, _is_kept, known.recorded_on)
 
 
-def _missing(known: Known, wanted: frozenset[Id], offices: Iterable[Collection[str]]) -> str:
+_GRANTS = attrgetter("grants")
+
+
+def _has_one_of(terms: Terms, office: str, wanted: Iterable[Id], order: Order) -> bool:
+    return any(terms.has(office, one, order) for one in wanted)
+
+
+def _not_had(terms: Terms, office: str, covers: Iterable[Id], order: Order) -> tuple[Id, ...]:
+    return tuple(one for one in covers if not terms.has(office, one, order))
+
+
+def _is_kept(terms: Keeping, by: date) -> bool:
+    return not terms.grants or terms.has_no_gap(by)
+
+
+def _who_has(terms: Terms, wanted: Iterable[Id], order: Order) -> list[str]:
+    """The first few offices that have a mandate for any of them, by their names, and one more if there are more."""
+    found = {office for one in wanted for office in terms.offices(one, order)[: MOST_NAMED + 1]}
+    return sorted(found)[: MOST_NAMED + 1]
+
+
+def _missing(known: Known, wanted: frozenset[Id], some: list[str]) -> str:
     """Which mandate is missing to whom on what day, and who has it, in German."""
-    now = structure(known.ever(CHARTER).on(known.recorded_on))
+    now = structure(known.ever(CHARTER, RegisterFounded, BodyConstituted).on(known.recorded_on))
     names = [f"„{now.name_of(body) if now else body}“" for body in BODIES if body in wanted]
     names += ["das Register selbst"] if CHARTER in wanted else []
     what = "irgendeine Befugnis" if wanted == ANY else f"die Befugnis für {' oder '.join(names)}"
-    some = {office for granted in offices for office in islice(granted, MOST_NAMED + 1)}
-    named = ", ".join(f"„{one}“" for one in sorted(some)[:MOST_NAMED])
+    named = ", ".join(f"„{one}“" for one in some[:MOST_NAMED])
     who = f"befugt: {named}{' und andere' if len(some) > MOST_NAMED else ''}" if some else "befugt ist dafür niemand"
     return f"Der Stelle „{known.submission.office}“ fehlt am {known.recorded_on:%d.%m.%Y} {what}; {who}."

@@ -5,9 +5,10 @@
 Whether the old key signed it is not judged here: who verifies the seal says so, and who records it is asked for it.
 """
 
-from dataclasses import dataclass
+from bisect import bisect_left, insort
+from collections import Counter
 
-from f99domain.core.events import EntryAnnulled, EntryCorrected, EntryRevoked
+from f99domain.core.events import EntryAnnulled, EntryCorrected, EntryRevoked, Occurrence
 from f99domain.core.facts import Fact
 from f99domain.core.rules import Known
 from f99domain.events import SealingKeyChanged
@@ -21,8 +22,7 @@ def the_key_in_force_is_replaced(event: SealingKeyChanged, known: Known) -> bool
 
     Welcher das ist, zeigt „f99 history charter:county“.
     """
-    keys = _keys(known)
-    return keys.last is None or keys.last.event.new == event.old
+    return known.recorded(CHARTER, SealingKeyChanged).ask(_Keys, _Keys.follows, event)
 
 
 @upholds("B28", introduced=2)
@@ -31,7 +31,7 @@ def the_new_key_was_never_in_use(event: SealingKeyChanged, known: Known) -> bool
 
     Mit „f99 key rotate“ wird ein neuer gezogen.
     """
-    return event.new not in _keys(known).used
+    return not known.recorded(CHARTER, SealingKeyChanged).ask(_Keys, _Keys.has_used, event.new)
 
 
 @upholds("B28", introduced=2)
@@ -44,21 +44,30 @@ def a_change_of_keys_stands(event: EntryCorrected | EntryRevoked | EntryAnnulled
     return target is None or not isinstance(target.event, SealingKeyChanged)
 
 
-@dataclass(frozen=True, slots=True)
 class _Keys:
     """Every key that was ever in use, and the change recorded last: from when a key counts, its entry's place says."""
 
-    used: frozenset[str] = frozenset()
-    last: Fact[SealingKeyChanged] | None = None
+    def __init__(self) -> None:
+        self.looks = 0
+        self._used: Counter[str] = Counter()
+        self._changes: list[tuple[int, str]] = []
 
+    def put(self, fact: Fact[Occurrence]) -> None:
+        """Take up a change."""
+        if isinstance(fact.event, SealingKeyChanged):
+            self._used.update((fact.event.old, fact.event.new))
+            insort(self._changes, (fact.entry.position, fact.event.new))
 
-_NO_KEYS = _Keys()
+    def drop(self, fact: Fact[Occurrence]) -> None:
+        """Take out a change."""
+        if isinstance(fact.event, SealingKeyChanged):
+            self._used.subtract((fact.event.old, fact.event.new))
+            del self._changes[bisect_left(self._changes, (fact.entry.position, fact.event.new))]
 
+    def follows(self, event: SealingKeyChanged) -> bool:
+        """Whether it replaces the key that counts last, if any was ever changed."""
+        return not self._changes or self._changes[-1][1] == event.old
 
-def _keys(known: Known) -> _Keys:
-    return known.recorded(CHARTER, SealingKeyChanged).folded(_changed_by, _NO_KEYS)
-
-
-def _changed_by(keys: _Keys, fact: Fact[SealingKeyChanged]) -> _Keys:
-    is_later = keys.last is None or keys.last.entry.position < fact.entry.position
-    return _Keys(keys.used | {fact.event.old, fact.event.new}, fact if is_later else keys.last)
+    def has_used(self, key: str) -> bool:
+        """Whether a key was ever in use."""
+        return self._used[key] > 0
