@@ -324,7 +324,7 @@ def test_a_witness_goes_along_with_a_change(database: Database, tmp_path: Path) 
     history = went_on(changed(REGISTER, SECOND))
     exported(database, tmp_path / "b", history, ((12, REGISTER), (17, SECOND)))
     before = content(history).signed(12)
-    noted = witness(tmp_path / "b", WITNESSES[0], REGISTER.verifier, None, AT)
+    noted = witness(tmp_path / "b", WITNESSES[0], [REGISTER.verifier], None, AT)
     assert noted.startswith(content(history).signed(17, SECOND)[:40])
     assert cosign(before, WITNESSES[0], AT) != noted
 

@@ -40,7 +40,7 @@ def sealed(folder: Path, name: str, *persons: str, key: SigningKey = REGISTER) -
 
 
 def signed(bundle: Path, last: bytes | None = None, at: int = NOON) -> bytes:
-    return witness(bundle, OFFICE, REGISTER.verifier, parse_checkpoint(last) if last else None, at)
+    return witness(bundle, OFFICE, [REGISTER.verifier], parse_checkpoint(last) if last else None, at)
 
 
 def test_a_witness_vouches_for_what_has_grown_and_the_register_keeps_it(tmp_path: Path) -> None:

@@ -43,12 +43,12 @@ MOST_OTHERS = 30
 """So much of others is kept with a checkpoint, of the hundred lines that a note can have."""
 
 
-def witness(bundle: Path, key: SigningKey, of: VerifierKey, last: Checkpoint | None, at: int) -> bytes:
+def witness(bundle: Path, key: SigningKey, of: Sequence[VerifierKey], last: Checkpoint | None, at: int) -> bytes:
     """Cosign a bundle's checkpoint at a time in seconds since 1970 (UTC), if it has grown from the last one.
 
     Everything in the bundle is computed anew. Raises Unavailable where anything in it does not hold.
     """
-    report = verify_bundle(Folder(bundle), [of], {LAST: last} if last else {}, keys.verify)
+    report = verify_bundle(Folder(bundle), of, {LAST: last} if last else {}, keys.verify)
     if report.verdict is not Verdict.PASSED or report.head is None:
         said = [problem.sentence for step in report.answers for problem in step.problems]
         said += [sentence for step in report.answers for sentence in step.left_open]

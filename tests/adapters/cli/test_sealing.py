@@ -413,6 +413,14 @@ def test_a_checkpoint_that_is_not_readable_keeps_no_timestamp_from_being_kept(
     assert f99("verify", "--key", key, "--tsa", "tsa.pem", register=copy).code == 0
 
 
+def test_a_witness_takes_all_keys_of_a_file(f99: F99, copy: str, key: str) -> None:
+    assert f99("seal", "--key", "k", register=copy).code == f99("export", "b", register=copy).code == 0
+    f99("key", "new", "zeuge.example", "--file", "w", "--witness")
+    other = f99("key", "new", "anderes.example", "--file", "o").out
+    Path("of").write_text(f"{other.splitlines()[0]}\n{key}\n")
+    assert f99("witness", "sign", "b", "--key", "w", "--of", "of", "--first", "--into", "note").code == 0
+
+
 def test_a_confirmation_is_kept_if_its_witness_is_known(f99: F99, copy: str, key: str) -> None:
     f99("seal", "--key", "k", register=copy)
     f99("export", "b", register=copy)

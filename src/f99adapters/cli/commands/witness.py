@@ -66,7 +66,7 @@ def _sign(args: Namespace, console: Console) -> None:
         raise UsageError(f"„{args.place}“ ist kein Ordner mit einem Bündel.")
     refuse_inside(args.place, [args.of, args.last])
     refuse_unwritable(args.into)
-    (register, *_) = keys_in(args.of)
+    register = keys_in(args.of)
     last = checkpoint_in(args.last) if args.last else None
     key = load_key(Path(args.key[0]), passphrase())
     write_new(args.into, witness(args.place, key, register, last, int(system_clock().timestamp())))
