@@ -16,6 +16,7 @@ from f99adapters.errors import Unavailable
 from f99adapters.lasting import beside, move, refuse_taken
 from f99adapters.merkle import Edge, leaf_hash
 from f99adapters.storage import CheckpointRow, HeadRow, LogRecorder, Row, SetAside, open_log, without_password
+from f99adapters.storage.log import UNCUT
 
 Progress = Callable[[int, int], None]
 """Is told how many entries are done, and of how many."""
@@ -88,7 +89,7 @@ def _copy(source: LogRecorder, target: LogRecorder, name: str, progress: Progres
     up_to = source.head()
     kept, aside = _renumbered(kept, aside)
     checkpoints = list(_as_numbered(kept, up_to))
-    examined = Examined(source.rows(up_to=up_to), without_password(name), up_to, progress)
+    examined = Examined(source.rows(up_to=up_to, longest=UNCUT), without_password(name), up_to, progress)
     target.fill(iter(examined), examined.checked(source.heads(up_to=up_to)), checkpoints, aside)
     extent = examined.extent
     if _extent(target, "die Kopie") != extent:
@@ -133,7 +134,7 @@ def _as_numbered(kept: Iterable[CheckpointRow], up_to: int) -> Iterator[Checkpoi
 
 def _extent(log: LogRecorder, name: str, up_to: int | None = None) -> Extent:
     up_to = log.head() if up_to is None else up_to
-    examined = Examined(log.rows(up_to=up_to), without_password(name), up_to)
+    examined = Examined(log.rows(up_to=up_to, longest=UNCUT), without_password(name), up_to)
     for _ in examined:
         pass
     return examined.extent

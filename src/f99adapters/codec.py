@@ -24,6 +24,7 @@ from f99domain.core.events import KINDS, EntryId, Event, Model, PersonId
 
 LEAF = "f99.entry.v1"
 LARGEST = 65_535
+_LONGEST_LABEL = 500
 MOST_UPHELD = 250
 """How many predicates an entry may name that it upheld: more than all rule books together have, fewer than fit in."""
 
@@ -152,12 +153,27 @@ def examined(leaf_bytes: bytes) -> Entry:
 
 
 def said_by(leaf_bytes: bytes) -> tuple[str, list[str]]:
-    """The kind and the tags that a leaf names which cannot be read otherwise; nothing where it names none."""
+    """The kind and the tags that a leaf names which cannot be read otherwise, as far as any database keeps them."""
     try:
         said = from_json(leaf_bytes, allow_inf_nan=False)
-        return str(said["type"]), sorted({tag for tag in said["tags"] if isinstance(tag, str)})
+        kind, tags = str(said["type"]), {tag for tag in said["tags"] if isinstance(tag, str)}
     except (LookupError, TypeError, ValueError):
         return "?", []
+    return kind if _is_kept(kind) else "?", sorted(filter(_is_kept, tags))
+
+
+def _is_kept(label: str) -> bool:
+    """Whether any database keeps a text in its index."""
+    return "\0" not in label and len(label) <= _LONGEST_LABEL
+
+
+def moment_in(leaf_bytes: bytes) -> datetime | None:
+    """When a leaf that cannot be read otherwise says that it was recorded; nothing where it names no moment."""
+    try:
+        moment = datetime.fromisoformat(from_json(leaf_bytes, allow_inf_nan=False)["recorded_at"])
+        return moment.astimezone(UTC) if moment.utcoffset() is not None else None
+    except (LookupError, OverflowError, TypeError, ValueError):
+        return None
 
 
 def edition_in(leaf_bytes: bytes) -> int:

@@ -31,6 +31,7 @@ from f99domain.core.events import AMENDMENTS
 from f99domain.core.genuine import genuine, malformed, read_back
 from f99domain.core.rules import Asked
 
+_LARGEST_SHOWN = 1_000_000
 _NOT_YET = datetime.max.replace(tzinfo=UTC)
 
 
@@ -108,9 +109,15 @@ def refuse_if_outdated(newest: bytes) -> None:
     found = edition_in(newest)
     if found > EDITION:
         raise Outdated(
-            f"Nicht eingetragen: Im Register gilt schon die Ausgabe {found} des Regelwerks, dieses f99 kennt erst die "
-            f"Ausgabe {EDITION}. Bitte f99 erneuern; lesen lässt sich das Register auch so."
+            f"Nicht eingetragen: Im Register gilt schon die Ausgabe {_shown(found)} des Regelwerks, dieses f99 kennt "
+            f"erst die Ausgabe {EDITION}. Bitte f99 erneuern; lesen lässt sich das Register auch so. Gibt es diese "
+            "Ausgabe nicht, so ist der letzte Eintrag nicht von f99: Dann bitte mit „f99 verify“ prüfen."
         )
+
+
+def _shown(edition: int) -> str:
+    """An edition as people read it; somebody may have written a number that has no end."""
+    return str(edition) if edition < _LARGEST_SHOWN else f"über {_LARGEST_SHOWN}"
 
 
 class Attempt:

@@ -14,6 +14,7 @@ import json
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -35,7 +36,7 @@ from f99adapters.audit.table import HEADING, line_of, line_of_unreadable
 from f99adapters.audit.tiles import keep_checkpoint, read_leaves, write_checkpoint, write_tree
 from f99adapters.audit.verifier import verifier
 from f99adapters.codec import Leaf as LeafSchema
-from f99adapters.codec import decode, examined, said_by
+from f99adapters.codec import decode, examined, moment_in, said_by
 from f99adapters.errors import RegisterMissing, Unavailable, Unreadable, refuse_without_docstrings
 from f99adapters.lasting import PRIVATE, new_folder, put
 from f99adapters.merkle import EMPTY_ROOT, Edge, leaf_hash
@@ -51,7 +52,7 @@ from f99adapters.storage import (
     StoredEvent,
     open_log,
 )
-from f99domain import KINDS
+from f99domain import KINDS, Entry
 
 Progress = Callable[[int, int], None]
 
@@ -255,7 +256,7 @@ class ReadOnly(MemoryRecorder):
 
     def __init__(self, leaves: Iterable[bytes]) -> None:
         super().__init__()
-        stored = [_event_of(leaf) for leaf in leaves]
+        stored = [_event_of(leaf, _read(leaf)) for leaf in leaves]
         if stored:
             super().append(stored)
         self._is_complete = True
@@ -274,18 +275,24 @@ class ReadOnly(MemoryRecorder):
         return StorageStatus("Bündel", "nur zum Lesen", kept_by_role=True)
 
 
-def _event_of(leaf: bytes) -> StoredEvent:
+def _event_of(leaf: bytes, entry: Entry | None) -> StoredEvent:
     """A leaf with what a register has beside it; one that cannot be read with what it says of itself."""
-    try:
-        entry = examined(leaf)
-    except Unavailable:
+    if entry is None:
         kind, tags = said_by(leaf)
         return StoredEvent(kind, leaf, tags)
     return StoredEvent(entry.event.stored_name, leaf, sorted(entry.tags))
 
 
-def restore(folder: Path, log: LogRecorder, attachments: Attachments | None = None) -> Checkpoint:
+def restore(
+    folder: Path,
+    log: LogRecorder,
+    attachments: Attachments | None = None,
+    unreadable: Callable[[int], None] = lambda _: None,
+) -> Checkpoint:
     """Put a bundle into a new, empty register, keeping every byte of its entries, checkpoints and documents.
+
+    An entry that this version cannot read comes along under the kind and tags that it names itself, and ``unreadable``
+    is told its position: it is of a newer version, or was forged before it was sealed.
 
     Raises RegisterMissing, or Unavailable where it contradicts itself or the register is not empty.
     """
@@ -301,29 +308,41 @@ def restore(folder: Path, log: LogRecorder, attachments: Attachments | None = No
         SetAside(ordinal, one.number, one.size, one.note, one.reason or "", one.at)
         for ordinal, one in enumerate(aside, start=1)
     ]
-    log.fill(_rows(folder), iter(heads), checkpoints, set_aside)
+    log.fill(_rows(folder, unreadable), iter(heads), checkpoints, set_aside)
     copy(in_bundle(folder), attachments, _documents(folder))
     return head
 
 
 def _documents(folder: Path) -> Iterator[str]:
-    return (digest for leaf in _leaves(folder) if (digest := digest_in(examined(leaf).event)))
+    entries = (entry for entry in map(_read, _leaves(folder)) if entry is not None)
+    return (digest for entry in entries if (digest := digest_in(entry.event)))
 
 
 def _heads(folder: Path, sizes: set[int]) -> Iterator[HeadRow]:
     """The ends of the parts that were sealed one after the other, as a register keeps them."""
-    edge = Edge()
+    edge, last = Edge(), datetime.min.replace(tzinfo=UTC)
     for leaf in _leaves(folder):
         edge = edge.extended([leaf_hash(leaf)])
         if edge.size in sizes:
-            moment = examined(leaf).recorded_at.isoformat(timespec="microseconds")
-            yield HeadRow(edge.size, moment, edge.root, edge.to_bytes())
+            entry = _read(leaf)
+            last = max(last, entry.recorded_at if entry else moment_in(leaf) or last)
+            yield HeadRow(edge.size, last.isoformat(timespec="microseconds"), edge.root, edge.to_bytes())
 
 
-def _rows(folder: Path) -> Iterator[Row]:
+def _rows(folder: Path, unreadable: Callable[[int], None]) -> Iterator[Row]:
     for position, leaf in enumerate(_leaves(folder), start=1):
-        entry = examined(leaf)
-        yield Row(position, entry.event.stored_name, leaf, leaf_hash(leaf), tuple(sorted(entry.tags)))
+        entry = _read(leaf)
+        if entry is None:
+            unreadable(position)
+        event = _event_of(leaf, entry)
+        yield Row(position, event.type, leaf, leaf_hash(leaf), tuple(event.tags))
+
+
+def _read(leaf: bytes) -> Entry | None:
+    try:
+        return examined(leaf)
+    except Unavailable:
+        return None
 
 
 def _earlier(folder: Path) -> list[bytes]:

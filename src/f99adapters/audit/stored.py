@@ -146,6 +146,15 @@ class StoredScan:
             self._is = self._was = None
             return
         data, stored = as_bytes(row.data), as_bytes(row.leaf_hash)
+        if len(data) > LARGEST:
+            self._unchanged.fail(
+                f"Eintrag {row.position} ist länger als die {LARGEST} Bytes, die ein Eintrag haben kann: Er ist nicht "
+                "von f99.",
+                ENTRIES,
+                row.position,
+            )
+            self._is = self._was = None
+            return
         own = leaf_hash(data)
         if is_change(data) and len(self.changes) <= MOST_CHANGES:
             self.changes.append(read_change(row.position, data))
@@ -165,7 +174,7 @@ class StoredScan:
     def _compare_labels(self, row: Row, data: bytes) -> None:
         """Compare what stands beside a leaf with what stands in it: by these columns entries are found."""
         try:
-            leaf = json.loads((data if len(data) <= LARGEST else b"").decode())
+            leaf = json.loads(data.decode())
             kind, position, tags = leaf["type"], leaf["position"], leaf["tags"]
             self._moment = leaf["recorded_at"]
         except (ValueError, TypeError, KeyError, RecursionError):

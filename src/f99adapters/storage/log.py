@@ -17,6 +17,7 @@ from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBRea
 from eventsourcing.persistence import IntegrityError
 
 from f99adapters.asked import LAST
+from f99adapters.codec import LARGEST
 from f99adapters.merkle import Edge, leaf_hash
 from f99adapters.storage.database import Database, Session
 from f99adapters.storage.failures import NOTHING_RECORDED, outcome_unknown
@@ -42,6 +43,9 @@ from f99adapters.storage.recorder import (
 T = TypeVar("T", int, bytes, str)
 
 BLOCK = 1_000
+LONGEST = LARGEST + 1
+"""Of whatever somebody stored as an entry, so much is read to tell that it is none."""
+UNCUT = 2**31 - 1
 
 INSERT_ENTRY = "INSERT INTO entries (position, type, data, leaf_hash) VALUES (?, ?, ?, ?)"
 INSERT_TAG = "INSERT INTO tags (position, ordinal, tag) VALUES (?, ?, ?)"
@@ -251,9 +255,9 @@ class LogRecorder(LeafRecorder):
         with self._database.session() as session:
             return [_leaf(*row) for row in self._rows(session, arms, after, LAST, size)]
 
-    def rows(self, after: int = 0, up_to: int = LAST) -> Iterator[Row]:
-        """Yield entries with everything that is stored of them, block by block."""
-        sql = "SELECT position, type, data, leaf_hash FROM entries " + WINDOW  # noqa: S608 - a constant
+    def rows(self, after: int = 0, up_to: int = LAST, longest: int = LONGEST) -> Iterator[Row]:
+        """Yield entries with everything that is stored of them, block by block; what is longer is cut."""
+        sql = f"SELECT position, type, substr(data, 1, {longest:d}), leaf_hash FROM entries {WINDOW}"  # noqa: S608 - numbers
         while True:
             with self._database.session() as session:
                 block = session.run(sql, (after, up_to, BLOCK))

@@ -13,7 +13,7 @@ import pytest
 
 from f99adapters.audit.keys import LOG, save_key
 from f99adapters.audit.memory import remember
-from f99adapters.storage import guards, open_log
+from f99adapters.storage import StoredEvent, guards, open_log
 from tests.adapters.cli.conftest import F99
 from tests.adapters.cli.samples import a_person
 from tests.audit.registers import Administrator, administrator, content, honest, person, stored
@@ -187,3 +187,76 @@ def test_a_checkpoint_that_does_not_fit_is_passed_over_and_told_and_a_key_tells_
         log.keep_checkpoint(16, HONEST.signed(16, FOREIGN))
     said = f99("export", "c", "--of", "k.pub", register=url)
     assert "Einträge 1 bis 12" in said.out
+
+
+def grown(url: str, *leaves: bytes) -> None:
+    """Write more behind a register, with hashes and a head that fit, as whoever may record past the program does."""
+    with open_log(url) as log:
+        for leaf in leaves:
+            log.append([StoredEvent("person-entered.v1", leaf, ["person:z"])])
+
+
+@pytest.mark.parametrize("edition", [10**9, 10**4_000], ids=["large", "without an end"])
+def test_behind_an_entry_of_an_edition_that_there_is_none_nothing_is_recorded_and_the_rest_goes_on(
+    f99: F99, url: str, edition: int
+) -> None:
+    grown(url, b'{"basis":{"edition":%d,"upheld":[]},"type":"person-entered.v1"}' % edition)
+    said = f99("record", "--clock-confirmed", "-", register=url, stdin=a_person("person:x1", by="person:clerk"))
+    assert (said.code, "die Ausgabe über 1000000" in said.err, "„f99 verify“" in said.err) == (4, True, True)
+    assert len(said.err) < 500
+    assert "Eintrag 17 ist nicht lesbar" in f99("verify", "--key", "k.pub", register=url).out
+    assert f99("seal", "--key", "k", register=url).code == 0
+    assert f99("export", "b", register=url).code == 0
+
+
+def test_an_entry_that_is_longer_than_any_is_named_and_not_read_to_its_end(f99: F99, url: str) -> None:
+    grown(url, b'{"basis":1,"text":"%s"}' % (b"x" * 3_000_000), b"{}")
+    said = f99("verify", "--key", "k.pub", register=url)
+    assert (said.code, "Tabelle entries: Eintrag 17 ist länger als die 65535 Bytes" in said.out) == (5, True), said
+    assert "wurde verändert" not in said.out
+    assert "ist länger als die" in f99("seal", "--key", "k", register=url).err
+    assert f99("export", "b", register=url).code == 0
+    assert f99("backup", "s.db", register=url).code == 0
+    with open_log(url) as log, open_log("sqlite:///s.db") as copy:
+        assert {len(row.data) for row in log.rows()} == {len(row.data) for row in copy.rows()}
+        assert max(len(row.data) for row in log.rows()) == 65_536
+        assert max(len(leaf.data) for leaf in copy.leaves()) > 3_000_000
+
+
+def test_a_bundle_with_an_entry_that_cannot_be_read_is_restored_whole(f99: F99, url: str, database: Database) -> None:
+    newer = b'{"recorded_at":"2026-01-02T03:04:05.000006Z","tags":["person:z","\\u0000"],"type":"never-heard-of.v7"}'
+    grown(url, newer, b"{}", b'{"tags":["%s"],"type":"\\u0000"}' % (b"x" * 9_000))
+    assert f99("seal", "--key", "k", register=url).code == 0
+    assert f99("export", "b", register=url).code == 0
+    new = database.fresh()
+    said = f99("restore", "b", register=new)
+    assert (said.code, "Byte für Byte übernommen: Eintrag 17, 18, 19." in " ".join(said.err.split())) == (0, True), said
+    with open_log(url) as log, open_log(new) as again:
+        assert [leaf.data for leaf in again.leaves()] == [leaf.data for leaf in log.leaves()]
+        assert [(row.type, row.tags) for row in again.rows(after=16)] == [
+            ("never-heard-of.v7", ("person:z",)),
+            ("?", ()),
+            ("?", ()),
+        ]
+    assert f99("export", "c", register=new).code == 0
+    assert Path("b/tile/entries/000.p/19").read_bytes() == Path("c/tile/entries/000.p/19").read_bytes()
+
+
+@in_a_file
+def test_an_entry_without_a_head_is_told_with_what_to_do_and_there_is_a_way_on(
+    f99: F99, url: str, database: Database
+) -> None:
+    """The way that the guide for operators describes."""
+    with forging(database, url) as by:
+        by("INSERT INTO entries VALUES (17, 'person-entered.v1', x'00', x'00')")
+    a = a_person("person:x1", by="person:clerk")
+    said = f99("record", "--clock-confirmed", "-", register=url, stdin=a)
+    assert (said.code, "bitte mit „f99 verify“ prüfen" in said.err) == (4, True)
+    assert "Nach Eintrag 16 fehlt der Kopf" in f99("verify", "--key", "k.pub", register=url).out
+    assert f99("export", "b", register=url).code == 0
+    new = f"sqlite:///{Path('neu.db').absolute()}"
+    assert f99("restore", "b", register=new).code == 0
+    since = f99("entries", "--after", "12", "--json", register=url).json[:4]
+    assert f99("record", "--clock-confirmed", "-", register=new, stdin=since).code == 0
+    assert f99("seal", "--key", "k", register=new).code == 0
+    assert f99("verify", "--key", "k.pub", register=new).code == 0

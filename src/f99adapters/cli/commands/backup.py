@@ -23,6 +23,10 @@ def backup_arguments(parser: Parser) -> None:
     parser.what.add_argument("file", type=Path, metavar="DATEI", help="die neue Datei für die Sicherung")
 
 
+MOST_NAMED = 20
+"""So many entries that cannot be read are named by their numbers."""
+
+
 def restore_arguments(parser: Parser) -> None:
     """Add what ``restore`` takes."""
     parser.what.add_argument("file", type=Path, metavar="DATEI", help="die Sicherung, oder der Ordner eines Bündels")
@@ -66,12 +70,20 @@ def _beginning(args: Namespace) -> list[str]:
 
 
 def _restore_bundle(folder: Path, url: str, console: Console) -> None:
-    attachments = attachments_of(url)
+    attachments, unreadable = attachments_of(url), list[int]()
     with open_log(url, create=True) as log:
-        head = bundle.restore(folder, log, attachments)
+        head = bundle.restore(folder, log, attachments, unreadable.append)
         console.done()
     told = _told(Extent(head.size, head.root))
     console.say(wrapped(f"Das Bündel in „{folder}“ ist in {without_password(url)} zurückgespielt: {told}"))
+    if unreadable:
+        named = ", ".join(map(str, unreadable[:MOST_NAMED])) + (" und weitere" if unreadable[MOST_NAMED:] else "")
+        console.remark(
+            wrapped(
+                f"Für diese Fassung von f99 nicht lesbar und Byte für Byte übernommen: Eintrag {named}. Eine neuere "
+                "Fassung kann sie vielleicht lesen; sonst sagt „f99 verify“, was mit ihnen ist."
+            )
+        )
     if attachments is None and in_bundle(folder).folder.is_dir():
         console.remark(wrapped(f"Die Anlagen sind nicht übernommen: Ihr Ordner ist in {VARIABLE} zu nennen."))
     if Folder(folder).holds(PERSONS):
