@@ -12,6 +12,7 @@ from datetime import timedelta
 
 import pytest
 
+from f99adapters.audit.examination import examine_register
 from f99adapters.audit.judging import LEAVES, FullReport
 from f99adapters.audit.keys import LOG, SigningKey
 from f99adapters.audit.standalone.notes import parse_checkpoint
@@ -20,9 +21,10 @@ from f99adapters.audit.stored import Unreadable, readable
 from f99adapters.codec import encode
 from f99adapters.errors import Unavailable
 from f99adapters.merkle import Edge, leaf_hash
-from f99adapters.storage import Row, open_log
+from f99adapters.storage import LogRecorder, Row, open_log
 from f99domain import EntryId
 from tests.audit.registers import (
+    BEGINNING,
     SEALED,
     Administrator,
     Content,
@@ -34,7 +36,7 @@ from tests.audit.registers import (
     stored,
     verified,
 )
-from tests.audit.samples import ORIGIN, WITNESSES, failed, key, places, said
+from tests.audit.samples import KEYS, ORIGIN, WITNESSES, failed, key, places, said
 from tests.databases import Database, in_a_file
 
 HONEST = content(honest())
@@ -612,3 +614,22 @@ def test_behind_a_gap_the_next_head_is_gone_on_from(url: str, database: Database
         f"{ENTRIES}: Eintrag 8 fehlt.",
         f"{ENTRIES}: Eintrag 14 wurde verändert.",
     ]
+
+
+def test_whoever_answers_otherwise_the_second_time_is_found_out_and_what_was_judged_is_reported(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server shows genuine entries to whoever computes their root, and others to whoever reads them."""
+    genuine, calls = LogRecorder.rows, iter(range(9))
+    other = encode(replace(honest().entries[6], recorded_at=BEGINNING))
+
+    def rows(log: LogRecorder, *window: int, **limits: int) -> Iterator[Row]:
+        forged = next(calls) > 0
+        for row in genuine(log, *window, **limits):
+            yield row._replace(data=other) if forged and row.position == 7 else row
+
+    monkeypatch.setattr(LogRecorder, "rows", rows)
+    with open_log(url) as log:
+        found = examine_register(log, KEYS, {})
+    assert any("Beim Beurteilen standen andere Einträge da" in one for one in said(found.report))
+    assert found.leaves[6].data == other

@@ -5,7 +5,7 @@
 What is damaged is reported on as well: an entry that cannot be read is missing from the report, not from the result.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,11 +13,8 @@ from pydantic_core import from_json
 
 from f99adapters.audit.attachments import Attachments
 from f99adapters.audit.judging import FullReport
-from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone.folder import Folder
 from f99adapters.audit.standalone.notes import Checkpoint, Stamps, VerifierKey
-from f99adapters.audit.stored import Unreadable, as_bytes, readable
-from f99adapters.audit.tiles import read_leaves
 from f99adapters.audit.verification import Progress, verify_bundle, verify_register
 from f99adapters.storage import Leaf, LogRecorder
 
@@ -38,9 +35,9 @@ def examine_register(
     stamps: Stamps | None = None,
 ) -> Examined:
     """Examine a register in its database. Raises Unavailable where it cannot be read at all."""
-    rows = readable(log.rows, log.ends().entries)
-    leaves = tuple(_leaf(row.position, as_bytes(row.data)) for row in rows if not isinstance(row, Unreadable))
-    return Examined(leaves, verify_register(log, keys, own, progress, attachments, stamps))
+    leaves: list[Leaf] = []
+    report = verify_register(log, keys, own, progress, attachments, stamps, seen=leaves.append)
+    return Examined(tuple(map(_named, leaves)), report)
 
 
 def examine_bundle(
@@ -51,22 +48,15 @@ def examine_bundle(
     stamps: Stamps | None = None,
 ) -> Examined:
     """Examine a bundle."""
-    report = verify_bundle(Folder(bundle), keys, own, progress, stamps)
-    return Examined(tuple(_leaves(bundle, report.head.size)) if report.head else (), report)
+    leaves: list[Leaf] = []
+    report = verify_bundle(Folder(bundle), keys, own, progress, stamps, seen=leaves.append)
+    return Examined(tuple(map(_named, leaves)), report)
 
 
-def _leaves(bundle: Path, size: int) -> Iterator[Leaf]:
-    try:
-        for position, leaf in read_leaves(bundle, size):
-            yield _leaf(position, leaf)
-    except Malformed:  # which the result tells
-        return
-
-
-def _leaf(position: int, data: bytes) -> Leaf:
+def _named(leaf: Leaf) -> Leaf:
     """A leaf under the name that it bears itself: what stands beside it is compared, not believed."""
     try:
-        named = from_json(data, allow_inf_nan=False)["type"]
+        named = from_json(leaf.data, allow_inf_nan=False)["type"]
     except (ValueError, LookupError, TypeError):
         named = ""
-    return Leaf(position, named if isinstance(named, str) else "", data)
+    return leaf._replace(type=named if isinstance(named, str) else "")

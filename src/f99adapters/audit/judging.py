@@ -17,6 +17,7 @@ from f99adapters.audit.standalone.scan import Progress
 from f99adapters.clocks import Stamps
 from f99adapters.codec import examined
 from f99adapters.errors import Unavailable
+from f99adapters.merkle import Edge, leaf_hash
 from f99adapters.register import system_clock
 from f99adapters.storage import Leaf
 from f99domain import Entry, judged_again
@@ -27,6 +28,32 @@ LONGEST_REASON = 1_000
 
 Read = Callable[[int, Entry | None], None]
 """Is shown each entry as it was read, with the position where it stands; nothing where it cannot be read."""
+
+
+class Judged:
+    """Leaves as they come by to be judged, and the tree over them: it has to be that of those that were verified.
+
+    Whoever answers a second time may answer otherwise. ``seen`` is shown each of them: nothing else is reported.
+    """
+
+    def __init__(self, leaves: Iterable[Leaf], seen: Callable[[Leaf], None]) -> None:
+        self.edge = Edge()
+        self._leaves, self._seen = leaves, seen
+
+    def __iter__(self) -> Iterator[Leaf]:
+        for leaf in self._leaves:
+            self.edge = self.edge.extended([leaf_hash(leaf.data)])
+            self._seen(leaf)
+            yield leaf
+
+    def compare(self, root: bytes | None, report: Report) -> None:
+        """Note where what was judged is not what was verified, as far as its root is known."""
+        if root is not None and self.edge.root != root:
+            report.unchanged.fail(
+                "Beim Beurteilen standen andere Einträge da als beim Nachrechnen: Sie wurden währenddessen verändert, "
+                "oder die Ablage antwortet nicht jedes Mal gleich.",
+                LEAVES,
+            )
 
 
 class FullReport(Report):

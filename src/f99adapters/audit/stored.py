@@ -95,6 +95,11 @@ class StoredScan:
         return self._is or Edge()
 
     @property
+    def root(self) -> bytes | None:
+        """The root over everything there is; nothing where it cannot be known, because an entry is missing."""
+        return self._is.root if self._is else None
+
+    @property
     def last(self) -> int:
         """The last entry there is."""
         return self.ends.entries

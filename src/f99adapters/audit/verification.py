@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from f99adapters.audit import kept as of_register
 from f99adapters.audit.attachments import Attachments, check, in_bundle
-from f99adapters.audit.judging import FullReport, judge_leaves
+from f99adapters.audit.judging import FullReport, Judged, judge_leaves
 from f99adapters.audit.keys import LOG, verify
 from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone import verification as standalone
@@ -62,10 +62,12 @@ def verify_register(
     stamps: Stamps | None = None,
     *,
     judged: bool = True,
+    seen: Callable[[Leaf], None] = lambda _: None,
 ) -> FullReport:
     """Verify a register in its database, with the checkpoints kept there and those that whoever checks brought.
 
     Not judged, steps 5 and 6 are left open: what they know grows with the register, everything else does not.
+    ``seen`` is shown each entry that is judged, as it was read for that.
 
     Of the documents that its entries name, those are checked that lie among the attachments.
 
@@ -110,7 +112,9 @@ def verify_register(
         )
     if not judged:
         return _not_judged(report)
-    documents = judge_leaves(_stored_leaves(log, scan.last), report, _telling(progress, JUDGING, scan.last))
+    leaves = Judged(_stored_leaves(log, scan.last), seen)
+    documents = judge_leaves(leaves, report, _telling(progress, JUDGING, scan.last))
+    leaves.compare(None if report.unchanged.problems else scan.root, report)
     report.documents = check(documents, attachments, report.unchanged)
     return report
 
@@ -123,6 +127,7 @@ def verify_bundle(
     stamps: Stamps | None = None,
     *,
     judged: bool = True,
+    seen: Callable[[Leaf], None] = lambda _: None,
 ) -> FullReport:
     """Verify a bundle: as the stand-alone verifier does, and whether every entry is readable and was allowed."""
     report = FullReport()
@@ -133,8 +138,10 @@ def verify_bundle(
     if report.head is not None:
         size = report.head.size
         table = _table_of(bundle, report)
-        leaves, told = _leaves(bundle, size, report), _telling(progress, JUDGING, size)
+        leaves, told = Judged(_leaves(bundle, size, report), seen), _telling(progress, JUDGING, size)
         documents = judge_leaves(leaves, report, told, partial(_compare_line, table))
+        is_whole = leaves.edge.size == size and not report.unchanged.problems
+        leaves.compare(report.head.root if is_whole else None, report)
         table.end()
         report.documents = check(documents, in_bundle(bundle.root), report.unchanged)
     return report
