@@ -125,8 +125,8 @@ def days() -> Iterator[date]:
 
 
 def back_in_time() -> Iterator[date]:
-    """Each day before the last one: what is recorded ever later of ever earlier days, none before the founding."""
-    return (date(2024, 1, 1) - timedelta(days=number % 1_800) for number in count())
+    """Each day before the last one, as far back as the founding, and on that day from then on."""
+    return (date(2024, 1, 1) - timedelta(days=min(number, 1_800)) for number in count())
 
 
 def template(name: str, on: date = DAY, **changed: object) -> Event:

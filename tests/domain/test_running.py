@@ -3,9 +3,13 @@
 """What is kept up entry by entry is what the entries tell from the first on, whoever wrote them."""
 
 import random
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import islice
+from types import FrameType
+from typing import Any
 
 import pytest
 
@@ -21,6 +25,7 @@ from f99domain import (
     EntryId,
     EntryRevoked,
     Event,
+    IdeaId,
     Occurrence,
     Refused,
     RegisterFounded,
@@ -30,9 +35,10 @@ from f99domain import (
 )
 from f99domain.core.entries import key_tag, without_keys
 from f99domain.core.events import AMENDMENTS, Amendment
+from f99domain.core.facts import voided
 from f99domain.core.rules import Asked
 from f99domain.core.running import Running, TooMuch
-from tests.audit.shapes import founded, prelude, raised, template
+from tests.audit.shapes import SHAPES, founded, prelude, raised, template
 from tests.histories import CLERK, DAYS, OCCURRENCES, OFFICE, OTHER_OFFICE, Maker, amendments, history
 
 
@@ -138,10 +144,12 @@ def test_an_amendment_of_what_is_not_there_tells_nothing() -> None:
     before, last = Running(entries), entries[-1]
     void = EntryAnnulled(entry=EntryId("entry:nowhere#1"), reason="nie")
     again = EntryAnnulled(entry=EntryId("entry:void#1"), reason="doch")
+    elsewhere = EntryRevoked(entry=EntryId("entry:nowhere#1"), reason="aus", effective_on=DAYS[5])
     submission = last.submission.model_copy(update={"key": "void"})
     entry = replace(last, position=last.position + 1, id=EntryId("entry:void#1"), event=void, submission=submission)
     before.add(entry)
     before.add(replace(entry, position=last.position + 2, event=again))
+    before.add(replace(entry, position=last.position + 3, event=elsewhere))
     assert before.told(CHARTER, ()) == told(entries).about(CHARTER)
     assert before.supposing(replace(entry, event=again), CHARTER, ()) == before.told(CHARTER, ())
     assert before.supposing(replace(entry, event=void), CHARTER, ()) == before.told(CHARTER, ())
@@ -170,3 +178,42 @@ def test_what_would_be_told_is_what_is_told_once_it_stands(seed: int) -> None:
             subject = root.entry.event.subject  # type: ignore[union-attr]
             facts = told([*entries, entry]).where(lambda fact, of=subject: of in fact.entry.event.tags)  # type: ignore[misc]
             assert list(running.supposing(entry, subject, ())) == list(facts)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_annulments_of_annulments_make_void_what_they_do_when_told_from_the_last_on(seed: int) -> None:
+    chance, made, running = random.Random(seed), founded(), Running()  # noqa: S311 - the same in every run
+    made.add(raised(0))
+    for entry in made.entries:
+        running.add(entry)
+    for _ in range(30):
+        target = chance.choice([made.entries[-1], made.entries[-1], *made.entries[3:], made.entries[3]])
+        made.add(EntryAnnulled(entry=target.id, reason="nie"))
+        facts = told(made.entries).about(IdeaId("idea:0"))
+        assert list(running.supposing(made.entries[-1], IdeaId("idea:0"), ())) == list(facts)
+        running.add(made.entries[-1])
+        assert list(running.told(IdeaId("idea:0"), ())) == list(facts)
+        void = voided(made.entries)
+        assert [one.id in void for one in made.entries] == [running.thread(one.id).is_void for one in made.entries]  # type: ignore[union-attr]
+
+
+def test_a_row_of_annulments_is_not_gone_through_for_each_more_of_them() -> None:
+    """Loops are no calls, so the lines that run are counted."""
+
+    def lines(many: int) -> int:
+        entries, ran = list(islice(SHAPES["annulments of annulments"](), many)), 0
+
+        def run(_frame: FrameType, what: str, _argument: object) -> Any:  # noqa: ANN401 - it is itself what it gives
+            nonlocal ran
+            ran += what == "line"
+            return run
+
+        before = sys.gettrace()
+        sys.settrace(run)
+        try:
+            Running(entries)
+        finally:
+            sys.settrace(before)
+        return ran
+
+    assert lines(400) < 2.2 * lines(200)

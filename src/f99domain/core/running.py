@@ -40,7 +40,7 @@ class TooMuch(Exception):  # noqa: N818 - a limit that was reached, not an accid
 class Thread:
     """An entry with what was said about it later."""
 
-    __slots__ = ("annulments", "annuls", "ends", "entry", "fact", "places", "root", "target", "words")
+    __slots__ = ("annulments", "annuls", "at", "ends", "entry", "fact", "places", "root", "row", "target", "words")
 
     def __init__(self, entry: Entry, target: "Thread | None") -> None:
         self.entry = entry
@@ -50,7 +50,10 @@ class Thread:
         """What it is about in the end."""
         self.annuls = isinstance(entry.event, EntryAnnulled)
         self.annulments = 0
-        """How many annulments of it stand."""
+        """How many annulments of it stand, without one that follows it in its own row."""
+        self.row: Row | None = None
+        self.at = 0
+        """In which row of annulments it is, and where."""
         self.words: list[Thread] = []
         """Its corrections that stand, in the order of recording."""
         self.ends: list[Thread] = []
@@ -65,7 +68,7 @@ class Thread:
     @property
     def is_void(self) -> bool:
         """Whether an annulment of it stands."""
-        return self.annulments > 0
+        return not self.row.stands(self.at) if self.row else self.annulments > 0
 
     def telling(self, flipped: "Thread | None" = None) -> Fact[Occurrence] | None:
         """What it would tell if it stood and one of its amendments were void that is not, or the other way about."""
@@ -90,6 +93,41 @@ def _last(standing: list[Thread], flipped: Thread | None, kind: type[Amendment])
 
 def _place(thread: Thread) -> int:
     return thread.entry.position
+
+
+class Row:
+    """Annulments, each of the one before it: which of them stand turns about with each one more.
+
+    So it is not kept for each, but told by how far it is to the next that an annulment outside of the row makes void,
+    or to the end.
+    """
+
+    __slots__ = ("last", "target", "void")
+
+    def __init__(self, target: Thread | None) -> None:
+        self.target = target
+        """What the first of them annuls."""
+        self.last = -1
+        self.void: list[int] = []
+        """The places of those that an annulment outside of the row makes void."""
+
+    def stands(self, at: int, turned: int | None = None) -> bool:
+        """Whether one of them stands, or would if one were void from outside that is not, or the other way about."""
+        number = bisect_left(self.void, at)
+        ends = self.void[number] if number < len(self.void) else None
+        if turned is not None and ends == turned:
+            ends = self.void[number + 1] if number + 1 < len(self.void) else None
+        elif turned is not None and (ends is None or turned < ends):
+            ends = turned
+        return (self.last - at) % 2 == 0 if ends is None else (ends - at) % 2 == 1
+
+    def turn(self, at: int) -> None:
+        """Let one be void from outside that was not, or the other way about."""
+        number = bisect_left(self.void, at)
+        if self.void[number : number + 1] == [at]:
+            del self.void[number]
+        else:
+            self.void.insert(number, at)
 
 
 class Timeline:
@@ -363,12 +401,11 @@ class Running:
             for tag in event.tags:
                 self._tagged[tag].append(thread)
             self._tell(thread)
+        elif thread.annuls:
+            self._annul(thread)
         elif (target := thread.target) is not None:
-            if isinstance(event, EntryAnnulled):
-                self._count(target, 1)
-            else:
-                (target.words if isinstance(event, EntryCorrected) else target.ends).append(thread)
-                self._tell(target)
+            (target.words if isinstance(event, EntryCorrected) else target.ends).append(thread)
+            self._tell(target)
 
     def thread(self, target: EntryId) -> Thread | None:
         """An entry and what was said of it, by its id."""
@@ -416,18 +453,29 @@ class Running:
             timeline.exchange(old, new)
         thread.fact = new
 
-    def _count(self, target: Thread, more: int) -> None:
-        """Count one annulment that stands, more or less; what is void or stands again by it, counts or no longer."""
-        annulled: Thread | None = target
-        while annulled is not None:  # one annulment of annulments may turn a whole row of them
-            was, now = annulled.annulments, annulled.annulments + more
-            annulled.annulments = now
+    def _annul(self, thread: Thread) -> None:
+        """Let an annulment go on with the row that ends with what it annuls, or begin another."""
+        target = thread.target
+        row = target.row if target and target.row and target.at == target.row.last else Row(target)
+        stood = row.last >= 0 and row.stands(0)
+        row.last += 1
+        thread.row, thread.at = row, row.last
+        self._count(row, stood)
+
+    def _count(self, row: Row, stood: bool) -> None:  # noqa: FBT001 - what was
+        """Count that the first of a row stands by now, or no longer, and what is void or stands again by it."""
+        while row.target is not None and stood is not row.stands(0):
+            annulled, now = row.target, row.target.annulments + (-1 if stood else 1)
+            was, annulled.annulments = annulled.annulments, now
             if was and now:
                 return
-            if not annulled.annuls:
+            if annulled.row is None:
                 self._stand(annulled)
                 return
-            annulled, more = annulled.target, -1 if now else 1
+            row = annulled.row
+            stood = row.stands(0)
+            row.turn(annulled.at)
+            self.looked_at += 1
 
     def _stand(self, thread: Thread) -> None:
         """Tell what changes where something other than an annulment is void by now, or stands again."""
@@ -453,12 +501,16 @@ class Running:
             elif changed:
                 changed = replace(changed, ended=entry)
             return (target, changed) if changed else (None, None)
-        flipped, is_void = target, True
-        while flipped.annuls:
-            above = flipped.target
-            if above is None or (above.annulments > 1 if is_void else above.is_void):
+        flipped, more = target, 1
+        while flipped.row is not None:
+            row, stands = flipped.row, flipped.row.stands(0, flipped.at)
+            if row.target is None or stands is row.stands(0):
                 return None, None
-            flipped, is_void = above, not is_void
+            flipped, more = row.target, 1 if stands else -1
+            self.looked_at += 1
+            if flipped.annulments and flipped.annulments + more:
+                return None, None
+        is_void = more > 0
         if flipped.root is flipped:
             return flipped, None if is_void else flipped.telling()
         told = flipped.target  # what is said of amendments other than that they are void changes nothing
