@@ -171,7 +171,8 @@ class Watchers:
     def _has_all(self, log: LeafRecorder) -> bool:
         now = next((one for one in self._views.generations() if one.is_current), None)
         projected = now is not None and now.position == log.head() and self._views.fits(log, now)
-        return projected and (self.said or len(self.seen) >= log.head())
+        # As many are not the same ones: whoever is still waiting for a server has yet to say that they are not.
+        return projected and (self.said or (len(self.seen) >= log.head() and log.stands(self.seen[-1])))
 
     def close(self) -> None:
         """Let them end."""
@@ -183,13 +184,15 @@ class Watchers:
 
 
 def storm(rounds: int, seed: int, folder: Path, *, synchronous: bool = True) -> Tally:
-    """Lose so many servers. Raises Damage, except for what a control loses."""
+    """Lose so many servers, half of them with their standby cut off before. Raises Damage, but for a control's loss."""
     chance, tally = chance_of(seed), Tally()
+    cut_off = [not synchronous or number % 2 == 0 for number in range(rounds)]
+    chance.shuffle(cut_off)
     server = PostgreSQL().__enter__()
     try:
         with Nursery(__name__) as nursery:
-            while tally.rounds < rounds:
-                server = play(server, chance, nursery, folder, tally, synchronous=synchronous)
+            for is_cut_off in cut_off:
+                server = play(server, chance, nursery, folder, tally, synchronous=synchronous, is_cut_off=is_cut_off)
     finally:
         server.__exit__(None, None, None)
     tally.seconds += time.monotonic()
@@ -197,7 +200,14 @@ def storm(rounds: int, seed: int, folder: Path, *, synchronous: bool = True) -> 
 
 
 def play(
-    primary: PostgreSQL, chance: random.Random, nursery: Nursery, folder: Path, tally: Tally, *, synchronous: bool
+    primary: PostgreSQL,
+    chance: random.Random,
+    nursery: Nursery,
+    folder: Path,
+    tally: Tally,
+    *,
+    synchronous: bool,
+    is_cut_off: bool,
 ) -> PostgreSQL:
     """Lose a server and return the one that took over."""
     tally.rounds += 1
@@ -215,7 +225,6 @@ def play(
             writers.append(Writer(name, answers, process))
         wait_for_answers(writers)
         time.sleep(chance.uniform(0, 0.5))
-        is_cut_off = not synchronous or chance.random() < 0.5
         if is_cut_off:
             tally.cut_off += 1
             standby.stop()
