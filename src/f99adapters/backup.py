@@ -122,14 +122,15 @@ def _as_numbered(kept: Iterable[CheckpointRow], up_to: int) -> Iterator[Checkpoi
 
     What is broken stays broken in the copy, and keeps nobody from making it.
     """
-    number, sizes = 0, {0}
+    number, sizes = 0, set[int]()
     for row in kept:
+        last = max(sizes, default=0)
         for missing in range(number + 1, row.number):
-            yield CheckpointRow(missing, max(sizes), b"")
+            yield CheckpointRow(missing, last, b"")
         number = row.number
-        if max(sizes) < row.size <= up_to:
+        if last < row.size <= up_to:
             sizes.add(row.size)
-        yield row if row.size in sizes else row._replace(size=max(sizes))
+        yield row if row.size in sizes else row._replace(size=max(sizes, default=0))
 
 
 def _extent(log: LogRecorder, name: str, up_to: int | None = None) -> Extent:

@@ -8,8 +8,10 @@ Whoever administers the database puts every guard out of action and writes what 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from psycopg.sql import SQL, Identifier
 
 from f99adapters.audit.keys import LOG, save_key
 from f99adapters.audit.memory import remember
@@ -18,7 +20,7 @@ from tests.adapters.cli.conftest import F99
 from tests.adapters.cli.samples import a_person
 from tests.audit.registers import Administrator, administrator, content, honest, person, stored
 from tests.audit.samples import REGISTER, key, renamed
-from tests.databases import Database, in_a_file
+from tests.databases import Database, Schemas, in_a_file
 
 HONEST = content(honest())
 FOREIGN = renamed(key("fremd", LOG))
@@ -75,7 +77,7 @@ def goes_on(f99: F99, url: str, *, verified: int) -> None:
 
 @in_a_file
 def test_checkpoints_of_whatever_kind_are_named_and_stop_nothing(f99: F99, url: str, database: Database) -> None:
-    notes, sizes = ("'Text'", NO_TEXT, "5", "zeroblob(2000000)"), ("'zwölf'", NO_TEXT, "1e300", "x'ff'")
+    notes, sizes = ("'Text'", NO_TEXT, "5", "zeroblob(2000000)"), ("'zwölf'", NO_TEXT, "1e300", "x'ff'", "0")
     with forging(database, url) as by:
         for number, note in enumerate(notes, start=3):
             by(checkpoint(number=number, note=note))
@@ -84,7 +86,7 @@ def test_checkpoints_of_whatever_kind_are_named_and_stop_nothing(f99: F99, url: 
         for number in (0, -3, -(2**63), 1000):
             by(checkpoint(number=number))
     said = f99("verify", "--key", "k.pub", register=url).out
-    assert all(f"Tabelle checkpoints, Nummer {number}: " in said for number in (-(2**63), -3, 0, *range(3, 11), 1000))
+    assert all(f"Tabelle checkpoints, Nummer {number}: " in said for number in (-(2**63), -3, 0, *range(3, 12), 1000))
     goes_on(f99, url, verified=5)
 
 
@@ -260,3 +262,28 @@ def test_an_entry_without_a_head_is_told_with_what_to_do_and_there_is_a_way_on(
     assert f99("record", "--clock-confirmed", "-", register=new, stdin=since).code == 0
     assert f99("seal", "--key", "k", register=new).code == 0
     assert f99("verify", "--key", "k.pub", register=new).code == 0
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_whatever_whoever_may_seal_inserts_stops_nothing(f99: F99, url: str, database: Schemas) -> None:
+    note, foreign = HONEST.signed, HONEST.signed(16, FOREIGN)
+    checkpoints = [(16, b"\0"), (12, b""), (12, note(12, FOREIGN)), (16, foreign)]
+    checkpoints += [(16, foreign.replace(b"\n16\n", b"\n17\n"))]
+    checkpoints += [(16, note(12).replace(b"\n12\n", b"\n%d\n" % LARGEST)), (12, b"x" * 3_000_000), (16, note(6))]
+    records: list[tuple[object, ...]] = [
+        (-1, -1, b"", "", ""),
+        (1, 6, note(6), "<b>\u202e\n", "x"),
+        (2, 12, note(12), "G.", "2026-01-02"),
+    ]
+    records += [(LARGEST, LARGEST, None, "x" * 100_000, "9" * 5_000), (3, 16, b"\0", "G.", "2026-01-02")]
+    (schema,) = parse_qs(urlsplit(url).query)["schema"]
+    with database.server.connect() as connection:
+        connection.execute(SQL("SET ROLE {}").format(Identifier(f"{schema}_sealer")))
+        connection.execute(SQL("SET search_path = {}").format(Identifier(f"{schema}_log")))
+        for number, row in enumerate(checkpoints, start=3):
+            connection.execute("INSERT INTO checkpoints VALUES (%s, %s, %s)", (number, *row))
+        for ordinal, record in enumerate(records, start=1):
+            connection.execute("INSERT INTO set_aside VALUES (%s, %s, %s, %s, %s, %s)", (ordinal, *record))
+    said = f99("verify", "--key", "k.pub", register=url).out
+    assert "ist unversehrt und vom Register signiert: Er zählt" in " ".join(said.split())
+    goes_on(f99, url, verified=5)
