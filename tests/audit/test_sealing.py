@@ -60,6 +60,16 @@ def test_the_head_is_signed_and_kept_and_verifies(url: str) -> None:
     assert report.verdict is Verdict.PASSED
 
 
+def test_what_the_key_cannot_remember_is_not_kept_either(url: str) -> None:
+    def fails(_note: bytes) -> None:
+        raise OSError
+
+    before = kept(url)
+    with open_log(url) as log, pytest.raises(OSError):  # noqa: PT011 - whatever a disk says
+        seal(log, REGISTER, remember=fails)
+    assert kept(url) == before
+
+
 def test_what_is_sealed_is_not_sealed_again(url: str) -> None:
     assert sealed(url) == sealed(url)
     assert [size for _, size in kept(url)] == [6, 12, 16]
