@@ -208,8 +208,8 @@ def test_what_comes_in_between_two_looks_is_left_to_the_next_time(url: str, monk
             monkeypatch.setattr(log, name, preceded(record, getattr(log, name)))
         report = verify_register(log, KEYS, {})
     assert accused(report) == []
-    assert report.complete.seen == ["Die Einträge 1 bis 18 liegen lückenlos vor."]
-    assert report.readable.seen[0] == "Alle 18 Einträge sind nach dem Schema ihrer Fassung lesbar."
+    assert report.complete.seen == ["Die Einträge 1 bis 19 liegen lückenlos vor."]
+    assert report.readable.seen[0] == "Alle 19 Einträge sind nach dem Schema ihrer Fassung lesbar."
 
 
 class Endless:

@@ -19,6 +19,7 @@ from f99domain import (
     PersonEntered,
     PersonId,
     ReferencesMerged,
+    hindsight,
     history,
     judged_again,
 )
@@ -74,6 +75,27 @@ def test_an_id_that_is_not_made_of_key_and_place_is_named(entries: list[Entry], 
     at = entries.index(alone)
     forged = with_entry(entries[: at + 1], at, id=EntryId(id_.format(alone.submission.key)))
     assert said(forged) == [(at + 1, f"{forged[at].id} trägt eine Kennung, die diesem Eintrag nicht zukommt (B15).")]
+
+
+def test_entries_of_one_batch_that_name_different_things_are_named(entries: list[Entry]) -> None:
+    at = next(at for at, entry in enumerate(entries) if entry.id.endswith("#2"))
+    other = entries[at].submission.model_copy(update={"source": "Anderswoher"})
+    assert said(with_entry(entries[: at + 1], at, submission=other)) == [
+        (
+            at + 1,
+            f"{entries[at].id} nennt andere Angaben als der Eintrag davor, mit dem er eingereicht sein will (B15).",
+        )
+    ]
+
+
+def test_what_would_take_more_than_is_looked_at_is_left_open(
+    entries: list[Entry], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for limit in ("MOST_LOOKS", "LOOKS_AT_ANY_RATE"):
+        monkeypatch.setattr(hindsight, limit, 0)
+    left_open = list(judged_again(entries))
+    assert left_open
+    assert all(one.is_left_open and "wurde nicht beurteilt" in one.sentence for one in left_open)
 
 
 def test_an_entry_that_wants_to_be_older_than_the_one_before_is_named(entries: list[Entry]) -> None:

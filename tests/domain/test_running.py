@@ -112,6 +112,13 @@ def test_whatever_was_written_is_judged_as_on_all_that_stood_before_it(seed: int
     assert again == list(judged_from_the_first_on(entries)) != []
 
 
+@pytest.mark.parametrize("shape", ["areas added and removed", "moved about"])
+def test_so_it_is_when_more_states_were_reached_than_are_kept(shape: str) -> None:
+    entries = list(islice(SHAPES[shape](), 120))
+    again = [(one.entry.position, one.sentence) for one in judged_again(entries)]
+    assert again == list(judged_from_the_first_on(entries)) != []
+
+
 @pytest.mark.parametrize("name", ["sealing-key-changed.v1", "references-merged.v1"])
 def test_what_was_forged_into_something_else_tells_nothing_of_what_it_was(name: str) -> None:
     made = founded()

@@ -232,8 +232,8 @@ def test_what_nobody_entered_is_exit_3(f99: F99, argv: Sequence[str], sentence: 
         (["list", "wünsche"], "„wünsche“ gibt es nicht als Verzeichnis"),
         (["entries", "--limit", "-1"], "--limit"),
         (["entries", "--limit", "viele"], "„viele“ ist keine Zahl ab 0."),
-        (["checkpoint", "set-aside", "letzter", "--reason", "x"], "„letzter“ ist keine Zahl ab 0."),
-        (["checkpoint", "set-aside", "9" * 30, "--reason", "x"], "ist keine Zahl ab 0."),
+        (["checkpoint", "set-aside", "letzter", "--reason", "x"], "„letzter“ ist keine Zahl."),
+        (["checkpoint", "set-aside", "9" * 30, "--reason", "x"], "ist keine Zahl."),
         (["init", "--by", "Ines", "--register", "sqlite:///neu.db"], "„Ines“ ist keine Kennung der Form „person:…“."),
         (["init", "--register", "memory://"], "Arbeitsspeicher"),
     ],
@@ -282,6 +282,7 @@ def test_a_file_that_cannot_be_read_is_exit_4(f99: F99, copy: str) -> None:
     assert f99("init", "--charter", "fehlt.json", "--register", "sqlite:///neu.db").code == 4
 
 
+@pytest.mark.thorough
 @in_a_file
 def test_a_full_disk_is_exit_4_and_nothing_is_recorded(copy: str) -> None:
     before = count(copy)
