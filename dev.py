@@ -3,7 +3,8 @@
 """The project's tools. They need nothing but Python 3.11 or newer and its pip.
 
     python3 dev.py demo          show what f99 does
-    python3 dev.py test          run all tests, with coverage
+    python3 dev.py test          run the quick tests, with coverage
+    python3 dev.py test --thorough   run those that take longer
     python3 dev.py test ARGS     run pytest with these arguments
     python3 dev.py lint          run every check that only reads the code
     python3 dev.py breaks        break every rule once and see a scenario notice
@@ -56,9 +57,12 @@ def demo(args: list[str]) -> int:
 
 def test(args: list[str]) -> int:
     make_environment()
-    workers = 2 * (os.cpu_count() or 1)  # they wait for disks and servers about half of their time
-    everything = ["--cov", f"--numprocesses={workers}"]  # part of the tests cannot cover everything
-    return run(tool("pytest"), *(args or everything))
+    # They wait for disks and servers about half of their time.
+    workers = [f"--numprocesses={2 * (os.cpu_count() or 1)}", "--dist=worksteal"]
+    if args == ["--thorough"]:
+        args = ["-m", "thorough", *workers]
+    quick = ["-m", "not thorough", "--cov", *workers]  # part of the tests cannot cover everything
+    return run(tool("pytest"), *(args or quick))
 
 
 def lint(_: list[str]) -> int:
@@ -92,7 +96,7 @@ def sbom(args: list[str]) -> int:
 
 
 def check(_: list[str]) -> int:
-    return lint([]) + breaks([]) + test([])
+    return lint([]) + breaks([]) + test([]) + test(["--thorough"])
 
 
 def lock(_: list[str]) -> int:

@@ -14,8 +14,9 @@ What runs on one of them only, and why:
 - README's example and commands, which show a file.
 - What needs no register: the domain, the golden files, the architecture, strict JSON.
 
-``pytest --database=postgresql`` leaves the others out. Where no PostgreSQL server is installed its tests are skipped;
-``.ci/run`` takes no skipping.
+What runs on SQLite as well is thorough on PostgreSQL, unless it is marked as quick everywhere: ``dev.py test`` leaves
+it to ``dev.py test --thorough``. ``pytest --database=postgresql`` leaves the other stores out. Where no PostgreSQL
+server is installed its tests are skipped; ``.ci/run`` takes no skipping.
 """
 
 import shutil
@@ -134,8 +135,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", action="append", choices=STORES, help="run the tests of this one only; repeatable")
 
 
+@pytest.hookimpl(tryfirst=True)  # before anything is chosen by its marks
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests of what was not asked for."""
+    """Leave out the tests of what was not asked for; mark as thorough what SQLite shows as well."""
+    on_sqlite = {_case(item) for item in items if "sqlite" in _parameters(item).values()}
+    for item in items:
+        elsewhere = any(value in ("postgresql", WAL) for value in _parameters(item).values())
+        if elsewhere and _case(item) in on_sqlite and not item.get_closest_marker("quick_everywhere"):
+            item.add_marker("thorough")
     chosen: list[str] = config.getoption("database") or list(STORES)
     others = [item for item in items if not _stores_of(item) <= set(chosen)]
     if others:
@@ -147,10 +154,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _stores_of(item: pytest.Item) -> set[str]:
     """What a test stores anything in, as far as it leaves that to the fixtures below."""
     fixtures = set(getattr(item, "fixturenames", ()))
-    given = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    given = _parameters(item)
     servers = {"postgresql"} if fixtures & {"postgresql", "own_postgresql"} else set()
     stores = {str(given[fixture]) for fixture in ("store", "database") if fixture in given}
     return servers | {"sqlite" if store == WAL else store for store in stores}
+
+
+def _parameters(item: pytest.Item) -> dict[str, object]:
+    return item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+
+
+def _case(item: pytest.Item) -> str:
+    """What twins on several stores have in common."""
+    return item.nodeid.partition("[")[0]
 
 
 @pytest.fixture(scope="session")

@@ -64,6 +64,7 @@ def test_every_shape_has_a_scenario_in_which_an_input_is_not_accepted(told: list
     assert documents.shapes_never_refused(told, shapes) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", DATABASES)
 def test_pytest_runs_every_scenario_on_every_database(
     told: list[Scenario], pytestconfig: pytest.Config, name: str

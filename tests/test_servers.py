@@ -56,6 +56,7 @@ def test_nobody_gets_in_over_the_network_without_the_password(postgresql: Postgr
             psycopg.connect(f"postgresql://{user}{wrong}@{right.partition('@')[2]}")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_it_does_not_outlive_whoever_started_it(
     postgresql: PostgreSQL, pytestconfig: pytest.Config, how: signal.Signals

@@ -139,6 +139,7 @@ def test_a_service_goes_on_where_it_stood_when_it_is_started_again(service: Serv
     assert threading.active_count() == threads
 
 
+@pytest.mark.thorough
 def test_a_service_that_is_killed_again_and_again_sees_each_entry_once(
     url: str, register: Register, views: str
 ) -> None:

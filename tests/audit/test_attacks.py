@@ -186,6 +186,7 @@ def test_in_a_tree_of_three_levels_a_tile_in_the_middle_is_found(tmp_path: Path)
     assert "Die Kachel passt nicht zum Prüfpunkt" in said(verified(folder))[0]
 
 
+@pytest.mark.thorough
 def test_every_one_of_1000_flipped_bits_is_found_at_its_place(folder: Path) -> None:
     drawn = random.Random(99)  # noqa: S311 - the same in every run
     paths = sorted(one.relative_to(folder).as_posix() for one in (folder / "tile").rglob("*") if one.is_file())
@@ -210,6 +211,7 @@ def position_at(path: str, byte: int) -> int:
     return first + sum(end <= byte for end in ends)
 
 
+@pytest.mark.thorough
 def test_every_bit_of_the_checkpoint_counts(folder: Path) -> None:
     for bit in range(8 * (folder / "checkpoint").stat().st_size):
         flip(folder / "checkpoint", bit)

@@ -239,6 +239,7 @@ def test_what_is_in_an_entry_cannot_disturb_the_first_four_steps(tmp_path: Path,
     assert failed(report) in ([], ["Vollständig"])
 
 
+@pytest.mark.thorough
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.randoms(use_true_random=False))
 def test_a_bundle_spoilt_in_any_way_is_told_so_in_sentences(original: Path, tmp_path: Path, chance: Random) -> None:

@@ -187,6 +187,7 @@ def with_document(url: str, key: SigningKey, tmp_path: Path) -> Path:
     return tmp_path / "with"
 
 
+@pytest.mark.thorough
 def test_restored_into_another_database_and_exported_elsewhere_it_is_the_same_byte_for_byte(
     with_document: Path, database: Database, tmp_path: Path
 ) -> None:
@@ -195,6 +196,7 @@ def test_restored_into_another_database_and_exported_elsewhere_it_is_the_same_by
     assert {"bericht.html", "LIESMICH.md", f"attachments/{sha256(b'Niederschrift').hexdigest()}"} < again.keys()
 
 
+@pytest.mark.thorough
 @in_a_file
 def test_from_sqlite_through_postgresql_it_stays_the_same_byte_for_byte(
     with_document: Path, postgresql: PostgreSQL, tmp_path: Path
@@ -246,6 +248,7 @@ def test_a_folder_that_holds_something_is_left_alone(url: str, tmp_path: Path) -
     assert files(tmp_path).keys() == {"mine.txt"} | {name for name in files(tmp_path) if ".db" in name}
 
 
+@pytest.mark.thorough
 def test_after_a_full_disk_nothing_is_there_and_the_same_call_works(
     url: str, bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@
 
 import json
 
+import pytest
 import rfc8785
 
 from f99domain import KINDS
@@ -25,5 +26,6 @@ def test_every_kind_of_entry_is_written_as_the_rfc_says() -> None:
     assert [who for leaf in leaves for who in differing(leaf)] == []
 
 
+@pytest.mark.thorough
 def test_whatever_a_text_holds_is_written_as_the_rfc_says() -> None:
     assert [who for leaf in documents(500) for who in differing(leaf)] == []

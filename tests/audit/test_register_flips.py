@@ -16,6 +16,8 @@ from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
+import pytest
+
 from f99adapters.audit.standalone.report import Verdict
 from f99adapters.audit.verification import verify_register
 from f99adapters.merkle import leaf_hash
@@ -126,6 +128,7 @@ def every_bit_of_the_entries() -> int:
     return sum(8 * len(row.data) for row in SMALL.rows)
 
 
+@pytest.mark.thorough
 def test_every_one_of_1000_bits_flipped_in_the_database_is_found_at_its_place(tmp_path: Path) -> None:
     whole_runs(tmp_path, 1_000)
 

@@ -49,6 +49,7 @@ def test_every_block_of_every_document_is_run_by_something() -> None:
     assert [place for place in RUN_BY.values() if not (ROOT / place).exists() and place not in globals()] == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("guide", GUIDES)
 def test_what_a_guide_shows_of_a_terminal_is_what_happens(guide: str) -> None:
     text = (DOCS / guide).read_text(encoding="utf-8")

@@ -43,6 +43,7 @@ def broken(messages: Path, packages: Path) -> list[str]:
     return [error.message for one in envelopes(messages) for error in validator.iter_errors(one)]
 
 
+@pytest.mark.thorough
 def test_every_message_is_as_the_official_schema_asks(made: Made, messages: Path, packages: Path) -> None:
     assert broken(made.messages, packages) == []
     assert broken(messages, packages) == []
@@ -146,6 +147,7 @@ def test_the_whole_run_of_this_project_is_a_success_if_every_case_holds(made: Ma
     assert finished["success"] is all(one.status is Status.PASSED for one in made.results.cases)
 
 
+@pytest.mark.thorough
 def test_runs_in_several_processes_are_gathered(results: Results, tmp_path: Path) -> None:
     spread = read(project.run(tmp_path / "spread", "-n", "2"))
     assert [(one.title, one.status, statuses(one)) for one in spread.cases] == [
@@ -153,6 +155,7 @@ def test_runs_in_several_processes_are_gathered(results: Results, tmp_path: Path
     ]
 
 
+@pytest.mark.thorough
 def test_a_process_that_dies_leaves_a_failed_scenario(tmp_path: Path) -> None:
     folder = tmp_path / "dying"
     project.run(folder)

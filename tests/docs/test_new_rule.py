@@ -12,6 +12,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from f99domain import EDITION, PROVISIONS
 from f99domain.description import COMMITTEE, SENTENCES, digest
 from tests.docs.conftest import ROOT
@@ -96,6 +98,7 @@ def edit(checkout: Path) -> set[str]:
     return {name for name, _, _ in EDITS}
 
 
+@pytest.mark.thorough
 def test_a_rule_is_added_in_five_files_and_everything_that_has_to_pass_passes(checkout: Path) -> None:
     assert len(edit(checkout)) == 5
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(checkout / "src"), str(checkout)])}

@@ -194,6 +194,7 @@ def test_the_page_of_one_run_is_always_the_same(made: Made) -> None:
     assert Page(Book(made.results)).html() == made.html
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_browser_finds_nothing_to_mend(made: Made, browser: Chromium, packages: Path, shape: str) -> None:
     """No axe finding, nothing loaded, nothing said, nothing too wide; with every case unfolded."""
@@ -217,6 +218,7 @@ def test_a_browser_refuses_what_the_policy_forbids(made: Made, browser: Chromium
     assert len(tab.said) >= 2
 
 
+@pytest.mark.thorough
 def test_axe_is_awake(made: Made, browser: Chromium, packages: Path, tmp_path: Path) -> None:
     spoilt = tmp_path / "spoilt.html"
     spoilt.write_text(made.html.replace('<html lang="de">', "<html>"), encoding="utf-8")
@@ -225,6 +227,7 @@ def test_axe_is_awake(made: Made, browser: Chromium, packages: Path, tmp_path: P
     assert [one.partition(":")[0] for one in tab.run(AXE)] == ["html-has-lang"]
 
 
+@pytest.mark.thorough
 def test_printed_it_holds_every_case(made: Made, browser: Chromium, tmp_path: Path) -> None:
     printed = tmp_path / "printed.pdf"
     browser.tab().open(made.page).printed(printed)

@@ -58,6 +58,7 @@ def test_each_decision_has_a_number_of_its_own() -> None:
     assert [title.partition(".")[0] for title in titles] == [str(number) for number in range(1, len(pages) + 1)]
 
 
+@pytest.mark.thorough
 def test_every_document_has_a_page_and_a_place_in_the_navigation_or_under_one_that_has(built: Built) -> None:
     home = (built.folder / "index.html").read_text(encoding="utf-8")
     for name, one in documents().items():
@@ -114,6 +115,7 @@ def test_an_anchor_is_named_as_forges_name_it() -> None:
     ]
 
 
+@pytest.mark.thorough
 def test_a_browser_asks_for_no_page_but_the_one_it_was_given(built: Built, browser: Chromium) -> None:
     tab = browser.tab()
     for page in [built.folder / one.page for one in documents().values()]:
@@ -135,6 +137,7 @@ def test_a_browser_finds_nothing_to_mend(
     assert tab.run("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.thorough
 def test_the_pictures_show_the_report(browser: Chromium, tmp_path: Path) -> None:
     """Two pictures of a report differ, and neither is empty."""
     assert pictures.take(tmp_path)

@@ -16,6 +16,7 @@ SOME = tuple(
 )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("journal", ["delete", "wal"])
 def test_a_disk_that_fails_at_any_point_is_told_and_nothing_is_half_recorded(journal: str) -> None:
     said = storm(journal, SOME)

@@ -15,6 +15,7 @@ from tests.storms.kills import Files, Server, storm
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked and found in /proc")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("journal", "kills"), [("delete", 100), ("wal", 30)])
 def test_writers_killed_lose_nothing_acknowledged(tmp_path: Path, seed: int, journal: str, kills: int) -> None:
     tally = storm(Files(tmp_path, journal), kills, seed, tmp_path)
@@ -22,6 +23,7 @@ def test_writers_killed_lose_nothing_acknowledged(tmp_path: Path, seed: int, jou
     assert tally.acknowledged > kills / 2
 
 
+@pytest.mark.thorough
 def test_writers_and_their_server_killed_lose_nothing_acknowledged(
     own_postgresql: PostgreSQL, tmp_path: Path, seed: int
 ) -> None:

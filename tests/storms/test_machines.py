@@ -23,6 +23,7 @@ from tests.databases import Database, Schemas, path_of
 from tests.storms.machines import Machine, TwoRecorders, TwoRegisters, created, hold
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("machine", [TwoRecorders, TwoRegisters])
 def test_two_on_one_store_do_what_the_model_does(database: Database, machine: Machine) -> None:
     hold(lambda: machine(created(database)), 10 if isinstance(database, Schemas) else 30)

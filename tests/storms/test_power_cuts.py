@@ -11,6 +11,7 @@ from tests.storms.submissions import chance_of
 pytestmark = pytest.mark.skipif(bool(disk.why_not()), reason=disk.why_not())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("setting", [each for several in SETTINGS.values() for each in several], ids=str)
 def test_power_cuts_lose_nothing_acknowledged(setting: Setting, seed: int) -> None:
     tally = storm(120, seed, setting, batches=12, per_recording=30)
@@ -19,6 +20,7 @@ def test_power_cuts_lose_nothing_acknowledged(setting: Setting, seed: int) -> No
     assert tally.most_acknowledged > 8
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("setting", [each for several in CONTROLS.values() for each in several], ids=str)
 def test_less_than_all_syncs_is_not_enough(setting: Setting, seed: int) -> None:
     assert storm(100, seed, setting, batches=12).damages["lost"] > 0

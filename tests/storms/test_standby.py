@@ -16,6 +16,7 @@ pytestmark = [
 ]
 
 
+@pytest.mark.thorough
 def test_a_synchronous_standby_has_everything_acknowledged(tmp_path: Path, seed: int) -> None:
     tally = storm(2, seed, tmp_path)
     assert tally.acknowledged > 0
@@ -23,6 +24,7 @@ def test_a_synchronous_standby_has_everything_acknowledged(tmp_path: Path, seed:
     assert (tally.followed, tally.cut_off) == (2, 1)
 
 
+@pytest.mark.thorough
 def test_a_standby_that_nobody_waits_for_does_not(tmp_path: Path, seed: int) -> None:
     tally = storm(1, seed, tmp_path, synchronous=False)
     assert (tally.lost_rounds, tally.said) == (1, 1)

@@ -31,6 +31,7 @@ def told(f99: F99, new: str) -> Said:
     return f99("demo", "--into", new)
 
 
+@pytest.mark.thorough
 def test_it_tells_its_story_section_by_section(told: Said, counted: int) -> None:
     assert (told.code, told.err) == (0, "")
     flat = " ".join(told.out.split())
@@ -78,6 +79,7 @@ def test_it_has_what_the_first_edition_promises(f99: F99, counted: int) -> None:
         assert f"{changed}.v1" in kinds
 
 
+@pytest.mark.thorough
 def test_the_three_commands_work_as_printed(told: Said, new: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if password := urlsplit(new).password:
         assert password not in told.out
@@ -105,6 +107,7 @@ def test_every_entry_comes_out_the_same_when_it_is_judged_again(demonstration: s
         assert list(judged_again(register.entries())) == []
 
 
+@pytest.mark.thorough
 @in_a_file
 def test_it_stays_in_a_temporary_place_unless_told_otherwise(f99: F99) -> None:
     said = f99("demo")

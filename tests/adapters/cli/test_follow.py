@@ -112,6 +112,7 @@ def test_what_cannot_be_followed_is_told(f99: F99, head: int) -> None:
     assert f"endet schon bei Eintrag {head}, verfolgt wird es ab 4000" in beyond.err
 
 
+@pytest.mark.thorough
 def test_it_says_once_that_the_database_is_away_and_goes_on(own_postgresql: PostgreSQL) -> None:
     url = own_postgresql.url("register")
     with found_register(url) as register, following(url, "--json") as process:

@@ -255,6 +255,7 @@ def test_a_real_register_does_not_call_itself_a_demonstration(f99: F99, new: str
         assert DEMONSTRATION not in f99(*argv, register=new).out
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
 def test_a_terminal_without_umlauts_is_no_obstacle(f99: F99, demonstration: str, encoding: str) -> None:
     def run(*argv: str) -> Any:  # noqa: ANN401 - a completed process of bytes

@@ -51,6 +51,7 @@ def _careless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     os.umask(before)
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("_careless")
 def test_what_holds_names_or_a_keys_memory_is_its_owners_alone_and_else_named(
     capsys: pytest.CaptureFixture[str],

@@ -145,7 +145,7 @@ def test_the_window_is_told(f99: F99, copy: str, key: str) -> None:
     assert f99("record", "-", register=copy, stdin=an_item()).code == 0
     said = f99("verify", "--key", key, register=copy)
     assert said.code == 0
-    assert f"Die Einträge {entries + 1} bis {entries + 1} sind noch nicht besiegelt" in flat(said.out)
+    assert f"Eintrag {entries + 1} ist noch nicht besiegelt" in flat(said.out)
 
 
 @pytest.mark.parametrize(
@@ -238,6 +238,7 @@ def test_a_key_remembers_what_it_signed_and_signs_nothing_that_does_not_grow_fro
     assert f99("seal", "--key", "k", register=copy).code == 0
 
 
+@pytest.mark.thorough
 def test_a_key_that_lost_its_memory_seals_what_it_signed_itself_or_what_it_is_shown(
     f99: F99, copy: str, key: str, database: Database
 ) -> None:
@@ -287,6 +288,7 @@ def test_a_new_key_remembers_what_the_old_one_signed(f99: F99, copy: str, key: s
     assert "ist nicht mit" in refused
 
 
+@pytest.mark.thorough
 def test_nothing_foreign_speaks_to_the_terminal_or_in_a_report(f99: F99, copy: str, key: str) -> None:
     f99("seal", "--key", "k", register=copy)
     f99("export", "b", register=copy)
@@ -421,6 +423,7 @@ def test_a_witness_takes_all_keys_of_a_file(f99: F99, copy: str, key: str) -> No
     assert f99("witness", "sign", "b", "--key", "w", "--of", "of", "--first", "--into", "note").code == 0
 
 
+@pytest.mark.thorough
 def test_a_confirmation_is_kept_if_its_witness_is_known(f99: F99, copy: str, key: str) -> None:
     f99("seal", "--key", "k", register=copy)
     f99("export", "b", register=copy)

@@ -119,6 +119,7 @@ def county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return "sqlite:///demo.db"
 
 
+@pytest.mark.thorough
 def test_every_command_says_by_its_code_what_it_did_though_nothing_can_be_said(county: str) -> None:
     assert set(CALLS) == set(commands(parser_for(COMMANDS)))
     for name, (arguments, code) in CALLS.items():
@@ -142,6 +143,7 @@ STREAMS = {
 }
 
 
+@pytest.mark.thorough
 def test_closed_and_full_streams_end_in_a_sentence_and_no_file_takes_their_place(county: str) -> None:
     found_register(county, by="person:a1").close()
     for call, (code, sentence) in STREAMS.items():

@@ -19,6 +19,7 @@ STRIDE = {"sqlite": 1, "postgresql": 7}
 """Every step on SQLite; on PostgreSQL, where each takes longer, as many as a run of all tests can bear."""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("work", WORK)
 def test_killed_at_any_step_and_started_again_it_ends_the_same(office: Office, work: str) -> None:
     office.enter("person:robin", name="Kim Beispiel")

@@ -33,6 +33,7 @@ def office(url: str, tmp_path: Path) -> Iterator[Office]:
         yield office
 
 
+@pytest.mark.thorough
 def test_after_an_erasure_ciphertext_remains_in_the_write_ahead_log_alone(
     postgresql: PostgreSQL, office: Office
 ) -> None:
@@ -53,6 +54,7 @@ def test_after_an_erasure_ciphertext_remains_in_the_write_ahead_log_alone(
     assert [sentence for sentence in remains if not any(what in sentence for what in sealed)] == []
 
 
+@pytest.mark.thorough
 def test_what_another_session_still_sees_is_scrubbed_when_it_has_ended(
     postgresql: PostgreSQL, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

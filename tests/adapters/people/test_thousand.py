@@ -77,6 +77,7 @@ def everything_made_of_it(office: Office, folder: Path, f99: F99) -> dict[str, s
     return printed
 
 
+@pytest.mark.thorough
 def test_nothing_is_left_of_the_erased_and_every_proof_still_holds(thousand: Office, tmp_path: Path, f99: F99) -> None:
     given = tmp_path.with_name(f"{tmp_path.name}-given")  # to somebody else: no erasure reaches it
     before = sealed_before(thousand, tmp_path / "before", [GONE[0], GONE[-1], EVERYBODY[0]])

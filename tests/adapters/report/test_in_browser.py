@@ -93,6 +93,7 @@ def recomputed(tab: "Page") -> str:
     return tab.inner_text("#recomputed")
 
 
+@pytest.mark.thorough
 def test_nothing_is_loaded_and_nothing_goes_wrong(browser: "Browser", file: Path) -> None:
     tab = browser.new_page()
     asked: list[str] = []
@@ -298,6 +299,7 @@ def test_without_scripts_everything_is_there_and_no_control_that_does_nothing(br
     context.close()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("width", [1200, 320])
 def test_it_excludes_nobody(opened: "Page", width: int) -> None:
     opened.set_viewport_size({"width": width, "height": 900})

@@ -106,6 +106,7 @@ def test_what_is_entered_stays_text(with_more: Callable[..., Leaves], page: str)
     assert EVIL in text_of(evil)
 
 
+@pytest.mark.thorough
 def test_the_same_register_gives_the_same_bytes_everywhere(leaves: Leaves, page: str, tmp_path: Path) -> None:
     stored = tmp_path / "leaves.json"
     stored.write_text(json.dumps([(leaf.position, leaf.type, leaf.data.decode()) for leaf in leaves]))
@@ -183,6 +184,7 @@ def test_it_says_with_which_keys_and_checkpoints_it_was_checked(leaves: Leaves) 
     )
 
 
+@pytest.mark.thorough
 def test_the_window_is_told_with_its_days(leaves: Leaves) -> None:
     found = FullReport()
     found.vouched = len(leaves) - 1
@@ -200,6 +202,7 @@ def test_the_window_is_told_with_its_days(leaves: Leaves) -> None:
     assert "nach eigener Angabe" not in text_of(report(leaves, verification=verified(found)).decode())
 
 
+@pytest.mark.thorough
 def test_the_checkpoint_compared_with_is_set_against_the_root_shown(leaves: Leaves) -> None:
     found = FullReport()
     for these, part in (

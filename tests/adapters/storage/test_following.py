@@ -166,6 +166,7 @@ def test_what_comes_in_between_reading_and_waiting_is_not_missed(
         assert follower.sees(1) == [1]
 
 
+@pytest.mark.thorough
 def test_a_failure_in_the_middle_loses_nothing_and_repeats_nothing(
     here: LeafRecorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

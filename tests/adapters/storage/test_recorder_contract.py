@@ -28,6 +28,8 @@ from tests.adapters.storage.samples import ALWAYS, NOON, an_event, as_it_is, unl
 from tests.databases import DATABASES, STORES, WAL, Store, WriteAhead, store_of
 
 CASES = DCBRecorderTestCase()
+pytestmark = pytest.mark.quick_everywhere
+
 AT_NOON: dict[str, Any] = {"clock": lambda: NOON}
 
 

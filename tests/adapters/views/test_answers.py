@@ -47,6 +47,7 @@ def check(recorder: LeafRecorder, views: Views, entries: list[Entry], seed: int)
     assert differences(views, recorder, so_far) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(4))
 def test_after_every_block_and_after_a_rebuild_each_answer_is_the_folds(
     recorder: LeafRecorder, views: Views, seed: int
@@ -54,6 +55,7 @@ def test_after_every_block_and_after_a_rebuild_each_answer_is_the_folds(
     check(recorder, views, history(seed, 200).entries.all, seed)
 
 
+@pytest.mark.thorough
 @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(1_000, 10_000_000), length=st.integers(30, 160))
 def test_so_it_is_for_histories_nobody_chose(database: Database, seed: int, length: int) -> None:
@@ -62,6 +64,7 @@ def test_so_it_is_for_histories_nobody_chose(database: Database, seed: int, leng
         check(recorder, views, history(seed, length).entries.all, seed)
 
 
+@pytest.mark.thorough
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 10_000_000))
 def test_so_it_is_for_whatever_can_be_entered_about_seats(database: Database, seed: int) -> None:

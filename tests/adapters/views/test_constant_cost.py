@@ -176,6 +176,7 @@ def too_costly(small: Counted, large: Counted) -> dict[str, tuple[float, float]]
 # One test for each database, so that no more than one process makes its registers.
 
 
+@pytest.mark.thorough
 def test_nothing_costs_more_in_a_file_with_100_000_entries_than_with_10_000(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -184,6 +185,7 @@ def test_nothing_costs_more_in_a_file_with_100_000_entries_than_with_10_000(
     assert too_costly(small, large) == {}
 
 
+@pytest.mark.thorough
 def test_nothing_costs_more_on_a_server_with_10_000_entries_than_with_1_000(
     own_postgresql: PostgreSQL, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -82,6 +82,7 @@ def test_a_rebuild_holds_the_findings_already(recorder: LeafRecorder, filled: Pr
     assert views.ask(recorder, lambda answers: answers.findings(DAYS[3])) == before
 
 
+@pytest.mark.thorough
 def test_while_tables_are_rebuilt_nobody_finds_them_missing_or_empty(
     recorder: LeafRecorder, filled: Projector, views: Views, reporting_tool: Engine
 ) -> None:
@@ -268,6 +269,7 @@ def test_what_others_built_on_a_table_stays_when_it_is_rebuilt(filled: Projector
         assert sorted(connection.execute(text("SELECT * FROM heads")).all()) == sorted(before)
 
 
+@pytest.mark.thorough
 def test_on_postgresql_the_roles_do_their_part_and_no_more(postgresql: PostgreSQL) -> None:
     url = postgresql.url("with_roles")
     with open_recorder(url, create=True) as recorder, open_views(url) as views:
@@ -291,6 +293,7 @@ def test_on_postgresql_the_roles_do_their_part_and_no_more(postgresql: PostgreSQ
     engine.dispose()
 
 
+@pytest.mark.thorough
 def test_a_schema_that_somebody_dropped_is_made_again(postgresql: PostgreSQL) -> None:
     url = postgresql.url("dropped")
     with open_recorder(url, create=True) as recorder:

@@ -172,6 +172,7 @@ with open_recorder(sys.argv[1]) as log, open_views(sys.argv[1]) as views:
 """
 
 
+@pytest.mark.thorough
 def test_a_projector_killed_again_and_again_loses_and_doubles_nothing(
     recorder: LeafRecorder, url: str, views: Views
 ) -> None:
@@ -233,6 +234,7 @@ def test_a_projector_that_runs_follows_the_log_and_the_day(
     assert differences(views, recorder, ENTRIES[:60]) == []
 
 
+@pytest.mark.thorough
 def test_a_projector_outlives_the_server(own_postgresql: PostgreSQL) -> None:
     url = own_postgresql.url("county")
     with open_recorder(url, create=True) as recorder, open_views(url) as views:
@@ -282,6 +284,7 @@ def test_a_log_on_one_database_can_have_its_tables_on_the_other(postgresql: Post
         assert differences(views, recorder, ENTRIES[:60]) == []
 
 
+@pytest.mark.thorough
 def test_tables_of_another_log_give_no_answer_and_are_made_anew(
     database: Database, recorder: LeafRecorder, views: Views
 ) -> None:
