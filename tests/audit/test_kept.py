@@ -17,7 +17,7 @@ import pytest
 
 from f99adapters import Unavailable, open_register
 from f99adapters.audit.bundle import export, left_out, passed_over, restore
-from f99adapters.audit.kept import look_at, set_aside, used
+from f99adapters.audit.kept import look_at, set_aside, signed, used
 from f99adapters.audit.keys import LOG, WITNESS, SigningKey, verify
 from f99adapters.audit.notes import cosign
 from f99adapters.audit.rotation import refuse_if_forged, signed_change
@@ -190,6 +190,74 @@ def test_what_is_sound_hides_nothing_though_it_was_set_aside(url: str, database:
     assert verified(url).verdict is Verdict.PASSED
 
 
+@pytest.mark.parametrize("before", [0, 1_000], ids=["alone", "behind a thousand"])
+@pytest.mark.parametrize("size", [6, 99])
+def test_neither_a_wrong_size_nor_very_many_others_hide_what_is_sound_and_set_aside(
+    database: Database, tmp_path: Path, size: int, before: int
+) -> None:
+    other = stored(database.fresh(), REWRITTEN, sealed=())
+    rows = [SetAside(number, 7, 16, b"\0", "Grund.", "2026-01-02") for number in range(1, before + 1)]
+    with open_log(other) as log:
+        with log._database.session() as session:
+            log._database.lock_checkpoints(session)
+            session.run(INSERT_SET_ASIDE, rows or [SetAside(1, 7, 16, b"\0", "Grund.", "2026-01-02")])
+            log._database.commit_plainly(session)
+        log.keep_checkpoint(6, HONEST.signed(6))
+        log.keep_checkpoint(12, REWRITTEN.signed(12))
+        log.set_aside(1, size, HONEST.signed(6), "Stört.", "2026-01-02")
+        export(log, tmp_path / "b")
+        export(log, tmp_path / "of", keys=KEYS)
+    assert verified(other).verdict is Verdict.FAILED
+    assert verify_bundle(Folder(tmp_path / "of"), KEYS, {}, verify).verdict is Verdict.FAILED
+    told = Verdict.INCOMPLETE if before else Verdict.FAILED
+    assert verify_bundle(Folder(tmp_path / "b"), KEYS, {}, verify).verdict is told
+    assert verified_alone(tmp_path / "b")[0] != 0
+
+
+@pytest.mark.parametrize("keys", [KEYS, ()], ids=["with a key", "without"])
+@pytest.mark.parametrize(("size", "first"), [(12, 0), (12, 1), (6, 0), (6, 1)])
+def test_of_two_checkpoints_over_as_many_entries_that_contradict_each_other_none_is_passed_over_in_silence(
+    database: Database, tmp_path: Path, size: int, first: int, keys: tuple[VerifierKey, ...]
+) -> None:
+    other = stored(database.fresh(), REWRITTEN, sealed=())
+    notes = [HONEST.signed(size), REWRITTEN.signed(size)]
+    with open_log(other) as log:
+        for note in (notes[first], notes[1 - first]):
+            log.keep_checkpoint(size, note)
+        log.keep_checkpoint(12, REWRITTEN.signed(12))
+        assert len(passed_over(log, export(log, tmp_path / "b", keys=keys), keys)) == 1
+    assert verified(other).verdict is Verdict.FAILED
+    assert verify_bundle(Folder(tmp_path / "b"), KEYS, {}, verify).verdict is Verdict.FAILED
+    assert verified_alone(tmp_path / "b")[0] == 5
+
+
+def test_what_is_foreign_or_was_flipped_can_be_set_aside_whatever_it_was_kept_as(url: str, tmp_path: Path) -> None:
+    with open_log(url) as log:
+        log.keep_checkpoint(16, HONEST.signed(12, STRANGER))
+        log.keep_checkpoint(16, flipped(HONEST.signed(16)))
+        sealed = seal(log, REGISTER, before=LAST)
+        of_the_key = [one for one in signed(log, KEYS) if one.note.text == sealed.note.text]
+        assert of_the_key == [parse_checkpoint(HONEST.signed(16))]
+        assert export(log, tmp_path / "of", keys=KEYS).size == 16
+    assert verified(url).verdict is Verdict.FAILED
+    with open_log(url) as log:
+        for number in (3, 4):
+            set_aside(log, number, "Fremd.", KEYS, NOW)
+        assert export(log, tmp_path / "b").size == 16
+    for report in (verified(url), verify_bundle(Folder(tmp_path / "b"), KEYS, {}, verify)):
+        assert (said(report), report.verdict) == ([], Verdict.PASSED)
+
+
+def test_a_key_that_signed_none_of_the_checkpoints_is_told_so(url: str, tmp_path: Path) -> None:
+    with open_log(url) as log:
+        for other, why in (
+            (STRANGER, "Kein Prüfpunkt des Registers ist mit"),
+            (WITNESSES[0], "keiner eines Registers"),
+        ):
+            with pytest.raises(Unavailable, match=why):
+                export(log, tmp_path / "b", keys=[other.verifier])
+
+
 def test_whoever_may_seal_keeps_nobody_from_going_on_by_setting_aside_what_is_sound(url: str, tmp_path: Path) -> None:
     def aside(number: int, size: int) -> None:
         log.set_aside(number, size, HONEST.signed(size), "Stört.", "2026-01-02")
@@ -255,7 +323,8 @@ def test_of_very_many_that_were_set_aside_some_are_told_and_the_others_counted(
     more = "Beiseitegelegt sind 1402 weitere; sie sind hier nicht einzeln genannt."
     bundle = verify_bundle(Folder(tmp_path / "b"), KEYS, {}, verify)
     assert said(bundle)[0].startswith("set-aside.jsonl: Der Prüfpunkt Nummer 4 des Registers ist nicht lesbar")
-    assert (len(said(bundle)), more in bundle.window) == (1, True)
+    assert said(bundle)[1].startswith("503 weitere Prüfpunkte, die beiseitegelegt sind, liegen dem Bündel nicht bei")
+    assert (len(said(bundle)), more in bundle.window) == (2, True)
     report = verified(url)
     assert [one.partition(":")[0] for one in said(report)] == ["Tabelle checkpoints, Nummer 4"]
     assert more in report.window
@@ -334,7 +403,8 @@ def test_a_size_that_cannot_be_keeps_nobody_from_sealing_and_its_note_stays_in_u
         assert [one.size for one in used(log)] == [6, 12, 16]
         assert f"ist als einer über {size} Einträge abgelegt" in said(verified(url))[0]
         set_aside(log, 1, "Ablage verändert.", [], NOW)
-        assert [one.size for one in used(log)] == [6, 12, 16]
+        assert [one.size for one in used(log)] == [12, 16]
+        assert [one.size for one in used(log, KEYS)] == [6, 12, 16]
     assert verified(url, own=brought(HONEST.signed(6))).verdict is Verdict.PASSED
     back_up(url, tmp_path / "sicherung.db")
 

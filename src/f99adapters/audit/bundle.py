@@ -27,7 +27,7 @@ from f99adapters.audit.handover import write_reports
 from f99adapters.audit.kept import Kept, in_the_way, look_at, not_used, signed, used
 from f99adapters.audit.notes import merged, written
 from f99adapters.audit.standalone import Malformed
-from f99adapters.audit.standalone.aside import FURTHER, SET_ASIDE, Aside, Further, read_set_aside
+from f99adapters.audit.standalone.aside import FURTHER, SET_ASIDE, Aside, Further, can_tell, read_set_aside
 from f99adapters.audit.standalone.details import PERSONS
 from f99adapters.audit.standalone.folder import CHECKPOINT, CHECKPOINTS, GUIDE, LINES, SCHEMAS, TABLE, VERIFIER, Folder
 from f99adapters.audit.standalone.notes import LARGEST_NOTE, Checkpoint, VerifierKey, parse_checkpoint
@@ -65,18 +65,34 @@ def sealed_head(log: LogRecorder, keys: Sequence[VerifierKey] = ()) -> Checkpoin
     Whoever may write among the checkpoints may have put others there: they are passed over, and told. Raises
     Unavailable where none is kept.
     """
+    if keys and not can_tell(keys):
+        raise Unavailable(
+            "Unter den angegebenen Prüfschlüsseln ist keiner eines Registers: bitte den des Registers angeben."
+        )
     kept = signed(log, keys)
+    if not kept and used(log):
+        raise Unavailable(
+            "Kein Prüfpunkt des Registers ist mit einem der angegebenen Schlüssel signiert: bitte den Prüfschlüssel "
+            "des Registers angeben."
+        )
     if not kept:
         raise Unavailable("Das Register ist noch nicht besiegelt: bitte zuerst „f99 seal“.")
     return max(_fitting(log, kept) or kept, key=lambda one: one.size)
 
 
-def passed_over(log: LogRecorder, head: Checkpoint) -> list[Kept]:
-    """What is kept as a checkpoint over more entries than a bundle has, and does not fit them."""
-    # Not what is sealed while the bundle is made.
-    beyond = [one for one in look_at(log) if one.checkpoint and one.checkpoint.size > head.size]
-    fitting = _fitting(log, [one.checkpoint for one in beyond if one.checkpoint]) if beyond else []
-    return [one for one in beyond if one.checkpoint not in fitting]
+def passed_over(log: LogRecorder, head: Checkpoint, keys: Sequence[VerifierKey] = ()) -> list[Kept]:
+    """What is kept as a checkpoint and not in a bundle, because another over as many entries, or none, fits them.
+
+    Not what is sealed while the bundle is made.
+    """
+    kept = look_at(log, keys)
+    beyond = [one.checkpoint for one in kept if one.checkpoint and one.checkpoint.size > head.size]
+    within = [one for one in signed(log, keys) if one.size <= head.size]
+    roots = {one.size: one.root for one in reversed(within)} | {head.size: head.root}  # as they are in the bundle
+    fitting = _fitting(log, beyond) if beyond else []
+    unfit = [one for one in beyond if one not in fitting]
+    unfit += [one for one in within if one.root != roots[one.size]]
+    return [one for one in kept if one.checkpoint in unfit]
 
 
 def _fitting(log: LogRecorder, kept: Sequence[Checkpoint]) -> list[Checkpoint]:
@@ -158,7 +174,7 @@ def write(
             f"Bis Eintrag {head.size} ist die Geschichte eine andere, als besiegelt wurde; ausgegeben ist nichts: "
             "bitte mit „f99 verify“ prüfen."
         )
-    _write_beside(log, folder, head, signed(log, keys))
+    _write_beside(log, folder, head, keys)
     copy(attachments, in_bundle(folder), documents)
     write_reports(folder, head.size)
 
@@ -195,9 +211,9 @@ def _told(total: int, progress: Progress, leaves: Iterable[tuple[int, bytes]]) -
             progress(leaf[0], total)
 
 
-def _write_beside(log: LogRecorder, folder: Path, head: Checkpoint, kept: Sequence[Checkpoint]) -> None:
+def _write_beside(log: LogRecorder, folder: Path, head: Checkpoint, keys: Sequence[VerifierKey]) -> None:
     """Write what belongs to a bundle beside its entries."""
-    notes = merged(written(one.note) for one in kept)
+    notes = merged(written(one.note) for one in signed(log, keys))
     # Of two that contradict each other that which was kept first, and of the largest the bundle's own.
     last = {parse_checkpoint(note).size: note for note in reversed(notes.values())}
     last[head.size] = notes.get(head.note.text, written(head.note))
@@ -206,7 +222,7 @@ def _write_beside(log: LogRecorder, folder: Path, head: Checkpoint, kept: Sequen
             write_checkpoint(folder, note)
         elif size < head.size:
             keep_checkpoint(folder, note)
-    _write_set_aside(log, folder, head)
+    _write_set_aside(log, folder, head, keys)
     (folder / SCHEMAS).mkdir()
     for name, kind in sorted(KINDS.items()):
         schema = TypeAdapter(LeafSchema[kind]).json_schema()  # type: ignore[valid-type]
@@ -216,9 +232,9 @@ def _write_beside(log: LogRecorder, folder: Path, head: Checkpoint, kept: Sequen
     (folder / GUIDE).write_bytes(guide(head))
 
 
-def _write_set_aside(log: LogRecorder, folder: Path, head: Checkpoint) -> None:
+def _write_set_aside(log: LogRecorder, folder: Path, head: Checkpoint, keys: Sequence[VerifierKey]) -> None:
     """Write what of the kept checkpoints is broken and not in the bundle, and why each was set aside, if it was."""
-    if left_out := not_used(log, [*in_the_way(log), *passed_over(log, head)]):
+    if left_out := not_used(log, [*in_the_way(log), *passed_over(log, head, keys)]):
         lines = (json.dumps(_as_line(one), ensure_ascii=False, sort_keys=True) for one in left_out)
         (folder / SET_ASIDE).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 

@@ -82,10 +82,14 @@ def look_at(log: LogRecorder, keys: Sequence[VerifierKey] = ()) -> list[Kept]:
             checkpoint = parse_checkpoint(note or b"")
         except Malformed:
             checkpoint = None
-        if checkpoint and reason is not None and not wrong and (judge is None or judge(size, note)):
-            checkpoint = None  # who signed it is looked at by whoever has a key
+        # Whatever it was kept as: who signed it is looked at by whoever has a key.
+        if checkpoint and reason is not None and (judge is None or judge(None, note)):
+            checkpoint = None
         if checkpoint and not _agrees(checkpoint, lines):
-            checkpoint, wrong = None, "trägt eine andere Signatur des Registers als der, den er bestätigt."
+            if judge and not judge(None, note):  # so the first was none of the register's
+                lines[checkpoint.note.text] = _own_lines(checkpoint)
+            else:
+                checkpoint, wrong = None, "trägt eine andere Signatur des Registers als der, den er bestätigt."
         found.append(Kept(number, size, note, checkpoint, wrong, reason, at))
     return found
 
@@ -175,6 +179,9 @@ def _misfiled(number: int) -> str | None:
 
 def _agrees(one: Checkpoint, lines: dict[str, dict[tuple[str, bytes], bytes]]) -> bool:
     """Whether a checkpoint bears the register's signatures as they were first kept below the same text."""
-    own = {(line.name, line.id): line.signature for line in one.note.signatures if line.name == one.origin}
     first = lines.setdefault(one.note.text, {})
-    return all(first.setdefault(key, signature) == signature for key, signature in own.items())
+    return all(first.setdefault(key, signature) == signature for key, signature in _own_lines(one).items())
+
+
+def _own_lines(one: Checkpoint) -> dict[tuple[str, bytes], bytes]:
+    return {(line.name, line.id): line.signature for line in one.note.signatures if line.name == one.origin}

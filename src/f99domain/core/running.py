@@ -174,6 +174,7 @@ class Timeline:
                 index.drop(old)
         if new:
             self._put(new)
+        self._settle()
 
     def index(self, order: Order) -> int:
         """How many facts come before a place in the order."""
@@ -245,6 +246,16 @@ class Timeline:
         self._forget(at)
         for index in self._indexes.values():
             index.put(fact)
+
+    def _settle(self) -> None:
+        """Count what it took to keep the indexes up; where that is more than is allowed, drop them."""
+        looks = sum(index.looks for index in self._indexes.values())
+        for index in self._indexes.values():
+            index.looks = 0
+        try:
+            self.spend(looks)
+        except TooMuch:
+            self._indexes.clear()
 
     def _forget(self, at: int) -> None:
         """Forget every state that a fact at this index had come into, or would have."""

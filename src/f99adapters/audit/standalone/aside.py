@@ -152,15 +152,19 @@ def check_set_aside(
             more += one.number
             continue
         name = f"Der Prüfpunkt Nummer {one.number}"
-        wrong = what_is_wrong(one.size, one.note, known, verify, counts)
+        as_kept = wrong = what_is_wrong(one.size, one.note, known, verify, counts)
+        if as_kept and one.reason is not None:
+            # What counts is what the note says: whoever set it aside may have put down any other size.
+            wrong = what_is_wrong(None, one.note, known, verify, counts)
         if one.reason is None:
             unfit = "passt nicht zu den Einträgen oder ist nicht zu gebrauchen."
             report.signed.fail(f"{name} des Registers {wrong or unfit}", place)
             continue
         since = f"Beiseitegelegt seit {shown(one.at[:_DAY])}: {name}"
-        said = f" {wrong}" if wrong else "."
+        said = f" {as_kept}" if as_kept else "."
         if wrong is None and can_tell(known):
-            said = _of_a_sound_one(parse_checkpoint(one.note or b""), name, report, place, roots)
+            sound = _of_a_sound_one(parse_checkpoint(one.note or b""), name, report, place, roots)
+            said = said if as_kept else sound
         elif wrong is None:
             report.signed.leave_open(
                 f"Ob der beiseitegelegte Prüfpunkt Nummer {one.number} zu Recht nicht gebraucht wird, ist ohne "

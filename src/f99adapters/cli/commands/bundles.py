@@ -60,7 +60,7 @@ def run(args: Namespace, console: Console) -> None:
         raise UsageError("--person und --detail gehören zu einem Bündel mit Namen (--names-for).")
     with open_log(url_of(args)) as log:
         head = _with_names(args, console, log) if args.names_for else _without(args, console, log)
-        newer, unfit = log.ends().entries - head.size, passed_over(log, head)
+        newer, unfit = log.ends().entries - head.size, passed_over(log, head, keys_of(args.of))
     for one in unfit:
         console.remark(
             wrapped(

@@ -14,7 +14,7 @@ from typing import Any
 from f99adapters.audit import standalone
 from f99adapters.audit.attachments import attachments_of
 from f99adapters.audit.judging import FullReport
-from f99adapters.audit.kept import in_the_way, used
+from f99adapters.audit.kept import in_the_way, signed
 from f99adapters.audit.keys import VerifierKey, load_key
 from f99adapters.audit.memory import last_signed, never_signed, remember
 from f99adapters.audit.notes import written
@@ -69,7 +69,7 @@ def run_seal(args: Namespace, console: Console) -> None:
         sealed = seal(log, key, progress, before, partial(remember, args.key), may_be_first=may_be_first)
         console.done()
         broken = in_the_way(log)
-        kept = used(log, [key.verifier])
+        kept = signed(log, [key.verifier])
         note = next(written(one.note) for one in reversed(kept) if one.note.text == sealed.note.text)
     if args.into:
         write_new(args.into, note)
