@@ -30,6 +30,7 @@ from f99domain import (
     Refused,
     RegisterFounded,
     Submission,
+    hindsight,
     judged_again,
     told,
 )
@@ -38,7 +39,7 @@ from f99domain.core.events import AMENDMENTS, Amendment
 from f99domain.core.facts import voided
 from f99domain.core.rules import Asked
 from f99domain.core.running import Running, TooMuch
-from tests.audit.shapes import SHAPES, founded, prelude, raised, template
+from tests.audit.shapes import FULL, SHAPES, days, founded, granted, prelude, raised, template
 from tests.histories import CLERK, DAYS, OCCURRENCES, OFFICE, OTHER_OFFICE, Maker, amendments, history
 
 
@@ -117,6 +118,17 @@ def test_so_it_is_when_more_states_were_reached_than_are_kept(shape: str) -> Non
     entries = list(islice(SHAPES[shape](), 120))
     again = [(one.entry.position, one.sentence) for one in judged_again(entries)]
     assert again == list(judged_from_the_first_on(entries)) != []
+
+
+def test_beyond_what_is_allowed_nothing_is_kept_up_and_everything_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hindsight, "MOST_LOOKS", 0)
+    monkeypatch.setattr(hindsight, "LOOKS_AT_ANY_RATE", 100)
+    made = founded(FULL)
+    grants = [made.add(granted(day, "Amt")) for day in islice(days(), 40)]
+    for grant in grants:
+        made.add(EntryAnnulled(entry=grant, reason="nie"))
+    left_open = [one.entry.position for one in judged_again(made.entries) if one.is_left_open]
+    assert left_open == list(range(left_open[0], len(made.entries) + 1))
 
 
 @pytest.mark.parametrize("name", ["sealing-key-changed.v1", "references-merged.v1"])
