@@ -81,18 +81,21 @@ def sealed_head(log: LogRecorder, keys: Sequence[VerifierKey] = ()) -> Checkpoin
 
 
 def passed_over(log: LogRecorder, head: Checkpoint, keys: Sequence[VerifierKey] = ()) -> list[Kept]:
-    """What is kept as a checkpoint and not in a bundle, because another over as many entries, or none, fits them.
+    """What is of use as a checkpoint and contradicts a bundle, or the entries beyond it.
 
     Not what is sealed while the bundle is made.
     """
-    kept = look_at(log, keys)
+    kept, of_register = look_at(log, keys), signed(log, keys)
     beyond = [one.checkpoint for one in kept if one.checkpoint and one.checkpoint.size > head.size]
-    within = [one for one in signed(log, keys) if one.size <= head.size]
-    roots = {one.size: one.root for one in reversed(within)} | {head.size: head.root}  # as they are in the bundle
-    fitting = _fitting(log, beyond) if beyond else []
+    fitting, within = _fitting(log, beyond) if beyond else [], _within(of_register, head)
     unfit = [one for one in beyond if one not in fitting]
-    unfit += [one for one in within if one.root != roots[one.size]]
+    unfit += [one for one in of_register if one.size in within and one.root != within[one.size].root]
     return [one for one in kept if one.checkpoint in unfit]
+
+
+def _within(kept: Sequence[Checkpoint], head: Checkpoint) -> dict[int, Checkpoint]:
+    """By size, the checkpoints in a bundle: of two that contradict each other the first, of the largest its own."""
+    return {one.size: one for one in reversed(kept) if one.size < head.size} | {head.size: head}
 
 
 def _fitting(log: LogRecorder, kept: Sequence[Checkpoint]) -> list[Checkpoint]:
@@ -213,14 +216,13 @@ def _told(total: int, progress: Progress, leaves: Iterable[tuple[int, bytes]]) -
 
 def _write_beside(log: LogRecorder, folder: Path, head: Checkpoint, keys: Sequence[VerifierKey]) -> None:
     """Write what belongs to a bundle beside its entries."""
-    notes = merged(written(one.note) for one in signed(log, keys))
-    # Of two that contradict each other that which was kept first, and of the largest the bundle's own.
-    last = {parse_checkpoint(note).size: note for note in reversed(notes.values())}
-    last[head.size] = notes.get(head.note.text, written(head.note))
-    for size, note in last.items():
-        if size == head.size:
+    kept = signed(log, keys)
+    notes = merged(written(one.note) for one in kept)
+    for one in _within(kept, head).values():
+        note = notes.get(one.note.text, written(one.note))
+        if one.size == head.size:
             write_checkpoint(folder, note)
-        elif size < head.size:
+        else:
             keep_checkpoint(folder, note)
     _write_set_aside(log, folder, head, keys)
     (folder / SCHEMAS).mkdir()

@@ -9,8 +9,8 @@ from pathlib import Path
 from f99adapters.audit.attachments import attachments_of
 from f99adapters.audit.bundle import export, passed_over
 from f99adapters.audit.standalone.details import PERSONS
-from f99adapters.audit.standalone.notes import Checkpoint
-from f99adapters.cli.commands.sealing import keys_of
+from f99adapters.audit.standalone.notes import Checkpoint, VerifierKey
+from f99adapters.cli.commands.sealing import keys_argument, keys_of
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
 from f99adapters.cli.layout import wrapped
@@ -42,13 +42,8 @@ def arguments(parser: Parser) -> None:
         metavar="ANGABE",
         help="welche Angaben: name, title, contact, note, absence; mehrfach möglich (sonst name und title)",
     )
-    parser.what.add_argument(
-        "--of",
-        action="append",
-        default=[],
-        metavar="SCHLÜSSEL",
-        help="der Prüfschlüssel des Registers oder eine Datei damit: Dann zählt nur, was es signiert hat",
-    )
+    says = "der Prüfschlüssel des Registers oder eine Datei damit: Dann zählt nur, was es signiert hat"
+    keys_argument(parser, "--of", says)
     records(parser, "Anforderung des Empfängers")
 
 
@@ -58,9 +53,10 @@ def run(args: Namespace, console: Console) -> None:
         raise UsageError("Zu einem Bündel mit Namen gehören beide: --names-for EMPFÄNGER und --purpose TEXT.")
     if not args.names_for and (args.person or args.detail):
         raise UsageError("--person und --detail gehören zu einem Bündel mit Namen (--names-for).")
+    keys = keys_of(args.of)
     with open_log(url_of(args)) as log:
-        head = _with_names(args, console, log) if args.names_for else _without(args, console, log)
-        newer, unfit = log.ends().entries - head.size, passed_over(log, head, keys_of(args.of))
+        head = _with_names(args, console, log, keys) if args.names_for else _without(args, console, log, keys)
+        newer, unfit = log.ends().entries - head.size, passed_over(log, head, keys)
     for one in unfit:
         console.remark(
             wrapped(
@@ -72,15 +68,15 @@ def run(args: Namespace, console: Console) -> None:
         console.say(wrapped(f"Nicht enthalten: {count(newer, *_NOT_SEALED)} („f99 seal“)."))
 
 
-def _without(args: Namespace, console: Console, log: LogRecorder) -> Checkpoint:
-    attachments, keys = attachments_of(url_of(args)), keys_of(args.of)
+def _without(args: Namespace, console: Console, log: LogRecorder, keys: list[VerifierKey]) -> Checkpoint:
+    attachments = attachments_of(url_of(args))
     head = export(log, args.folder, console.progress("Geschrieben"), attachments=attachments, keys=keys)
     console.done()
     _say_where(args, console, head)
     return head
 
 
-def _with_names(args: Namespace, console: Console, log: LogRecorder) -> Checkpoint:
+def _with_names(args: Namespace, console: Console, log: LogRecorder, keys: list[VerifierKey]) -> Checkpoint:
     with at_work(args, console) as (desk, people):
         wanted = Wanted(
             args.names_for,
@@ -90,8 +86,7 @@ def _with_names(args: Namespace, console: Console, log: LogRecorder) -> Checkpoi
         )
         progress = console.progress("Geschrieben")
         attachments = attachments_of(desk.url)
-        given = {"keys": keys_of(args.of), **submitted(args)}
-        made = disclose(people, desk.register, log, args.folder, wanted, progress, attachments, **given)
+        made = disclose(people, desk.register, log, args.folder, wanted, progress, attachments, keys, **submitted(args))
         console.done()
     _say_where(args, console, made.head)
     console.say(

@@ -5,7 +5,7 @@
 from argparse import Namespace
 
 from f99adapters.audit.kept import set_aside
-from f99adapters.cli.commands.sealing import keys_of
+from f99adapters.cli.commands.sealing import keys_argument, keys_of
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
 from f99adapters.cli.layout import wrapped
@@ -17,13 +17,8 @@ from f99adapters.storage import open_log
 def _set_aside_arguments(parser: Parser) -> None:
     parser.what.add_argument("number", type=any_number, metavar="NUMMER", help="welcher, wie „f99 verify“ ihn nennt")
     parser.what.add_argument("--reason", required=True, metavar="TEXT", help="der Grund, ohne Namen zu nennen")
-    parser.what.add_argument(
-        "--key",
-        action="append",
-        default=[],
-        metavar="SCHLÜSSEL",
-        help="ein Prüfschlüssel oder eine Datei damit: zeigt, ob ein lesbarer verfälscht oder fremd ist",
-    )
+    says = "ein Prüfschlüssel oder eine Datei damit: zeigt, ob ein lesbarer verfälscht oder fremd ist"
+    keys_argument(parser, "--key", says)
 
 
 def _set_aside(args: Namespace, console: Console) -> None:

@@ -108,9 +108,7 @@ def verify_arguments(parser: Parser) -> None:
 
 def evidence_arguments(parser: Parser) -> None:
     """Add what whoever checks brings along."""
-    parser.what.add_argument(
-        "--key", action="append", default=[], metavar="SCHLÜSSEL", help="ein Prüfschlüssel oder eine Datei damit"
-    )
+    keys_argument(parser, "--key", "ein Prüfschlüssel oder eine Datei damit")
     parser.what.add_argument(
         "--checkpoint", action="append", default=[], type=Path, metavar="DATEI", help="ein aufbewahrter Prüfpunkt"
     )
@@ -241,6 +239,11 @@ def _step_as_json(step: Step) -> dict[str, Any]:
         "left_open": step.left_open,
         "seen": step.seen if step.verdict is Verdict.PASSED else [],
     }
+
+
+def keys_argument(parser: Parser, name: str, says: str) -> None:
+    """Add an argument for ``keys_of``."""
+    parser.what.add_argument(name, action="append", default=[], metavar="SCHLÜSSEL", help=says)
 
 
 def keys_of(arguments: Iterable[str]) -> list[VerifierKey]:
