@@ -44,11 +44,12 @@ NOW = datetime(2026, 1, 2, tzinfo=UTC)
 STRANGER = SigningKey(key("fremd", LOG).verifier._replace(name=REGISTER.verifier.name), key("fremd", LOG)._private)
 
 OTHERWISE = honest()
-OTHERWISE.entries[4] = replace(
-    OTHERWISE.entries[4], recorded_at=OTHERWISE.entries[4].recorded_at + timedelta(seconds=1)
-)
+OTHERWISE.entries[:] = [
+    replace(one, recorded_at=one.recorded_at + timedelta(seconds=one.recorded_at == OTHERWISE.entries[4].recorded_at))
+    for one in OTHERWISE.entries
+]
 REWRITTEN = content(OTHERWISE)
-"""The same entries but for the fifth."""
+"""The same entries, but the fifth and what was submitted with it a second later: sound where nobody knows better."""
 
 SECOND = renamed(key("zweiter", LOG))
 ROTATED, OTHER = (
@@ -172,6 +173,11 @@ COUNTS_ALL_THE_SAME = (
 )
 
 
+def test_rewritten_entries_are_found_out_only_by_what_contradicts_them(database: Database) -> None:
+    report = verified(stored(database.fresh(), REWRITTEN))
+    assert (said(report), report.verdict) == ([], Verdict.PASSED)
+
+
 def test_what_is_sound_hides_nothing_though_it_was_set_aside(url: str, database: Database, tmp_path: Path) -> None:
     """Whoever rewrites the entries sets aside what shows it, and takes it out as well."""
     with open_log(url) as log:
@@ -196,7 +202,7 @@ def test_neither_a_wrong_size_nor_very_many_others_hide_what_is_sound_and_set_as
     database: Database, tmp_path: Path, size: int, before: int
 ) -> None:
     other = stored(database.fresh(), REWRITTEN, sealed=())
-    rows = [SetAside(number, 7, 16, b"\0", "Grund.", "2026-01-02") for number in range(1, before + 1)]
+    rows = [SetAside(number, 7, 16, b"\0", f"Grund {number}.", "2026-01-02") for number in range(1, before + 1)]
     with open_log(other) as log:
         with log._database.session() as session:
             log._database.lock_checkpoints(session)
@@ -246,6 +252,126 @@ def test_what_is_foreign_or_was_flipped_can_be_set_aside_whatever_it_was_kept_as
         assert export(log, tmp_path / "b").size == 16
     for report in (verified(url), verify_bundle(Folder(tmp_path / "b"), KEYS, {}, verify)):
         assert (said(report), report.verdict) == ([], Verdict.PASSED)
+
+
+def test_a_line_under_the_registers_name_by_a_key_that_nobody_knows_spoils_no_bundle(url: str, tmp_path: Path) -> None:
+    with open_log(url) as log:
+        for letter in (b"a", b"b"):
+            line = b64encode(b"\1\2\3\4" + letter * 64).decode()
+            log.keep_checkpoint(12, HONEST.signed(12) + f"— {REGISTER.verifier.name} {line}\n".encode())
+        for folder, keys in (("b", ()), ("of", KEYS)):
+            export(log, tmp_path / folder, keys=keys)
+            assert verify_bundle(Folder(tmp_path / folder), KEYS, {}, verify).verdict is Verdict.PASSED
+            assert verified_alone(tmp_path / folder)[0] == 0
+    assert verified(url).verdict is Verdict.PASSED
+
+
+@pytest.mark.parametrize("keys", [KEYS, ()], ids=["with a key", "without"])
+def test_what_contradicts_entries_beyond_a_bundle_is_not_excused_by_setting_it_aside(
+    database: Database, tmp_path: Path, keys: tuple[VerifierKey, ...]
+) -> None:
+    other = stored(database.fresh(), REWRITTEN, sealed=(6, 12))
+    with open_log(other) as log:
+        log.keep_checkpoint(16, HONEST.signed(16))
+        log.set_aside(3, 16, HONEST.signed(16), "Stört.", "2026-01-02")
+        export(log, tmp_path / "b", keys=keys)
+    assert verified(other).verdict is Verdict.FAILED
+    report = verify_bundle(Folder(tmp_path / "b"), KEYS, {}, verify)
+    assert report.verdict is not Verdict.PASSED
+    assert any("liegen hier nicht vollständig vor" in one for one in said(report))
+    assert sum("Nummer 3" in one for one in report.window) == 1
+    assert verified_alone(tmp_path / "b")[0] != 0
+
+
+@pytest.mark.parametrize(("reason", "at"), [("x" * 3_000_000, "2026"), ("x", "2" * 3_000_000)])
+def test_a_record_of_any_length_spoils_no_bundle(url: str, tmp_path: Path, reason: str, at: str) -> None:
+    with open_log(url) as log:
+        log.set_aside(7, 16, b"\0", reason, at)
+        export(log, tmp_path / "b")
+    report = verify_bundle(Folder(tmp_path / "b"), KEYS, {}, verify)
+    assert (said(report), report.verdict) == ([], Verdict.PASSED)
+    with open_log(f"sqlite:///{tmp_path}/again.db", create=True) as log:
+        assert restore(tmp_path / "b", log).size == 12
+
+
+@pytest.mark.parametrize("what", ["unreadable", "flipped", "of a stranger"])
+def test_what_is_in_the_way_of_a_bundle_is_in_the_way_of_the_register_it_is_played_back_to(
+    url: str, database: Database, what: str, tmp_path: Path
+) -> None:
+    size, note, _ = BROKEN[what]
+    with open_log(url) as log:
+        log.keep_checkpoint(size, note)
+        export(log, tmp_path / "b")
+    again = database.fresh()
+    with open_log(again, create=True) as log:
+        restore(tmp_path / "b", log)
+    assert verify_bundle(Folder(tmp_path / "b"), KEYS, {}, verify).verdict is Verdict.FAILED
+    assert verified(again).verdict is Verdict.FAILED
+    with open_log(again) as log:
+        set_aside(log, 3, "Mitgebracht.", KEYS, NOW)
+        assert seal(log, REGISTER, before=LAST).size == (16 if what == "of a stranger" else 12)
+    assert verified(again).verdict is Verdict.PASSED
+
+
+def test_what_contradicts_the_entries_does_so_wherever_the_bundle_is_played_back(
+    database: Database, tmp_path: Path
+) -> None:
+    other = stored(database.fresh(), REWRITTEN, sealed=(6, 12))
+    with open_log(other) as log:
+        log.keep_checkpoint(6, HONEST.signed(6))
+        export(log, tmp_path / "b", keys=KEYS)
+    again = database.fresh()
+    with open_log(again, create=True) as log:
+        restore(tmp_path / "b", log)
+    assert [verified(other).verdict, verified(again).verdict] == [Verdict.FAILED] * 2
+
+
+def test_a_number_that_is_missing_is_missing_wherever_the_bundle_is_played_back(
+    url: str, database: Database, tmp_path: Path
+) -> None:
+    with administrator(database, url) as by:
+        by("DELETE FROM checkpoints WHERE number = 1")
+    with open_log(url) as log:
+        export(log, tmp_path / "b")
+    again = database.fresh()
+    with open_log(again, create=True) as log:
+        restore(tmp_path / "b", log)
+    assert "Tabelle checkpoints, Nummer 2: Der Prüfpunkt Nummer 2 fehlt in der Ablage." in said(verified(again))
+
+
+def test_what_a_witness_put_below_a_checkpoint_stays_away_with_it(url: str, tmp_path: Path) -> None:
+    witness = WITNESSES[0].verifier
+    with open_log(url) as log:
+        log.keep_checkpoint(12, flipped(HONEST.signed(12, witness=WITNESSES[0]), witness.name))
+        set_aside(log, 3, "Verfälscht.", KEYS, NOW)
+        export(log, tmp_path / "b", keys=[REGISTER.verifier])
+    assert verified(url).verdict is Verdict.PASSED
+    report = verify_bundle(Folder(tmp_path / "b"), KEYS, {}, verify)
+    assert (said(report), report.verdict) == ([], Verdict.PASSED)
+
+
+@pytest.mark.parametrize("size", [6, 12, 16])
+def test_the_checkpoint_of_another_register_over_the_same_entries_is_not_left_out_in_silence(
+    url: str, size: int, tmp_path: Path
+) -> None:
+    foreign = HONEST.signed(size, key("anderes", LOG))
+    with open_log(url) as log:
+        log.keep_checkpoint(size, foreign)
+        export(log, tmp_path / "b")
+    assert verify_bundle(Folder(tmp_path / "b"), KEYS, {}, verify).verdict is Verdict.FAILED
+    assert verified(url).verdict is Verdict.FAILED
+
+
+def test_keys_of_two_registers_are_not_both_of_this_one(url: str, tmp_path: Path) -> None:
+    with open_log(url) as log, pytest.raises(Unavailable, match="gehören zu verschiedenen Registern"):
+        export(log, tmp_path / "b", keys=[*KEYS, key("anderes", LOG).verifier])
+
+
+def test_a_register_sealed_before_its_first_entry_gives_no_bundle(database: Database, tmp_path: Path) -> None:
+    with open_log(database.fresh(), create=True) as log:
+        log.keep_checkpoint(0, HONEST.signed(0))
+        with pytest.raises(Unavailable, match="Besiegelt ist noch kein Eintrag"):
+            export(log, tmp_path / "b")
 
 
 def test_a_key_that_signed_none_of_the_checkpoints_is_told_so(url: str, tmp_path: Path) -> None:
@@ -436,7 +562,8 @@ def test_a_backup_and_a_bundle_take_along_what_was_set_aside(url: str, database:
     with open_log(again, create=True) as log:
         restore(tmp_path / "b", log)
         assert [(one.number, one.note, one.reason) for one in log.all_set_aside()] == [(3, b"\0", "Unlesbar.")]
-        assert [one.wrong for one in look_at(log)] == [None] * 3
+        assert [(one.number, one.note) for one in look_at(log) if one.wrong] == [(4, b"\1")]
+        set_aside(log, 4, "Unlesbar.", [], NOW)
     assert verified(again).verdict is Verdict.PASSED
 
 
@@ -447,7 +574,7 @@ def test_a_bundle_that_tells_nonsense_of_what_is_not_used_fails_and_is_not_playe
         seal(log, REGISTER)
         export(log, tmp_path / "b")
     right = {"number": 3, "size": 3, "note": None, "reason": "Weg.", "set_aside_at": "2026-01-02"}
-    nonsense = [[], {}, right | {"note": "?"}, right | {"number": "3"}, right | {"reason": 1}]
+    nonsense = [[], {}, right | {"note": "?"}, right | {"number": "3"}, right | {"number": True}, right | {"reason": 1}]
     nonsense += [right | {"number": 2**63}, right | {"size": 10**4_000}, right | {"size": -(2**63) - 1}]
     nonsense += [{"further": number} for number in (0, -1, True, "3", 2**63)]
     nonsense += [right | {"reason": "\ud800"}, right | {"reason": "\0"}, right | {"set_aside_at": "\udfff"}]
@@ -458,6 +585,18 @@ def test_a_bundle_that_tells_nonsense_of_what_is_not_used_fails_and_is_not_playe
             left_out(f"bundle:{tmp_path / 'b'}")
     assert parse_set_aside(json.dumps(right).encode()) == Aside(3, 3, None, "Weg.", "2026-01-02")
     assert parse_set_aside(b'{"further": 3}') == Further(3)
+
+
+def test_it_is_said_when_a_bundle_only_counts_some_of_what_was_set_aside(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_log(url) as log:
+        export(log, tmp_path / "b")
+    (tmp_path / "b" / SET_ASIDE).write_text('{"further": 3}\n', encoding="utf-8")
+    assert main(["--register", f"sqlite:///{tmp_path}/neu.db", "restore", str(tmp_path / "b")]) == 0
+    assert "Weitere beiseitegelegte Prüfpunkte, die das Bündel nur zählt (3), sind nicht übernommen." in " ".join(
+        capsys.readouterr().err.split()
+    )
 
 
 @pytest.mark.parametrize("name", ["flipped", "unreadable"])

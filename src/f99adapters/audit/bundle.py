@@ -27,10 +27,18 @@ from f99adapters.audit.handover import write_reports
 from f99adapters.audit.kept import Kept, in_the_way, look_at, not_used, signed, used
 from f99adapters.audit.notes import merged, written
 from f99adapters.audit.standalone import Malformed
-from f99adapters.audit.standalone.aside import FURTHER, SET_ASIDE, Aside, Further, can_tell, read_set_aside
+from f99adapters.audit.standalone.aside import (
+    FURTHER,
+    LONGEST_REASON,
+    SET_ASIDE,
+    Aside,
+    Further,
+    can_tell,
+    read_set_aside,
+)
 from f99adapters.audit.standalone.details import PERSONS
 from f99adapters.audit.standalone.folder import CHECKPOINT, CHECKPOINTS, GUIDE, LINES, SCHEMAS, TABLE, VERIFIER, Folder
-from f99adapters.audit.standalone.notes import LARGEST_NOTE, Checkpoint, VerifierKey, parse_checkpoint
+from f99adapters.audit.standalone.notes import LARGEST_NOTE, LOG, Checkpoint, VerifierKey, parse_checkpoint
 from f99adapters.audit.standalone.report import Step
 from f99adapters.audit.table import HEADING, line_of, line_of_unreadable
 from f99adapters.audit.tiles import keep_checkpoint, read_leaves, write_checkpoint, write_tree
@@ -69,6 +77,10 @@ def sealed_head(log: LogRecorder, keys: Sequence[VerifierKey] = ()) -> Checkpoin
         raise Unavailable(
             "Unter den angegebenen Prüfschlüsseln ist keiner eines Registers: bitte den des Registers angeben."
         )
+    if len({key.name for key in keys if key.kind == LOG}) > 1:
+        raise Unavailable(
+            "Die angegebenen Prüfschlüssel gehören zu verschiedenen Registern: bitte nur die dieses Registers angeben."
+        )
     kept = signed(log, keys)
     if not kept and used(log):
         raise Unavailable(
@@ -77,7 +89,10 @@ def sealed_head(log: LogRecorder, keys: Sequence[VerifierKey] = ()) -> Checkpoin
         )
     if not kept:
         raise Unavailable("Das Register ist noch nicht besiegelt: bitte zuerst „f99 seal“.")
-    return max(_fitting(log, kept) or kept, key=lambda one: one.size)
+    head = max(_fitting(log, kept) or kept, key=lambda one: one.size)
+    if not head.size:
+        raise Unavailable("Besiegelt ist noch kein Eintrag: bitte nach dem ersten noch einmal „f99 seal“.")
+    return head
 
 
 def passed_over(log: LogRecorder, head: Checkpoint, keys: Sequence[VerifierKey] = ()) -> list[Kept]:
@@ -88,8 +103,8 @@ def passed_over(log: LogRecorder, head: Checkpoint, keys: Sequence[VerifierKey] 
     kept, of_register = look_at(log, keys), signed(log, keys)
     beyond = [one.checkpoint for one in kept if one.checkpoint and one.checkpoint.size > head.size]
     fitting, within = _fitting(log, beyond) if beyond else [], _within(of_register, head)
-    unfit = [one for one in beyond if one not in fitting]
-    unfit += [one for one in of_register if one.size in within and one.root != within[one.size].root]
+    unfit = [one for one in beyond if one not in fitting or one.origin != head.origin]
+    unfit += [one for one in of_register if one.size in within and one.note.text != within[one.size].note.text]
     return [one for one in kept if one.checkpoint in unfit]
 
 
@@ -245,7 +260,10 @@ def _as_line(one: Aside | Further) -> dict[str, object]:
     if isinstance(one, Further):
         return {FURTHER: one.number}
     note = None if one.note is None else b64encode(one.note[: LARGEST_NOTE + 1]).decode()
-    return {"number": one.number, "size": one.size, "note": note, "reason": one.reason, "set_aside_at": one.at}
+    # Whoever writes to the database past f99 writes as much as there is room for, and what no database takes back.
+    reason = None if one.reason is None else one.reason[:LONGEST_REASON].replace("\0", " ")
+    at = one.at[:LONGEST_REASON].replace("\0", " ")
+    return {"number": one.number, "size": one.size, "note": note, "reason": reason, "set_aside_at": at}
 
 
 def left_out(url: str) -> list[Aside | Further]:
@@ -317,14 +335,21 @@ def restore(
     head = _checkpoint(folder)
     notes = [*_earlier(folder), _note(folder, CHECKPOINT)]
     checkpoints = [CheckpointRow(number, parse_checkpoint(note).size, note) for number, note in enumerate(notes, 1)]
+    sizes = {row.size for row in checkpoints}
     # Read twice: nothing is written before it is known that all of it belongs together.
-    heads = list(_heads(folder, {row.size for row in checkpoints}))
+    heads = list(_heads(folder, sizes))
     for _ in unchanged(in_bundle(folder), _documents(folder)):
         pass
-    aside = (one for one in left_out(f"{BUNDLE}{folder}") if isinstance(one, Aside) and one.reason is not None)
+    unused = [one for one in left_out(f"{BUNDLE}{folder}") if isinstance(one, Aside)]
+    aside = [(one, one.reason) for one in unused if one.reason is not None]
+    # What is in the way of a bundle is in the way of the register: nothing passes because it was played back.
+    checkpoints += [
+        CheckpointRow(number, one.size if one.size in sizes else head.size, one.note or b"")
+        for number, one in enumerate((one for one in unused if one.reason is None), len(checkpoints) + 1)
+    ]
     set_aside = [
-        SetAside(ordinal, one.number, one.size, one.note, one.reason or "", one.at)
-        for ordinal, one in enumerate(aside, start=1)
+        SetAside(ordinal, one.number, one.size, one.note, reason, one.at)
+        for ordinal, (one, reason) in enumerate(aside, 1)
     ]
     log.fill(_rows(folder, unreadable), iter(heads), checkpoints, set_aside)
     copy(in_bundle(folder), attachments, _documents(folder))

@@ -83,8 +83,8 @@ def look_at(log: LogRecorder, keys: Sequence[VerifierKey] = ()) -> list[Kept]:
         except Malformed:
             checkpoint = None
         # Whatever it was kept as: who signed it is looked at by whoever has a key.
-        if checkpoint and reason is not None and (judge is None or judge(None, note)):
-            checkpoint = None
+        if checkpoint and reason is not None:
+            checkpoint = _own(checkpoint) if judge and judge(None, note) is None else None
         if checkpoint and not _agrees(checkpoint, lines):
             if judge and not judge(None, note):  # so the first was none of the register's
                 lines[checkpoint.note.text] = _own_lines(checkpoint)
@@ -126,7 +126,7 @@ def not_used(log: LogRecorder, besides: Iterable[Kept] = ()) -> list[Aside | Fur
     first are told.
     """
     aside = (Aside(one.number, one.size, one.note or None, one.reason, one.set_aside_at) for one in log.all_set_aside())
-    return list(bounded(chain((one.as_aside for one in besides), aside)))
+    return list(bounded(dict.fromkeys(chain((one.as_aside for one in besides), aside))))
 
 
 def set_aside(log: LogRecorder, number: int, reason: str, keys: Sequence[VerifierKey], at: datetime) -> Kept:
@@ -181,6 +181,12 @@ def _agrees(one: Checkpoint, lines: dict[str, dict[tuple[str, bytes], bytes]]) -
     """Whether a checkpoint bears the register's signatures as they were first kept below the same text."""
     first = lines.setdefault(one.note.text, {})
     return all(first.setdefault(key, signature) == signature for key, signature in _own_lines(one).items())
+
+
+def _own(one: Checkpoint) -> Checkpoint:
+    """A checkpoint as the register signed it: what others put below it may be why it was set aside."""
+    lines = tuple(line for line in one.note.signatures if line.name == one.origin)
+    return one._replace(note=one.note._replace(signatures=lines))
 
 
 def _own_lines(one: Checkpoint) -> dict[tuple[str, bytes], bytes]:

@@ -157,6 +157,9 @@ def check_set_aside(
             # What counts is what the note says: whoever set it aside may have put down any other size.
             wrong = what_is_wrong(None, one.note, known, verify, counts)
         if one.reason is None:
+            # The register signed it and it belongs here: what is in the way lies beside it in the register.
+            if wrong is None and can_tell(known) and _fits(one, roots):
+                continue
             unfit = "passt nicht zu den Einträgen oder ist nicht zu gebrauchen."
             report.signed.fail(f"{name} des Registers {wrong or unfit}", place)
             continue
@@ -179,9 +182,18 @@ def check_set_aside(
         )
 
 
+def _fits(one: Aside, roots: Mapping[int, bytes]) -> bool:
+    checkpoint = parse_checkpoint(one.note or b"")
+    return roots.get(checkpoint.size) == checkpoint.root
+
+
 def _of_a_sound_one(one: Checkpoint, name: str, report: Report, place: str, roots: Mapping[int, bytes]) -> str:
     root = roots.get(one.size)
     if root is None:
+        report.grown.leave_open(
+            f"{name} ist unversehrt und vom Register signiert, aber beiseitegelegt, und die Einträge bis {one.size} "
+            "liegen hier nicht vollständig vor: Ob er zu dieser Geschichte gehört, ist nicht geprüft."
+        )
         return (
             " ist unversehrt und vom Register signiert. Verglichen ist er nicht, denn hier liegen die Einträge bis "
             f"{one.size} nicht vollständig vor."
@@ -235,4 +247,6 @@ def _can_be_kept(value: object) -> bool:
     if isinstance(value, str):
         value.encode()  # half a pair of surrogates is no text
         return "\0" not in value
+    if isinstance(value, bool):
+        return False
     return not isinstance(value, int) or -LARGEST_SIZE - 1 <= value <= LARGEST_SIZE
