@@ -72,6 +72,17 @@ class ToldAtOnce:
             self.reporter.write_line(f"\nFAILED {report.nodeid} ({report.when})\n{report.longreprtext[-3000:]}")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """End, in a worker, the measuring that pytest-cov began before it knew that it is in one: it would go on beneath.
+
+    Then every test would be measured, and a fork while another thread holds the lock of what is measured hang.
+    """
+    plugin = session.config.pluginmanager.getplugin("_cov")
+    if hasattr(session.config, "workerinput") and plugin and plugin.cov_controller:
+        plugin.cov_controller.pause()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Measure by few tests what of the domain is covered: those that are measured take twice as long."""
     measured = [HERE / one for one in MEASURED]
