@@ -125,8 +125,9 @@ def not_used(log: LogRecorder, besides: Iterable[Kept] = ()) -> list[Aside | Fur
     What is broken and was not set aside is told by whoever looks at what is kept, or goes before it. Of very many the
     first are told.
     """
+    first = dict.fromkeys(one.as_aside for one in besides)
     aside = (Aside(one.number, one.size, one.note or None, one.reason, one.set_aside_at) for one in log.all_set_aside())
-    return list(bounded(dict.fromkeys(chain((one.as_aside for one in besides), aside))))
+    return list(bounded(chain(first, (one for one in aside if one not in first))))
 
 
 def set_aside(log: LogRecorder, number: int, reason: str, keys: Sequence[VerifierKey], at: datetime) -> Kept:
