@@ -111,6 +111,7 @@ def places(refused: pytest.ExceptionInfo[ValidationError]) -> list[str]:
         (SUBMITTED.model_copy(update={"application": "application:77"}), "application"),
         (SUBMITTED.model_copy(update={"application": SITTING}), "application"),
         (SUBMITTED.model_copy(update={"takes_up": (object(),)}), "takes_up.0"),
+        (SUBMITTED.model_copy(update={"takes_up": ("\ud800",)}), "takes_up.0"),
         (SUBMITTED.model_copy(update={"takes_up": []}), "takes_up"),
         (SUBMITTED.model_copy(update={"takes_up": iter(())}), "takes_up"),
         (SUBMITTED.model_copy(update={"file_number": "51"}), "file_number"),
