@@ -7,6 +7,7 @@ is given, and says what that takes: steps, and how many times as many twice the 
 that is more than ``MOST``.
 """
 
+import gc
 import json
 import re
 import sys
@@ -511,9 +512,14 @@ def steps(shape: str, *sizes: int) -> list[int]:
             if number in sizes:
                 found.append(sum(one.callcount for one in counted.getstats()))
 
-    with counted:
-        for _ in judged_again(passing()):
-            pass
+    gc.collect()
+    gc.disable()  # what others have called whenever there is a search for cycles would be counted
+    try:
+        with counted:
+            for _ in judged_again(passing()):
+                pass
+    finally:
+        gc.enable()
     return found
 
 

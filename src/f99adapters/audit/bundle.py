@@ -15,7 +15,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -241,12 +241,19 @@ def _write_beside(log: LogRecorder, folder: Path, head: Checkpoint, keys: Sequen
             keep_checkpoint(folder, note)
     _write_set_aside(log, folder, head, keys)
     (folder / SCHEMAS).mkdir()
-    for name, kind in sorted(KINDS.items()):
-        schema = TypeAdapter(LeafSchema[kind]).json_schema()  # type: ignore[valid-type]
-        text = json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True)
-        (folder / SCHEMAS / f"{name}.json").write_bytes(f"{text}\n".encode())
+    for name in KINDS:
+        (folder / SCHEMAS / f"{name}.json").write_bytes(_schema(name))
     (folder / VERIFIER).write_bytes(verifier())
     (folder / GUIDE).write_bytes(guide(head))
+
+
+@cache  # the kinds are a closed list
+def _schema(name: str) -> bytes:
+    """The JSON Schema of the entries of a kind."""
+    kind = KINDS[name]
+    schema = TypeAdapter(LeafSchema[kind]).json_schema()  # type: ignore[valid-type]
+    text = json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True)
+    return f"{text}\n".encode()
 
 
 def _write_set_aside(log: LogRecorder, folder: Path, head: Checkpoint, keys: Sequence[VerifierKey]) -> None:
