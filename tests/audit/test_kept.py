@@ -22,7 +22,7 @@ from f99adapters.audit.keys import LOG, WITNESS, SigningKey, verify
 from f99adapters.audit.notes import cosign
 from f99adapters.audit.rotation import refuse_if_forged, signed_change
 from f99adapters.audit.sealing import seal
-from f99adapters.audit.standalone.aside import SET_ASIDE, Aside, Further, parse_set_aside
+from f99adapters.audit.standalone.aside import SET_ASIDE, Aside, parse_set_aside
 from f99adapters.audit.standalone.folder import Folder
 from f99adapters.audit.standalone.notes import TIMESTAMP_ID, VerifierKey, parse_checkpoint
 from f99adapters.audit.standalone.report import Report, Verdict
@@ -215,8 +215,7 @@ def test_neither_a_wrong_size_nor_very_many_others_hide_what_is_sound_and_set_as
         export(log, tmp_path / "of", keys=KEYS)
     assert verified(other).verdict is Verdict.FAILED
     assert verify_bundle(Folder(tmp_path / "of"), KEYS, {}, verify).verdict is Verdict.FAILED
-    told = Verdict.INCOMPLETE if before else Verdict.FAILED
-    assert verify_bundle(Folder(tmp_path / "b"), KEYS, {}, verify).verdict is told
+    assert verify_bundle(Folder(tmp_path / "b"), KEYS, {}, verify).verdict is Verdict.FAILED
     assert verified_alone(tmp_path / "b")[0] != 0
 
 
@@ -308,7 +307,8 @@ def test_what_is_in_the_way_of_a_bundle_is_in_the_way_of_the_register_it_is_play
     assert verify_bundle(Folder(tmp_path / "b"), KEYS, {}, verify).verdict is Verdict.FAILED
     assert verified(again).verdict is Verdict.FAILED
     with open_log(again) as log:
-        set_aside(log, 3, "Mitgebracht.", KEYS, NOW)
+        (broken,) = (one.number for one in look_at(log) if one.wrong or (what == "of a stranger" and one.size == 16))
+        set_aside(log, broken, "Mitgebracht.", KEYS, NOW)
         assert seal(log, REGISTER, before=LAST).size == (16 if what == "of a stranger" else 12)
     assert verified(again).verdict is Verdict.PASSED
 
@@ -336,7 +336,7 @@ def test_a_number_that_is_missing_is_missing_wherever_the_bundle_is_played_back(
     again = database.fresh()
     with open_log(again, create=True) as log:
         restore(tmp_path / "b", log)
-    assert "Tabelle checkpoints, Nummer 2: Der Prüfpunkt Nummer 2 fehlt in der Ablage." in said(verified(again))
+    assert any("fehlt in der Ablage." in one for one in said(verified(again)))
 
 
 def test_what_a_witness_put_below_a_checkpoint_stays_away_with_it(url: str, tmp_path: Path) -> None:
@@ -449,8 +449,7 @@ def test_of_very_many_that_were_set_aside_some_are_told_and_the_others_counted(
     more = "Beiseitegelegt sind 1402 weitere; sie sind hier nicht einzeln genannt."
     bundle = verify_bundle(Folder(tmp_path / "b"), KEYS, {}, verify)
     assert said(bundle)[0].startswith("set-aside.jsonl: Der Prüfpunkt Nummer 4 des Registers ist nicht lesbar")
-    assert said(bundle)[1].startswith("503 weitere Prüfpunkte, die beiseitegelegt sind, liegen dem Bündel nicht bei")
-    assert (len(said(bundle)), more in bundle.window) == (2, True)
+    assert (len(said(bundle)), more in bundle.window) == (1, True)
     report = verified(url)
     assert [one.partition(":")[0] for one in said(report)] == ["Tabelle checkpoints, Nummer 4"]
     assert more in report.window
@@ -462,7 +461,7 @@ def test_of_very_many_that_were_set_aside_some_are_told_and_the_others_counted(
         assert "1483 weitere Prüfpunkte" in capsys.readouterr().out
     with open_log(f"sqlite:///{tmp_path}/again.db", create=True) as log:
         assert restore(tmp_path / "b", log).size == 12
-        assert len(log.all_set_aside()) == 999
+        assert len(log.all_set_aside()) == 1_502
 
 
 def rotated(database: Database) -> str:
@@ -562,8 +561,8 @@ def test_a_backup_and_a_bundle_take_along_what_was_set_aside(url: str, database:
     with open_log(again, create=True) as log:
         restore(tmp_path / "b", log)
         assert [(one.number, one.note, one.reason) for one in log.all_set_aside()] == [(3, b"\0", "Unlesbar.")]
-        assert [(one.number, one.note) for one in look_at(log) if one.wrong] == [(4, b"\1")]
-        set_aside(log, 4, "Unlesbar.", [], NOW)
+        assert [(one.number, one.note) for one in look_at(log) if one.wrong] == [(1, b"\1")]
+        set_aside(log, 1, "Unlesbar.", [], NOW)
     assert verified(again).verdict is Verdict.PASSED
 
 
@@ -576,27 +575,13 @@ def test_a_bundle_that_tells_nonsense_of_what_is_not_used_fails_and_is_not_playe
     right = {"number": 3, "size": 3, "note": None, "reason": "Weg.", "set_aside_at": "2026-01-02"}
     nonsense = [[], {}, right | {"note": "?"}, right | {"number": "3"}, right | {"number": True}, right | {"reason": 1}]
     nonsense += [right | {"number": 2**63}, right | {"size": 10**4_000}, right | {"size": -(2**63) - 1}]
-    nonsense += [{"further": number} for number in (0, -1, True, "3", 2**63)]
     nonsense += [right | {"reason": "\ud800"}, right | {"reason": "\0"}, right | {"set_aside_at": "\udfff"}]
-    for lines in [*map(json.dumps, nonsense), f"{json.dumps(right)}\n" * 1_002, "[" * 100_000, "x" * 2**21]:
+    for lines in [*map(json.dumps, nonsense), "[" * 100_000, "x" * 2**21]:
         (tmp_path / "b" / SET_ASIDE).write_text(lines, encoding="utf-8")
         assert verify_bundle(Folder(tmp_path / "b"), KEYS, {}, verify).verdict is Verdict.FAILED
         with pytest.raises(Unavailable, match="ist nicht zu gebrauchen"):
             left_out(f"bundle:{tmp_path / 'b'}")
     assert parse_set_aside(json.dumps(right).encode()) == Aside(3, 3, None, "Weg.", "2026-01-02")
-    assert parse_set_aside(b'{"further": 3}') == Further(3)
-
-
-def test_it_is_said_when_a_bundle_only_counts_some_of_what_was_set_aside(
-    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with open_log(url) as log:
-        export(log, tmp_path / "b")
-    (tmp_path / "b" / SET_ASIDE).write_text('{"further": 3}\n', encoding="utf-8")
-    assert main(["--register", f"sqlite:///{tmp_path}/neu.db", "restore", str(tmp_path / "b")]) == 0
-    assert "Weitere beiseitegelegte Prüfpunkte, die das Bündel nur zählt (3), sind nicht übernommen." in " ".join(
-        capsys.readouterr().err.split()
-    )
 
 
 @pytest.mark.parametrize("name", ["flipped", "unreadable"])
@@ -619,7 +604,7 @@ def test_a_register_that_an_earlier_version_could_not_use_any_more_can_be_used_a
         assert seal(log, REGISTER).size == 16
         export(log, Path("b"))
     assert verified(url).verdict is Verdict.PASSED
-    assert [one.reason for one in left_out("bundle:b") if isinstance(one, Aside)] == ["Alt."]
+    assert [one.reason for one in left_out("bundle:b")] == ["Alt."]
     code, text = verified_alone(Path("b"))
     assert (code, "Beiseitegelegt seit" in text) == (0, True), text
     with open_register(url) as register:

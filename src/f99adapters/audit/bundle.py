@@ -13,7 +13,7 @@ import errno
 import json
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
@@ -28,12 +28,11 @@ from f99adapters.audit.kept import Kept, in_the_way, look_at, not_used, signed, 
 from f99adapters.audit.notes import merged, written
 from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone.aside import (
-    FURTHER,
     LONGEST_REASON,
     SET_ASIDE,
     Aside,
-    Further,
     can_tell,
+    is_misfiled,
     read_set_aside,
 )
 from f99adapters.audit.standalone.details import PERSONS
@@ -100,12 +99,13 @@ def passed_over(log: LogRecorder, head: Checkpoint, keys: Sequence[VerifierKey] 
 
     Not what is sealed while the bundle is made.
     """
-    kept, of_register = look_at(log, keys), signed(log, keys)
+    kept, is_told = look_at(log, keys), can_tell(keys)
+    of_register = [one.checkpoint for one in kept if one.checkpoint and (one.is_signed or not is_told)]
     beyond = [one.checkpoint for one in kept if one.checkpoint and one.checkpoint.size > head.size]
     fitting, within = _fitting(log, beyond) if beyond else [], _within(of_register, head)
     unfit = [one for one in beyond if one not in fitting or one.origin != head.origin]
     unfit += [one for one in of_register if one.size in within and one.note.text != within[one.size].note.text]
-    return [one for one in kept if one.checkpoint in unfit]
+    return [one for one in kept if one.checkpoint in unfit or (one.is_out_of_time and one.reason is None)]
 
 
 def _within(kept: Sequence[Checkpoint], head: Checkpoint) -> dict[int, Checkpoint]:
@@ -263,9 +263,7 @@ def _write_set_aside(log: LogRecorder, folder: Path, head: Checkpoint, keys: Seq
         (folder / SET_ASIDE).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
-def _as_line(one: Aside | Further) -> dict[str, object]:
-    if isinstance(one, Further):
-        return {FURTHER: one.number}
+def _as_line(one: Aside) -> dict[str, object]:
     note = None if one.note is None else b64encode(one.note[: LARGEST_NOTE + 1]).decode()
     # Whoever writes to the database past f99 writes as much as there is room for, and what no database takes back.
     reason = None if one.reason is None else one.reason[:LONGEST_REASON].replace("\0", " ")
@@ -273,7 +271,7 @@ def _as_line(one: Aside | Further) -> dict[str, object]:
     return {"number": one.number, "size": one.size, "note": note, "reason": reason, "set_aside_at": at}
 
 
-def left_out(url: str) -> list[Aside | Further]:
+def left_out(url: str) -> list[Aside]:
     """The checkpoints of the register or bundle at a URL that are not used: set aside, or broken and in the way.
 
     Raises Unavailable, RegisterMissing.
@@ -347,20 +345,43 @@ def restore(
     heads = list(_heads(folder, sizes))
     for _ in unchanged(in_bundle(folder), _documents(folder)):
         pass
-    unused = [one for one in left_out(f"{BUNDLE}{folder}") if isinstance(one, Aside)]
-    aside = [(one, one.reason) for one in unused if one.reason is not None]
-    # What is in the way of a bundle is in the way of the register: nothing passes because it was played back.
-    checkpoints += [
-        CheckpointRow(number, one.size if one.size in sizes else head.size, one.note or b"")
-        for number, one in enumerate((one for one in unused if one.reason is None), len(checkpoints) + 1)
-    ]
-    set_aside = [
-        SetAside(ordinal, one.number, one.size, one.note, reason, one.at)
-        for ordinal, (one, reason) in enumerate(aside, 1)
-    ]
+    unused = left_out(f"{BUNDLE}{folder}")
+    checkpoints = _numbered(checkpoints, unused)
+    set_aside = _records(checkpoints, unused)
     log.fill(_rows(folder, unreadable), iter(heads), checkpoints, set_aside)
     copy(in_bundle(folder), attachments, _documents(folder))
     return head
+
+
+def _numbered(checkpoints: Sequence[CheckpointRow], unused: Iterable[Aside]) -> list[CheckpointRow]:
+    """The checkpoints of a bundle, and what is in its way: that is in the way of the register as well.
+
+    What fits in goes behind them, anything else before them, under a size that it does not have.
+    """
+    sizes, first, last = {row.size for row in checkpoints}, list[CheckpointRow](), list[CheckpointRow]()
+    for one in (one for one in unused if one.reason is None):
+        fits = one.size in sizes and not is_misfiled(one.number) and one.size == _size_in(one.note)
+        (last if fits else first).append(CheckpointRow(0, one.size if fits and one.size else 0, one.note or b""))
+    return [row._replace(number=number) for number, row in enumerate([*first, *checkpoints, *last], 1)]
+
+
+def _size_in(note: bytes | None) -> int | None:
+    with suppress(Malformed):
+        return parse_checkpoint(note or b"").size
+    return None
+
+
+def _records(checkpoints: Iterable[CheckpointRow], unused: Iterable[Aside]) -> list[SetAside]:
+    """What was set aside, under no number by which it would excuse what was not."""
+    taken = {(row.number, row.note or None) for row in checkpoints}
+    records: list[SetAside] = []
+    for one in unused:
+        if one.reason is not None:
+            number = one.number
+            while (number, one.note) in taken:
+                number += 1
+            records.append(SetAside(len(records) + 1, number, one.size, one.note, one.reason, one.at))
+    return records
 
 
 def _documents(folder: Path) -> Iterator[str]:

@@ -7,10 +7,10 @@ out, so that it keeps nobody from sealing, exporting and verifying the rest; and
 which stays visible. Whether it is broken is looked at anew by every verification.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
-from itertools import chain, islice
+from itertools import islice
 from typing import NamedTuple
 
 from f99adapters.audit.keys import VerifierKey, verify
@@ -18,9 +18,10 @@ from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone.aside import (
     LONGEST_REASON,
     Aside,
-    Further,
-    bounded,
+    by_register,
     can_tell,
+    is_misfiled,
+    is_overloaded,
     keys_named,
     what_is_wrong,
 )
@@ -49,6 +50,10 @@ class Kept(NamedTuple):
     reason: str | None
     """Why it was set aside, if it was."""
     at: str
+    is_signed: bool
+    """Whether a key of the register that was given, or that those lead to, signed it in its time."""
+    is_out_of_time: bool
+    """Whether such a key signed it, though it was not in force then."""
 
     @property
     def place(self) -> str:
@@ -71,7 +76,7 @@ def look_at(log: LogRecorder, keys: Sequence[VerifierKey] = ()) -> list[Kept]:
 
     With a key of the register, what it signed is of use though somebody set it aside.
     """
-    judge = _judging(log, keys) if can_tell(keys) else None
+    judge = _Judge(log, keys) if can_tell(keys) else None
     aside = {(one.number, one.note or None): one for one in log.all_set_aside()}
     lines: dict[str, dict[tuple[str, bytes], bytes]] = {}
     found = []
@@ -82,15 +87,18 @@ def look_at(log: LogRecorder, keys: Sequence[VerifierKey] = ()) -> list[Kept]:
             checkpoint = parse_checkpoint(note or b"")
         except Malformed:
             checkpoint = None
-        # Whatever it was kept as: who signed it is looked at by whoever has a key.
-        if checkpoint and reason is not None:
-            checkpoint = _own(checkpoint) if judge and judge(None, note) is None else None
-        if checkpoint and not _agrees(checkpoint, lines):
-            if judge and not judge(None, note):  # so the first was none of the register's
-                lines[checkpoint.note.text] = _own_lines(checkpoint)
-            else:
-                checkpoint, wrong = None, "trägt eine andere Signatur des Registers als der, den er bestätigt."
-        found.append(Kept(number, size, note, checkpoint, wrong, reason, at))
+        # Whatever it was kept as, and whatever lies beside it: what the register signed counts.
+        own = judge.own(checkpoint) if judge and checkpoint else None
+        if own:
+            lines[own.note.text] = _own_lines(own)  # where the first was another, that was none of the register's
+            spoilt = judge.wrong(None, note) if judge and reason is None else None
+            checkpoint, wrong = own if spoilt or reason is not None else checkpoint, wrong or spoilt
+        elif checkpoint and reason is not None:
+            checkpoint = None
+        elif checkpoint and not _agrees(checkpoint, lines):
+            checkpoint, wrong = None, "trägt eine andere Signatur des Registers als der, den er bestätigt."
+        late = bool(judge and checkpoint and not own and judge.own(checkpoint, in_time=False))
+        found.append(Kept(number, size, note, checkpoint, wrong, reason, at, own is not None, late))
     return found
 
 
@@ -101,17 +109,13 @@ def used(log: LogRecorder, keys: Sequence[VerifierKey] = ()) -> list[Checkpoint]
 
 def signed(log: LogRecorder, keys: Sequence[VerifierKey]) -> list[Checkpoint]:
     """The checkpoints that the register signed, whoever set them aside; without a key of it those that are of use."""
-    if not can_tell(keys):
-        return used(log)
-    judge = _judging(log, keys)
-    return [one.checkpoint for one in look_at(log, keys) if one.checkpoint and judge(None, one.note) is None]
+    is_told = can_tell(keys)
+    return [one.checkpoint for one in look_at(log, keys) if one.checkpoint and (one.is_signed or not is_told)]
 
 
 def readable_notes(log: LogRecorder) -> Iterator[Note]:
     """Every note that is kept and can be read, whether it is of use or was set aside."""
-    for _, _, note in log.checkpoints():
-        with suppress(Malformed):
-            yield parse_checkpoint(note).note
+    return (one.note for one in _readable(log))
 
 
 def in_the_way(log: LogRecorder) -> list[Kept]:
@@ -119,15 +123,14 @@ def in_the_way(log: LogRecorder) -> list[Kept]:
     return [one for one in look_at(log) if one.wrong and one.reason is None]
 
 
-def not_used(log: LogRecorder, besides: Iterable[Kept] = ()) -> list[Aside | Further]:
+def not_used(log: LogRecorder, besides: Iterable[Kept] = ()) -> list[Aside]:
     """What a verification has to look at and to tell: whatever was set aside, here or before it was played back here.
 
-    What is broken and was not set aside is told by whoever looks at what is kept, or goes before it. Of very many the
-    first are told.
+    What is broken and was not set aside is told by whoever looks at what is kept, or goes before it.
     """
     first = dict.fromkeys(one.as_aside for one in besides)
     aside = (Aside(one.number, one.size, one.note or None, one.reason, one.set_aside_at) for one in log.all_set_aside())
-    return list(bounded(chain(first, (one for one in aside if one not in first))))
+    return [*first, *(one for one in aside if one not in first)]
 
 
 def set_aside(log: LogRecorder, number: int, reason: str, keys: Sequence[VerifierKey], at: datetime) -> Kept:
@@ -140,7 +143,7 @@ def set_aside(log: LogRecorder, number: int, reason: str, keys: Sequence[Verifie
         raise Unavailable(f"Einen Prüfpunkt Nummer {number} bewahrt das Register nicht auf, sondern {len(kept)}.")
     if one.reason is not None:
         raise Unavailable(f"Der Prüfpunkt Nummer {number} ist schon beiseitegelegt. Grund: {one.reason}")
-    wrong = _judging(log, keys)(one.size, one.note) or _misfiled(number)
+    wrong = _Judge(log, keys).in_the_way(one)
     if wrong is None and not can_tell(keys):
         raise Unavailable(
             f"Der Prüfpunkt Nummer {number} ist lesbar; ob er verfälscht oder fremd ist, zeigt erst der Prüfschlüssel "
@@ -155,14 +158,42 @@ def set_aside(log: LogRecorder, number: int, reason: str, keys: Sequence[Verifie
     return one._replace(wrong=wrong, reason=reason)
 
 
-def _judging(log: LogRecorder, keys: Sequence[VerifierKey]) -> Callable[[int | None, bytes | None], str | None]:
-    """What is wrong with a checkpoint under these keys and those that entries name, each in its time."""
-    leaves = islice(log.leaves(Query([QueryItem([KIND])])), MOST_CHANGES + 1)
-    changes = [read_change(leaf.position, leaf.data) for leaf in leaves]
-    origin = next((key.name for key in keys if key.kind == LOG), "")
-    counts = Chain(origin, keys, changes, log.ends().entries, verify, Step("")).counts
-    known = {*keys, *keys_named(changes)}
-    return lambda size, note: what_is_wrong(size, note, known, verify, counts)
+def _readable(log: LogRecorder) -> Iterator[Checkpoint]:
+    for _, _, note in log.checkpoints():
+        with suppress(Malformed):
+            yield parse_checkpoint(note)
+
+
+class _Judge:
+    """What of the kept checkpoints the keys that were given, and those that entries name, hold for in their time."""
+
+    def __init__(self, log: LogRecorder, keys: Sequence[VerifierKey]) -> None:
+        leaves = islice(log.leaves(Query([QueryItem([KIND])])), MOST_CHANGES + 1)
+        changes = [read_change(leaf.position, leaf.data) for leaf in leaves]
+        kept = list(_readable(log))
+        names, origins = [key.name for key in keys if key.kind == LOG], {one.origin for one in kept}
+        origin = next((name for name in names if name in origins), names[0] if names else "")
+        everything = log.ends().entries
+        trusted = Chain(origin, keys, changes, everything, verify, Step("")).trusted
+        # As verifying does: what lies beyond all that was sealed replaces no key.
+        sealed = [one.size for one in kept if one.size <= everything and by_register(one, trusted, verify)]
+        self._counts = Chain(origin, keys, changes, max(sealed, default=0), verify, Step("")).counts
+        self._known = {*keys, *keys_named(changes)}
+
+    def wrong(self, size: int | None, note: bytes | None) -> str | None:
+        """What is wrong with a checkpoint as it is kept."""
+        return what_is_wrong(size, note, self._known, verify, self._counts)
+
+    def own(self, one: Checkpoint, *, in_time: bool = True) -> Checkpoint | None:
+        """A checkpoint as the register signed it, if it did: what others put below it may be why it was set aside."""
+        return by_register(one, self._known, verify, self._counts if in_time else lambda *_: True)
+
+    def in_the_way(self, one: Kept) -> str | None:
+        """Why a checkpoint may be set aside, if it may: what the register signed counts all the same."""
+        wrong = self.wrong(one.size, one.note) or _misfiled(one.number)
+        if wrong or one.note is None or not can_tell(self._known):
+            return wrong
+        return is_overloaded(parse_checkpoint(one.note), self._known)
 
 
 def _rows(log: LogRecorder) -> Iterator[tuple[int, int | None, bytes | None]]:
@@ -175,19 +206,13 @@ def _rows(log: LogRecorder) -> Iterator[tuple[int, int | None, bytes | None]]:
 
 
 def _misfiled(number: int) -> str | None:
-    return None if number > 0 else "ist unter einer Nummer abgelegt, die f99 nicht vergibt."
+    return "ist unter einer Nummer abgelegt, die f99 nicht vergibt." if is_misfiled(number) else None
 
 
 def _agrees(one: Checkpoint, lines: dict[str, dict[tuple[str, bytes], bytes]]) -> bool:
     """Whether a checkpoint bears the register's signatures as they were first kept below the same text."""
     first = lines.setdefault(one.note.text, {})
     return all(first.setdefault(key, signature) == signature for key, signature in _own_lines(one).items())
-
-
-def _own(one: Checkpoint) -> Checkpoint:
-    """A checkpoint as the register signed it: what others put below it may be why it was set aside."""
-    lines = tuple(line for line in one.note.signatures if line.name == one.origin)
-    return one._replace(note=one.note._replace(signatures=lines))
 
 
 def _own_lines(one: Checkpoint) -> dict[tuple[str, bytes], bytes]:

@@ -15,8 +15,10 @@ from f99adapters.audit.kept import readable_notes, used
 from f99adapters.audit.keys import WITNESS, SigningKey, VerifierKey
 from f99adapters.audit.notes import cosign, written
 from f99adapters.audit.standalone import Malformed
+from f99adapters.audit.standalone.aside import MOST_BESIDE
 from f99adapters.audit.standalone.folder import Folder
 from f99adapters.audit.standalone.notes import (
+    MOST_SIGNATURES,
     TIMESTAMP_ID,
     TIMESTAMPED,
     Checkpoint,
@@ -39,7 +41,7 @@ NOTHING_KEPT = "Aufbewahrt wurde nichts."
 MOST_PER_WITNESS = 3
 """So many confirmations of one witness are kept with a checkpoint: a later one renews an earlier one."""
 MOST_TIMESTAMPS = 5
-MOST_OTHERS = 30
+MOST_OTHERS = MOST_BESIDE
 """So much of others is kept with a checkpoint, of the hundred lines that a note can have."""
 
 
@@ -87,7 +89,7 @@ def take(log: LogRecorder, cosigned: bytes, witnesses: Sequence[VerifierKey]) ->
             )
     _refuse_too_many(len(others) + len(new))
     if new:
-        log.keep_checkpoint(given.size, written(Note(given.note.text, (*own, *new))))
+        _keep(log, given, (*own, *new))
     return given
 
 
@@ -107,7 +109,7 @@ def keep_timestamp(log: LogRecorder, response: bytes, authorities: Authorities) 
         raise Malformed(f"Der Prüfpunkt trägt schon {MOST_TIMESTAMPS} Zeitstempel; mehr werden es nicht.")
     _refuse_too_many(len(others) + 1)
     line = Signature(TIMESTAMPED, TIMESTAMP_ID, response)
-    log.keep_checkpoint(given.size, written(Note(given.note.text, (*own, line))))
+    _keep(log, given, (*own, line))
     return given, stamp
 
 
@@ -150,8 +152,17 @@ def _refuse_too_many(others: int) -> None:
     if others > MOST_OTHERS:
         raise Unavailable(
             f"Zu diesem Prüfpunkt wären es {others} Bestätigungen und Zeitstempel; aufbewahrt werden höchstens "
-            f"{MOST_OTHERS}. {NOTHING_KEPT}"
+            f"{MOST_OTHERS}. {NOTHING_KEPT} Was davon fremd ist, legt „f99 checkpoint set-aside“ beiseite."
         )
+
+
+def _keep(log: LogRecorder, given: Checkpoint, lines: tuple[Signature, ...]) -> None:
+    if len(lines) > MOST_SIGNATURES:
+        raise Unavailable(
+            f"Unter diesem Prüfpunkt stehen schon {len(lines) - 1} Zeilen; mehr als {MOST_SIGNATURES} trägt keiner. "
+            f"{NOTHING_KEPT} Was davon fremd ist, legt „f99 checkpoint set-aside“ beiseite."
+        )
+    log.keep_checkpoint(given.size, written(Note(given.note.text, lines)))
 
 
 def _refused(number: int, line: Signature, why: str) -> Unavailable:

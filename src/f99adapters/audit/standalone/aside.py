@@ -21,11 +21,11 @@ from .notes import LARGEST_NOTE, LARGEST_SIZE, LOG, Checkpoint, VerifierKey, Ver
 from .report import Report, Step
 
 SET_ASIDE = "set-aside.jsonl"
-MOST_SET_ASIDE = 1_000
-"""So many are handed over and looked at; whoever seals may have set aside as many as there is room for."""
 MOST_TOLD = 100
+"""So many of what was set aside are told one by one."""
+MOST_BESIDE = 30
+"""So many lines of others below a checkpoint are no hindrance, whoever they are."""
 LONGEST_REASON = 500
-FURTHER = "further"
 _LONGEST_LINE = 2 * LARGEST_NOTE
 _DAY = 10
 _NONE = type(None)
@@ -53,24 +53,6 @@ class Aside(NamedTuple):
     """Why it was set aside; nothing where nobody has done so yet."""
     at: str
     """When it was set aside, as ISO 8601 in UTC."""
-
-
-class Further(NamedTuple):
-    """So many more are not used, and are not told one by one."""
-
-    number: int
-
-
-def bounded(found: Iterable[Aside]) -> Iterator[Aside | Further]:
-    """As many as are told, and how many there are besides."""
-    further = 0
-    for number, one in enumerate(found):
-        if number < MOST_SET_ASIDE:
-            yield one
-        else:
-            further += 1
-    if further:
-        yield Further(further)
 
 
 def what_is_wrong(
@@ -110,6 +92,38 @@ def _signed_wrongly(one: Checkpoint, by: Iterable[VerifierKey], counts: Counts) 
     return None
 
 
+def is_misfiled(number: int) -> bool:
+    """Whether a checkpoint is kept under a number that no register gives away."""
+    return number < 1
+
+
+def by_register(
+    one: Checkpoint, keys: Iterable[VerifierKey], verify: Verify, counts: Counts = lambda *_: True
+) -> Checkpoint | None:
+    """A checkpoint with those lines alone that a key of its register holds for; nothing where there is none.
+
+    Whoever may write to where it is kept may put any line beside them: that takes nothing from what was signed.
+    """
+    own = {(key.name, key.id): key for key in keys if key.kind == LOG and key.name == one.origin}
+    lines, text = [], one.note.text.encode()
+    for line in one.note.signatures:
+        key = own.get((line.name, line.id))
+        if key and verify(key.public, text, line.signature) and counts(key, one.size):
+            lines.append(line)
+    return one._replace(note=one.note._replace(signatures=tuple(lines))) if lines else None
+
+
+def is_overloaded(one: Checkpoint, keys: Iterable[VerifierKey]) -> str | None:
+    """What lines below a checkpoint are in the way though it is sound, to go on after its name, if any are."""
+    known = {(key.name, key.id) for key in keys}
+    strange = [line for line in one.note.signatures if (line.name, line.id) not in known]
+    if any(line.name == one.origin for line in strange):
+        return "trägt unter dem Namen des Registers eine Zeile, die zu keinem seiner Schlüssel gehört."
+    if len(strange) > MOST_BESIDE:
+        return f"trägt {len(strange)} Zeilen, die zu keinem bekannten Schlüssel gehören."
+    return None
+
+
 def can_tell(keys: Iterable[VerifierKey]) -> bool:
     """Whether these keys tell who signed for a register."""
     return any(key.kind == LOG for key in keys)
@@ -122,18 +136,18 @@ def keys_named(changes: Iterable[Change | Unfit]) -> Iterator[VerifierKey]:
             yield from (change.old, change.new)
 
 
-def sizes_in(found: Iterable[Aside | Further]) -> set[int]:
+def sizes_in(found: Iterable[Aside]) -> set[int]:
     """Up to which entries it is to be known whether what is not used belongs to them, should it turn out sound."""
     sizes = set()
     for one in found:
         with suppress(Malformed):
-            if isinstance(one, Aside) and one.note is not None:
+            if one.note is not None:
                 sizes.add(parse_checkpoint(one.note).size)
     return sizes
 
 
 def check_set_aside(
-    found: Iterable[Aside | Further],
+    found: Iterable[Aside],
     keys: Iterable[VerifierKey],
     verify: Verify,
     report: Report,
@@ -146,45 +160,39 @@ def check_set_aside(
     What was set aside though the register signed it counts as if it were not: it has to belong to the entries, whose
     roots at its size are given. So nobody hides anything by it, and nobody who may do so spoils a verification.
     """
-    known, told, more = list(keys), 0, 0
+    known, told = list(keys), 0
     for one in found:
-        if isinstance(one, Further):
-            more += one.number
-            continue
         name = f"Der Prüfpunkt Nummer {one.number}"
-        as_kept = wrong = what_is_wrong(one.size, one.note, known, verify, counts)
-        if as_kept and one.reason is not None:
-            # What counts is what the note says: whoever set it aside may have put down any other size.
-            wrong = what_is_wrong(None, one.note, known, verify, counts)
+        wrong = what_is_wrong(one.size, one.note, known, verify, counts)
+        sound = _signed(one.note, known, verify, counts)
         if one.reason is None:
             # The register signed it and it belongs here: what is in the way lies beside it in the register.
-            if wrong is None and can_tell(known) and _fits(one, roots):
-                continue
-            unfit = "passt nicht zu den Einträgen oder ist nicht zu gebrauchen."
-            report.signed.fail(f"{name} des Registers {wrong or unfit}", place)
+            if wrong or is_misfiled(one.number) or not sound or roots.get(sound.size) != sound.root:
+                unfit = "passt nicht zu den Einträgen oder ist nicht zu gebrauchen."
+                report.signed.fail(f"{name} des Registers {wrong or unfit}", place)
             continue
-        since = f"Beiseitegelegt seit {shown(one.at[:_DAY])}: {name}"
-        said = f" {as_kept}" if as_kept else "."
-        if wrong is None and can_tell(known):
-            sound = _of_a_sound_one(parse_checkpoint(one.note or b""), name, report, place, roots)
-            said = said if as_kept else sound
+        told += 1
+        said = f" {wrong}" if wrong else "."
+        if sound:
+            counted = _of_a_sound_one(sound, name, report, place, roots)
+            said = said if wrong else counted
         elif wrong is None:
             report.signed.leave_open(
                 f"Ob der beiseitegelegte Prüfpunkt Nummer {one.number} zu Recht nicht gebraucht wird, ist ohne "
                 "Schlüssel des Registers (--key) nicht geprüft."
             )
-        told += 1
         if told <= MOST_TOLD:
+            since = f"Beiseitegelegt seit {shown(one.at[:_DAY])}: {name}"
             report.window.append(f"{since}{said} Grund: {shown(one.reason, LONGEST_REASON)}")
-    if more + max(told - MOST_TOLD, 0):
-        report.window.append(
-            f"Beiseitegelegt sind {more + max(told - MOST_TOLD, 0)} weitere; sie sind hier nicht einzeln genannt."
-        )
+    if told > MOST_TOLD:
+        report.window.append(f"Beiseitegelegt sind {told - MOST_TOLD} weitere; sie sind hier nicht einzeln genannt.")
 
 
-def _fits(one: Aside, roots: Mapping[int, bytes]) -> bool:
-    checkpoint = parse_checkpoint(one.note or b"")
-    return roots.get(checkpoint.size) == checkpoint.root
+def _signed(note: bytes | None, known: Iterable[VerifierKey], verify: Verify, counts: Counts) -> Checkpoint | None:
+    """What the register signed, of a checkpoint as it was kept, in whatever company."""
+    with suppress(Malformed):
+        return by_register(parse_checkpoint(note or b""), known, verify, counts)
+    return None
 
 
 def _of_a_sound_one(one: Checkpoint, name: str, report: Report, place: str, roots: Mapping[int, bytes]) -> str:
@@ -208,19 +216,14 @@ def _of_a_sound_one(one: Checkpoint, name: str, report: Report, place: str, root
     return " ist unversehrt und vom Register signiert: Er zählt trotzdem."
 
 
-def read_set_aside(folder: Folder, step: Step) -> Iterator[Aside | Further]:
+def read_set_aside(folder: Folder, step: Step) -> Iterator[Aside]:
     """What a bundle says is not used; what cannot be read of it is noted."""
     try:
         file = folder.opened(SET_ASIDE)
         if file is None:
             return
         with file:
-            number = 0
             while line := file.readline(_LONGEST_LINE + 1):
-                number += 1
-                if number > MOST_SET_ASIDE + 1 or len(line) > _LONGEST_LINE:
-                    step.fail(f"Darin steht mehr, als geprüft wird ({MOST_SET_ASIDE} Prüfpunkte).", SET_ASIDE)
-                    return
                 yield parse_set_aside(line)
     except Malformed as error:
         step.fail(str(error), SET_ASIDE)
@@ -228,12 +231,10 @@ def read_set_aside(folder: Folder, step: Step) -> Iterator[Aside | Further]:
         step.fail(f"Die Datei ist nicht lesbar ({error.strerror}).", SET_ASIDE)
 
 
-def parse_set_aside(line: bytes) -> Aside | Further:
+def parse_set_aside(line: bytes) -> Aside:
     """A line of what is not used. Raises Malformed."""
     try:
-        data = json.loads(line.decode(), object_pairs_hook=each_once)
-        if list(data) == [FURTHER] and type(data[FURTHER]) is int and 0 < data[FURTHER] <= LARGEST_SIZE:
-            return Further(data[FURTHER])
+        data = json.loads(line.decode() if len(line) <= _LONGEST_LINE else "", object_pairs_hook=each_once)
         if all(isinstance(data[name], kinds) and _can_be_kept(data[name]) for name, kinds in _KINDS.items()):
             note = None if data["note"] is None else b64decode(data["note"], validate=True)
             return Aside(data["number"], data["size"], note, data["reason"], data["set_aside_at"])

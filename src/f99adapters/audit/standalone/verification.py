@@ -20,7 +20,7 @@ from contextlib import suppress
 from typing import NamedTuple, Protocol
 
 from . import Malformed, ed25519
-from .aside import SET_ASIDE, Further, check_set_aside, keys_named, read_set_aside, sizes_in
+from .aside import SET_ASIDE, check_set_aside, keys_named, read_set_aside, sizes_in
 from .changes import Chain, Change, Unfit
 from .details import PERSONS, check_details
 from .folder import CHECKPOINT, CHECKPOINTS, Folder, missing
@@ -91,12 +91,7 @@ def verify_bundle(
     checked = CHECKPOINT, head, False
     scan = Scan(folder, head, report, sizes_in(read_set_aside(folder, Step(""))))
     chain = verify_log(checked, found, scan, keys, report, verify, progress, stamps)
-    known, aside = [*keys, *keys_named(scan.changes)], list(read_set_aside(folder, report.signed))
-    if further := sum(one.number for one in aside if isinstance(one, Further)):
-        report.signed.leave_open(
-            f"{further} weitere Prüfpunkte, die beiseitegelegt sind, liegen dem Bündel nicht bei. Ob das Register "
-            "einen davon signiert hat, zeigt nur es selbst („f99 verify“)."
-        )
+    known, aside = [*keys, *keys_named(scan.changes)], read_set_aside(folder, report.signed)
     check_set_aside(aside, known, verify, report, SET_ASIDE, scan.roots, chain.counts)
     if parts := missing(folder, head.size):
         report.complete.leave_open(

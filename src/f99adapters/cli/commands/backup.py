@@ -7,8 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from f99adapters.audit import bundle
-from f99adapters.audit.attachments import BUNDLE, VARIABLE, attachments_of, in_bundle
-from f99adapters.audit.standalone.aside import Further
+from f99adapters.audit.attachments import VARIABLE, attachments_of, in_bundle
 from f99adapters.audit.standalone.details import PERSONS
 from f99adapters.audit.standalone.folder import Folder
 from f99adapters.backup import Extent, back_up, check_prefix, restore
@@ -84,10 +83,6 @@ def _restore_bundle(folder: Path, url: str, console: Console) -> None:
                 f"Für diese Fassung von f99 nicht lesbar und Byte für Byte übernommen: Eintrag {named}. Eine neuere "
                 "Fassung kann sie vielleicht lesen; sonst sagt „f99 verify“, was mit ihnen ist."
             )
-        )
-    if further := sum(one.number for one in bundle.left_out(f"{BUNDLE}{folder}") if isinstance(one, Further)):
-        console.remark(
-            wrapped(f"Weitere beiseitegelegte Prüfpunkte, die das Bündel nur zählt ({further}), sind nicht übernommen.")
         )
     if attachments is None and in_bundle(folder).folder.is_dir():
         console.remark(wrapped(f"Die Anlagen sind nicht übernommen: Ihr Ordner ist in {VARIABLE} zu nennen."))

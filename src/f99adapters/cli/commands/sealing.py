@@ -70,7 +70,8 @@ def run_seal(args: Namespace, console: Console) -> None:
         console.done()
         broken = in_the_way(log)
         kept = signed(log, [key.verifier])
-        note = next(written(one.note) for one in reversed(kept) if one.note.text == sealed.note.text)
+        of_this = (written(one.note) for one in reversed(kept) if one.note.text == sealed.note.text)
+        note = next(of_this, written(sealed.note))
     if args.into:
         write_new(args.into, note)
     if not (before or may_be_first):

@@ -12,7 +12,7 @@ from f99adapters.audit.attachments import BUNDLE, VARIABLE, kept_at
 from f99adapters.audit.bundle import left_out, notes_at
 from f99adapters.audit.keys import verify
 from f99adapters.audit.standalone import Malformed
-from f99adapters.audit.standalone.aside import Aside, Further, what_is_wrong
+from f99adapters.audit.standalone.aside import Aside, what_is_wrong
 from f99adapters.audit.standalone.notes import Checkpoint, parse_checkpoint, shown
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import Desk, moment, opened
@@ -116,14 +116,10 @@ def _how_far_sealed(status: Status, desk: Desk) -> list[tuple[str, str]]:
 
 
 def _not_used(desk: Desk) -> Iterator[tuple[str, str]]:
-    found = [one for one in left_out(desk.url) if isinstance(one, Aside)]
+    found = left_out(desk.url)
     yield from (("Nicht zu gebrauchen", _broken(one)) for one in found[:MOST_TOLD])
-    if more := _number(desk) - len(found[:MOST_TOLD]):
+    if more := len(found[MOST_TOLD:]):
         yield "Ebenso", f"{count(more, 'weiterer Prüfpunkt', 'weitere Prüfpunkte')}; Näheres sagt „f99 verify“"
-
-
-def _number(desk: Desk) -> int:
-    return sum(one.number if isinstance(one, Further) else 1 for one in left_out(desk.url))
 
 
 def _broken(one: Aside) -> str:
@@ -192,9 +188,7 @@ def _as_json(status: Status, desk: Desk) -> dict[str, Any]:
         "checkpoints_not_used": [
             {"number": one.number, "set_aside": one.reason is not None, "reason": one.reason}
             for one in left_out(desk.url)
-            if isinstance(one, Aside)
         ],
-        "checkpoints_not_used_in_all": _number(desk),
         "edition": status.edition,
         "storage": status.storage._asdict(),
         "structure": {
