@@ -76,11 +76,12 @@ def look_at(log: LogRecorder, keys: Sequence[VerifierKey] = ()) -> list[Kept]:
 
     With a key of the register, what it signed is of use though somebody set it aside.
     """
-    judge = _Judge(log, keys) if can_tell(keys) else None
+    rows = list(_rows(log))
+    judge = _Judge(log, keys, (note for _, _, note in rows)) if can_tell(keys) else None
     aside = {(one.number, one.note or None): one for one in log.all_set_aside()}
     lines: dict[str, dict[tuple[str, bytes], bytes]] = {}
     found = []
-    for number, size, note in _rows(log):
+    for number, size, note in rows:
         reason, at = next(((one.reason, one.set_aside_at) for one in [aside.get((number, note))] if one), (None, ""))
         wrong = what_is_wrong(size, note, (), verify) or _misfiled(number)
         try:
@@ -115,7 +116,7 @@ def signed(log: LogRecorder, keys: Sequence[VerifierKey]) -> list[Checkpoint]:
 
 def readable_notes(log: LogRecorder) -> Iterator[Note]:
     """Every note that is kept and can be read, whether it is of use or was set aside."""
-    return (one.note for one in _readable(log))
+    return (one.note for one in _readable(note for _, _, note in log.checkpoints()))
 
 
 def in_the_way(log: LogRecorder) -> list[Kept]:
@@ -143,7 +144,7 @@ def set_aside(log: LogRecorder, number: int, reason: str, keys: Sequence[Verifie
         raise Unavailable(f"Einen Prüfpunkt Nummer {number} bewahrt das Register nicht auf, sondern {len(kept)}.")
     if one.reason is not None:
         raise Unavailable(f"Der Prüfpunkt Nummer {number} ist schon beiseitegelegt. Grund: {one.reason}")
-    wrong = _Judge(log, keys).in_the_way(one)
+    wrong = _Judge(log, keys, (other.note for other in kept)).in_the_way(one)
     if wrong is None and not can_tell(keys):
         raise Unavailable(
             f"Der Prüfpunkt Nummer {number} ist lesbar; ob er verfälscht oder fremd ist, zeigt erst der Prüfschlüssel "
@@ -158,19 +159,19 @@ def set_aside(log: LogRecorder, number: int, reason: str, keys: Sequence[Verifie
     return one._replace(wrong=wrong, reason=reason)
 
 
-def _readable(log: LogRecorder) -> Iterator[Checkpoint]:
-    for _, _, note in log.checkpoints():
+def _readable(notes: Iterable[bytes | None]) -> Iterator[Checkpoint]:
+    for note in notes:
         with suppress(Malformed):
-            yield parse_checkpoint(note)
+            yield parse_checkpoint(note or b"")
 
 
 class _Judge:
     """What of the kept checkpoints the keys that were given, and those that entries name, hold for in their time."""
 
-    def __init__(self, log: LogRecorder, keys: Sequence[VerifierKey]) -> None:
+    def __init__(self, log: LogRecorder, keys: Sequence[VerifierKey], notes: Iterable[bytes | None]) -> None:
         leaves = islice(log.leaves(Query([QueryItem([KIND])])), MOST_CHANGES + 1)
         changes = [read_change(leaf.position, leaf.data) for leaf in leaves]
-        kept = list(_readable(log))
+        kept = list(_readable(notes))
         names, origins = [key.name for key in keys if key.kind == LOG], {one.origin for one in kept}
         origin = next((name for name in names if name in origins), names[0] if names else "")
         everything = log.ends().entries
