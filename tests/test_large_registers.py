@@ -32,11 +32,13 @@ def large() -> list[Entry]:
     return entries(LARGE)
 
 
+@pytest.mark.thorough
 def test_what_is_only_made_is_as_if_it_had_been_recorded(large: list[Entry]) -> None:
     assert list(judged_again(large)) == []
     assert [quickly_encoded(entry) for entry in large] == [encode(entry) for entry in large]
 
 
+@pytest.mark.thorough
 def test_what_deviates_is_as_much_in_a_large_register_as_in_a_small_one(small: list[Entry], large: list[Entry]) -> None:
     one, other = ([finding.name for finding in findings(told(made), LAST_DAY)] for made in (small, large))
     assert one == other != []
@@ -50,6 +52,7 @@ LOOKS: dict[str, Callable[[list[Entry]], object]] = {
 
 
 @pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.thorough
 def test_finding_what_deviates_costs_no_more_for_each_entry_of_a_larger_register(
     small: list[Entry], large: list[Entry], look: str
 ) -> None:

@@ -30,6 +30,7 @@ def test_its_commits_are_durable(postgresql: PostgreSQL) -> None:
             assert row == ("on",), setting
 
 
+@pytest.mark.thorough
 def test_after_a_kill_it_comes_back_at_its_address_with_what_was_committed(own_postgresql: PostgreSQL) -> None:
     url = own_postgresql.url()
     with psycopg.connect(url) as connection:

@@ -69,6 +69,7 @@ def url(request: pytest.FixtureRequest) -> str:
     return url
 
 
+@pytest.mark.thorough
 def test_children_record_and_read_on_connections_of_their_own(url: str, tmp_path: Path) -> None:
     with open_log(url) as log, open_views(url) as views:
         Projector(log, views).catch_up()

@@ -298,6 +298,7 @@ def among_others(number: int) -> list[Handed]:
 
 
 @pytest.mark.parametrize("submissions", [one_decision, among_others])
+@pytest.mark.thorough
 def test_the_same_key_at_once_gives_the_same_entries_whenever_the_other_comes(
     register: Register, submissions: Callable[[int], list[Handed]]
 ) -> None:
@@ -406,6 +407,7 @@ print(won)
 """
 
 
+@pytest.mark.thorough
 def test_two_processes_and_two_threads_on_one_register_lose_nothing_and_decide_once(database: Database) -> None:
     url, count = database.fresh(), 25
     with found_register(url) as register:

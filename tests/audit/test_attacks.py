@@ -172,6 +172,7 @@ def test_a_tile_below_a_changed_right_edge_convicts_no_entry(folder: Path) -> No
     assert not any("Eintrag 1 wurde verändert" in sentence for sentence in said(verified(folder)))
 
 
+@pytest.mark.thorough
 def test_in_a_tree_of_three_levels_a_tile_in_the_middle_is_found(tmp_path: Path) -> None:
     folder = bundle(tmp_path, 66_000)
     flip(folder / "tile/1/000", 99 * 256)

@@ -36,6 +36,7 @@ from f99domain import (
 )
 from tests.audit.registers import DAY, History, honest, submitted
 from tests.audit.shapes import MOST, SHAPES, steps
+from tests.sampling import one_in
 from tests.test_large_registers import calls
 
 APPLICATION = ApplicationId("application:1")
@@ -95,7 +96,7 @@ ALL = os.environ.get("F99_COSTS") == "all"
 """Whether everything is judged with 2,000 and 4,000 entries: that takes some ten minutes, so it is done by hand."""
 
 
-@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("shape", one_in(10, SHAPES))
 def test_twice_the_entries_take_hardly_more_than_twice_the_steps_to_judge(shape: str) -> None:
     """With few entries less shows of what grows faster, so less is allowed."""
     one, other = steps(shape, 2_000, 4_000) if ALL else steps(shape, 50, 100)

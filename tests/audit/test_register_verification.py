@@ -158,6 +158,7 @@ def accused(report: Report) -> list[str]:
     return [sentence for sentence in said(report) if "nach dem Eintrag davor gestempelt" not in sentence]
 
 
+@pytest.mark.thorough
 def test_whoever_records_meanwhile_is_not_taken_for_a_forger(url: str) -> None:
     stop, numbers = threading.Event(), count(1)
 
@@ -236,6 +237,7 @@ class Endless:
 
 
 @pytest.mark.parametrize(("head", "forged"), [(20_000, False), (1, False), (20_000, True)])
+@pytest.mark.thorough
 def test_nothing_is_collected_however_many_entries_one_transaction_has(head: int, *, forged: bool) -> None:
     report = Report()
     scan = StoredScan(Endless(20_000, head, forged=forged), report)  # type: ignore[arg-type]

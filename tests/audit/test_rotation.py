@@ -377,6 +377,7 @@ def test_a_change_that_cannot_be_read_is_named(how: str) -> None:
     assert step.problems[0].sentence.startswith("Der Schlüsselwechsel in Eintrag 17 gilt nicht. ")
 
 
+@pytest.mark.thorough
 def test_changes_spoilt_in_any_way_lead_to_no_other_key() -> None:
     whole = leaf(changed(REGISTER, SECOND))
     at = read_change(17, whole)

@@ -60,6 +60,7 @@ def test_a_witness_vouches_for_what_has_grown_and_the_register_keeps_it(tmp_path
         ]
 
 
+@pytest.mark.thorough
 def test_a_witness_that_answers_after_a_later_seal_is_kept_and_the_later_seal_stays_the_last(tmp_path: Path) -> None:
     late = signed(sealed(tmp_path, "one", "a1"))
     sealed(tmp_path, "two", "a2", "a3")

@@ -16,8 +16,9 @@ from tests.docs.chromium import Chromium, chromium, program
 from tools.docs.__main__ import MESSAGES, PAGE
 from tools.docs.results import Results, read
 
+HERE = Path(__file__).parent
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = Path(__file__).parent / "node_modules"
+PACKAGES = HERE / "node_modules"
 ONE_DATABASE = "--database=sqlite"  # what is written down is tried here, not storage
 
 
@@ -52,6 +53,13 @@ def make(root: Path, to: Path, *options: str) -> Made:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """The page of this checkout. The reference is left as it is."""
     return make(ROOT, tmp_path_factory.mktemp("docs"), "--check")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What looks at the page of a whole run is thorough: the run takes as long as all scenarios."""
+    for item in items:
+        if item.path.parent == HERE and "made" in getattr(item, "fixturenames", ()):
+            item.add_marker("thorough")
 
 
 @pytest.fixture

@@ -65,6 +65,7 @@ def test_what_a_guide_shows_that_does_not_happen_is_replaced() -> None:
     assert guides.renewed(before) == f"{file}{cut}eins\n…\n{whole}1\n$ pwd\n/\n```\n"
 
 
+@pytest.mark.thorough
 def test_every_snippet_of_the_tour_says_what_its_comments_say(tmp_path: Path) -> None:
     """In a process of its own, so that nothing of it stays."""
     snippets = "\n".join(blocks("docs/tour.md", "python"))

@@ -24,6 +24,7 @@ from tools.docs.states import START, SUBJECTS, chart, transitions
 APPLICATION, PLAN = SUBJECTS
 
 
+@pytest.mark.thorough
 def test_the_reference_is_what_the_code_says() -> None:
     assert reference.stale() == [], "python3 dev.py docs writes it"
 
@@ -50,6 +51,7 @@ def test_every_rule_predicate_and_finding_is_in_it() -> None:
     assert all(f"`{named}`" in text for named in (*(r.name for r in RULES.all), *(s.name for s in SIGHTS)))
 
 
+@pytest.mark.thorough
 def test_every_event_is_in_it_with_fields_example_and_rules() -> None:
     text = reference.documents()["events.md"]
     for name, kind in KINDS.items():

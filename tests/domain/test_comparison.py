@@ -48,7 +48,7 @@ from f99domain.core.events import Amendment
 from f99domain.core.rules import Entries
 from f99domain.hindsight import as_of, grounds
 from f99domain.projections.comparison import Change, Comparison, Topic, What, compare
-from tests.histories import DAYS, founding, history
+from tests.histories import DAYS, History, founding, history
 
 CLERK = PersonId("person:clerk")
 KIM = PersonId("person:kim")
@@ -309,11 +309,20 @@ HISTORIES = st.builds(history, seed=st.integers(1_000, 10_000_000), length=st.in
 BOUNDS = st.tuples(st.integers(0, len(DAYS) - 1), st.integers(0, len(DAYS) - 1))
 
 
+@pytest.mark.thorough
 @few
 @given(made=HISTORIES, days=BOUNDS, cut=st.floats(0, 1))
-def test_every_fact_that_differs_is_named(made: object, days: tuple[int, int], cut: float) -> None:
-    entries: list[Entry] = made.entries.all  # type: ignore[attr-defined]
+def test_every_fact_that_differs_is_named(made: History, days: tuple[int, int], cut: float) -> None:
     first, last = (DAYS[at] for at in sorted(days))
+    assert_named(made.entries.all, first, last, cut)
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_every_fact_of_a_history_that_differs_is_named(seed: int) -> None:
+    assert_named(history(seed).entries.all, DAYS[1], DAYS[-2], 0.5)
+
+
+def assert_named(entries: list[Entry], first: date, last: date, cut: float) -> None:
     earlier = entries[: max(1, int(cut * len(entries)))]
     for before, after in (
         (as_of(entries, first), as_of(entries, last)),

@@ -38,6 +38,8 @@ from f99domain import (
     ReferencesMerged,
     ReferenceSplit,
     RegisterFounded,
+    SittingConvened,
+    SittingHeld,
     SittingId,
     ValidationError,
     changes,
@@ -45,6 +47,7 @@ from f99domain import (
     needs_of,
     roster,
     sentence,
+    sittings,
     structure,
     told,
 )
@@ -53,6 +56,7 @@ from f99domain.events import OPENERS
 from f99domain.folds import next_due
 from tests.golden.__main__ import FOLDER as GOLDEN
 from tests.histories import CLERK, charter, founding, history
+from tests.sampling import one_in
 
 DAY = date(2024, 5, 1)
 FEWER = "fewer_than_listed"
@@ -211,13 +215,22 @@ def test_two_rules_have_two_names() -> None:
 
 def test_every_kind_of_event_has_its_sentence() -> None:
     stored = [decode(file.stem.partition("+")[0], file.read_bytes()).event for file in sorted(GOLDEN.glob("*.json"))]
-    for event in [*stored, *(entry.event for seed in range(8) for entry in history(seed).entries.all)]:
-        text = sentence(event, lambda one: f"<{one}>")
-        assert text.strip() == text
-        assert "None" not in text
+    for event in stored:
+        assert_whole(sentence(event, lambda one: f"<{one}>"))
     with pytest.raises(TypeError, match="no sentence"):
         sentence(Occurrence(effective_on=DAY))
     assert {type(event) for event in stored} == set(KINDS.values())
+
+
+@pytest.mark.parametrize("seed", one_in(8, range(8)))
+def test_every_event_of_a_history_has_its_sentence(seed: int) -> None:
+    for entry in history(seed).entries.all:
+        assert_whole(sentence(entry.event, lambda one: f"<{one}>"))
+
+
+def assert_whole(text: str) -> None:
+    assert text.strip() == text
+    assert "None" not in text
 
 
 def test_a_timeline_names_each_day_on_which_the_answer_changes() -> None:
@@ -233,6 +246,15 @@ def test_facts_are_equal_when_their_facts_are() -> None:
     assert hash(told(entries)) == hash(told(reversed(entries)))
     assert told(entries)[:1] == Facts([told(entries)[0]])
     assert told(entries) != entries
+    assert set(told(entries).events) == {entry.event for entry in entries}
+
+
+def test_a_sitting_that_was_neither_convened_nor_held_is_none() -> None:
+    facts = told(history(3).entries.all)
+    assert sittings(facts, date(2031, 1, 1))
+    others = facts.where(lambda fact: not isinstance(fact.event, SittingConvened | SittingHeld))
+    assert others.by_subject(SittingId)
+    assert sittings(others, date(2031, 1, 1)) == ()
 
 
 def test_there_is_no_roster_before_there_is_a_structure() -> None:
@@ -250,6 +272,7 @@ def test_a_structure_knows_its_seats_and_their_names() -> None:
     assert now.name_of(OrganisationId("organisation:x")) is None
 
 
+@pytest.mark.thorough
 def test_every_kind_of_subject_can_be_listed() -> None:
     shown = set()
     for seed in range(6):

@@ -30,6 +30,7 @@ def named(copy: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> tuple[s
     return copy, str(entry.position)
 
 
+@pytest.mark.thorough
 def test_a_document_is_attached_to_its_entry_or_its_subject_and_shown(f99: F99, named: tuple[str, str]) -> None:
     url, number = named
     before = f99("explain", number, register=url).out

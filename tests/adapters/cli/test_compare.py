@@ -37,6 +37,7 @@ def test_people_read_names_once(f99: F99) -> None:
     assert "B16: Mitglied ausgeschieden (Bernd Lupine (person:a30)) vom 01.04.2025" in text
 
 
+@pytest.mark.thorough
 def test_one_day_is_compared_under_two_states_of_knowledge(f99: F99) -> None:
     one_day = ("--on", "31.05.2025", "--known-at", "31.05.2025")
     text = flat(f99("compare", *one_day).out)

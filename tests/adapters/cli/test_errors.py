@@ -357,6 +357,7 @@ def test_interrupting_says_so(f99: F99, monkeypatch: pytest.MonkeyPatch) -> None
     assert (said.code, said.err) == (130, "Abgebrochen. Was bis dahin eingetragen wurde, zeigt „f99 status“.\n")
 
 
+@pytest.mark.thorough
 def test_a_reader_who_has_gone_ends_it_quietly(demonstration: str) -> None:
     shell = 'set -o pipefail; "$0" "$@" | head -n 3'
     for format_of in ([], ["--json"]):

@@ -96,6 +96,7 @@ def test_a_proof_is_written_that_holds_under_the_registers_key(f99: F99, demonst
     assert proof.position == f99("explain", DECISION, "--json").json["position"]
 
 
+@pytest.mark.thorough
 def test_the_registers_own_checkpoint_proves_what_it_covers(f99: F99, copy: str) -> None:
     with open_log(copy) as log:
         size = seal(log, REGISTER).size

@@ -54,6 +54,7 @@ def head(f99: F99) -> int:
 
 
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.thorough
 def test_each_entry_is_a_line_and_the_end_is_a_clean_one(f99: F99, copy: str, head: int, end: signal.Signals) -> None:
     with following(copy, "--after", str(head - 1)) as process:
         assert [line(process) for _ in range(2)] == [DEMONSTRATION, ""]
@@ -78,6 +79,7 @@ def test_what_cannot_be_read_is_a_line_and_the_next_one_comes(f99: F99, copy: st
         assert line(process).startswith(f"{head + 2:>6}  17.12.2025  Person eingetragen: person:x1")
 
 
+@pytest.mark.thorough
 def test_as_json_each_line_is_an_object_that_can_be_recorded_elsewhere(f99: F99, copy: str) -> None:
     (entered,) = [one for one in f99("entries", "--json").json if one["data"].get("person") == "person:a36"][:1]
     with following(copy, "--type", "person-entered", "--subject", "person:a36", "--json") as process:

@@ -110,6 +110,7 @@ def test_as_json_the_row_is_nothing_that_could_be_recorded_elsewhere(f99: F99, w
     assert f99("record", "-", register=with_a_row, stdin=said.out).code == 2
 
 
+@pytest.mark.thorough
 def test_a_register_with_the_row_is_sealed_verified_and_exported(f99: F99, database: Database, tmp_path: Path) -> None:
     url, key, bundle = database.fresh(), str(tmp_path / "k.key"), tmp_path / "b"
     with found_register(url) as register:

@@ -76,6 +76,7 @@ def goes_on(f99: F99, url: str, *, verified: int) -> None:
 
 
 @in_a_file
+@pytest.mark.thorough
 def test_checkpoints_of_whatever_kind_are_named_and_stop_nothing(f99: F99, url: str, database: Database) -> None:
     notes, sizes = ("'Text'", NO_TEXT, "5", "zeroblob(2000000)"), ("'zwölf'", NO_TEXT, "1e300", "x'ff'", "0")
     with forging(database, url) as by:
@@ -91,6 +92,7 @@ def test_checkpoints_of_whatever_kind_are_named_and_stop_nothing(f99: F99, url: 
 
 
 @in_a_file
+@pytest.mark.thorough
 def test_records_of_what_was_set_aside_of_whatever_kind_stop_nothing(f99: F99, url: str, database: Database) -> None:
     rows: list[dict[str, object]] = [{"number": value} for value in ("'eins'", NO_TEXT, "x'ff'", "1.5", LARGEST)]
     rows += [{"size": value} for value in (NO_TEXT, "1e300", "NULL")]
@@ -265,6 +267,7 @@ def test_an_entry_without_a_head_is_told_with_what_to_do_and_there_is_a_way_on(
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+@pytest.mark.thorough
 def test_whatever_whoever_may_seal_inserts_stops_nothing(f99: F99, url: str, database: Schemas) -> None:
     note, foreign = HONEST.signed, HONEST.signed(16, FOREIGN)
     checkpoints = [(16, b"\0"), (12, b""), (12, note(12, FOREIGN)), (16, foreign)]

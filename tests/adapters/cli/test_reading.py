@@ -130,6 +130,7 @@ def test_known_at_may_be_a_moment_in_the_countys_time(f99: F99) -> None:
     assert "person:a30" in members("2025-06-24T08:59:59+00:00")
 
 
+@pytest.mark.thorough
 def test_lists_have_german_names_too(f99: F99) -> None:
     for english, german in (("applications", "Anträge"), ("applications", "antraege"), ("sittings", "sitzungen")):
         assert f99("list", english, *END, "--json").json == f99("list", german, *END, "--json").json
@@ -220,6 +221,7 @@ def test_days_are_never_shown_more_exactly_than_they_are_known(f99: F99) -> None
     assert "Juni 2021   Sitzung abgehalten" in f99("history", "esg-2021-06").out
 
 
+@pytest.mark.thorough
 def test_findings_stand_under_their_rule_with_its_statement(f99: F99) -> None:
     said = flat(f99("findings", *END).out)
     assert f"R09 {PROVISIONS['R09'].statement} ({PROVISIONS['R09'].source}) – Der Bereich" in said

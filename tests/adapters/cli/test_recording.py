@@ -146,6 +146,7 @@ def test_check_answers_programs(f99: F99) -> None:
     assert (reused.code, reused.json["rule"], reused.json["predicate"]) == (3, "B15", None)
 
 
+@pytest.mark.thorough
 def test_what_entries_prints_can_be_recorded_into_a_freshly_founded_register(f99: F99, new: str) -> None:
     printed, fresh = f99("entries", "--json"), new
     founding = printed.json[0]["data"]

@@ -30,6 +30,7 @@ def sealed(copy: str, key: SigningKey) -> str:
     return copy
 
 
+@pytest.mark.thorough
 def test_the_report_is_written_and_is_what_the_stored_entries_give(f99: F99, demonstration: str) -> None:
     said = f99("report", "bericht.html")
     assert said.code == 0
@@ -62,6 +63,7 @@ def test_with_a_key_it_shows_a_verification_that_was_made(f99: F99, sealed: str,
         assert part in page
 
 
+@pytest.mark.thorough
 def test_another_key_fails_and_without_one_it_says_what_was_not_checked(f99: F99, sealed: str, key: SigningKey) -> None:
     other = new_key(key.verifier.name, LOG)
     assert f99("report", "other.html", "--key", str(other.verifier), register=sealed).code == 5
@@ -93,6 +95,7 @@ def test_a_damaged_register_is_reported_on_with_what_is_wrong(
         assert part in page
 
 
+@pytest.mark.thorough
 def test_a_bundle_is_reported_on_whole_or_damaged(f99: F99, sealed: str, key: SigningKey, tmp_path: Path) -> None:
     with open_log(sealed) as log:
         export(log, tmp_path / "b")

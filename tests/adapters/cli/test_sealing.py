@@ -67,6 +67,7 @@ def test_a_key_may_be_given_as_a_file(f99: F99, copy: str, key: str) -> None:
     assert f99("verify", "--key", "k.pub", register=copy).code == 0
 
 
+@pytest.mark.thorough
 def test_what_is_wrong_is_said_with_place_and_position_and_exit_code(
     f99: F99, copy: str, key: str, database: Database
 ) -> None:
@@ -97,6 +98,7 @@ def test_heads_that_contradict_the_entries_are_a_finding(f99: F99, copy: str, ke
 
 
 @pytest.mark.usefixtures("key")
+@pytest.mark.thorough
 def test_status_of_a_bundle_is_that_of_a_bundle(f99: F99, copy: str) -> None:
     f99("seal", "--key", "k", register=copy)
     f99("export", "b", register=copy)
@@ -139,6 +141,7 @@ def test_what_is_not_sealed_is_not_passed(f99: F99, copy: str, key: str) -> None
     assert said.out.endswith("Ergebnis: unvollständig\n")
 
 
+@pytest.mark.thorough
 def test_the_window_is_told(f99: F99, copy: str, key: str) -> None:
     entries = f99("status", "--json", register=copy).json["entries"]
     f99("seal", "--key", "k", register=copy)
@@ -187,6 +190,7 @@ def test_what_cannot_be_used_is_one_sentence(
     assert says in fails_with_one_sentence(f99(*argv), code)
 
 
+@pytest.mark.thorough
 def test_a_register_changes_its_key_and_who_has_the_old_one_still_verifies(f99: F99, copy: str, key: str) -> None:
     f99("seal", "--key", "k", register=copy)
     new = f99("key", "new", NAME, "--file", "n").out.strip()
@@ -264,6 +268,7 @@ def test_a_key_without_any_memory_seals_a_register_for_the_first_time_only_if_to
     assert f99("seal", "--key", "k", "--first", register=copy).code == 0
 
 
+@pytest.mark.thorough
 def test_a_new_key_that_took_nothing_over_is_shown_what_was_sealed_last(f99: F99, copy: str, key: str) -> None:
     f99("seal", "--key", "k", "--into", "cp", register=copy)
     new = f99("key", "new", NAME, "--file", "n").out.strip()
@@ -367,6 +372,7 @@ def test_what_a_key_cannot_keep_it_does_not_sign(
     assert f99("verify", "--key", key, register=copy).code == 6
 
 
+@pytest.mark.thorough
 def test_a_checkpoint_is_stamped_by_an_authority_and_verified_so(
     f99: F99, copy: str, key: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -415,6 +421,7 @@ def test_a_checkpoint_that_is_not_readable_keeps_no_timestamp_from_being_kept(
     assert f99("verify", "--key", key, "--tsa", "tsa.pem", register=copy).code == 0
 
 
+@pytest.mark.thorough
 def test_a_witness_takes_all_keys_of_a_file(f99: F99, copy: str, key: str) -> None:
     assert f99("seal", "--key", "k", register=copy).code == f99("export", "b", register=copy).code == 0
     f99("key", "new", "zeuge.example", "--file", "w", "--witness")

@@ -122,6 +122,7 @@ def recorded(office: Office) -> list[Any]:
     return [entry for entry in office.register.entries() if isinstance(entry.event, DetailsDisclosed)]
 
 
+@pytest.mark.thorough
 def test_without_its_names_the_bundle_is_the_one_that_everybody_gets(sealed: Office, tmp_path: Path) -> None:
     give(sealed, tmp_path / "with")
     with open_log(sealed.url) as log:
@@ -285,6 +286,7 @@ def test_what_is_no_text_has_the_commitment_of_none() -> None:
 
 
 @in_a_file
+@pytest.mark.thorough
 def test_lines_without_end_take_little_room(sealed: Office, tmp_path: Path) -> None:
     give(sealed, tmp_path / "bundle")
     with (tmp_path / "bundle" / "persons.jsonl").open("ab") as file:
@@ -307,6 +309,7 @@ def test_entries_that_were_changed_prove_no_name(sealed: Office, tmp_path: Path)
     assert (report.verdict, report.details.verdict) == (Verdict.FAILED, Verdict.INCOMPLETE)
 
 
+@pytest.mark.thorough
 def test_who_is_erased_restricted_or_not_sealed_yet_is_left_out(sealed: Office, tmp_path: Path) -> None:
     sealed.enter(JONA, name="Jona Neu")
     made = give(sealed, tmp_path / "one")

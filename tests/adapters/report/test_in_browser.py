@@ -35,7 +35,7 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+pytestmark = [pytest.mark.thorough, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")]
 
 QUIET = (
     "--no-sandbox",  # the tests may run as root, and open nothing but their own pages
@@ -93,7 +93,6 @@ def recomputed(tab: "Page") -> str:
     return tab.inner_text("#recomputed")
 
 
-@pytest.mark.thorough
 def test_nothing_is_loaded_and_nothing_goes_wrong(browser: "Browser", file: Path) -> None:
     tab = browser.new_page()
     asked: list[str] = []
@@ -299,7 +298,6 @@ def test_without_scripts_everything_is_there_and_no_control_that_does_nothing(br
     context.close()
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("width", [1200, 320])
 def test_it_excludes_nobody(opened: "Page", width: int) -> None:
     opened.set_viewport_size({"width": width, "height": 900})

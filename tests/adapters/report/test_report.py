@@ -47,6 +47,7 @@ def text_of(page: str) -> str:
     return " ".join(" ".join(Parsed(page).texts["body"]).split())
 
 
+@pytest.mark.thorough
 def test_every_entry_is_there_once_and_word_for_word(parsed: Parsed, leaves: Leaves) -> None:
     assert [said.encode() for said in sorted(parsed.texts["pre"])] == sorted(leaf.data for leaf in leaves)
     anchors = [said for said in parsed.values("id") if re.fullmatch(r"e\d+", said)]
@@ -89,6 +90,7 @@ def test_nothing_is_loaded_and_only_the_pages_own_style_and_script_count(page: s
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'</pre></details></style><!--"
 
 
+@pytest.mark.thorough
 def test_what_is_entered_stays_text(with_more: Callable[..., Leaves], page: str) -> None:
     made = ApplicationSubmitted(
         application=ApplicationId("application:evil"),
@@ -133,6 +135,7 @@ def test_without_a_verification_it_says_so_and_whom_one_has_to_trust(page: str, 
 
 
 @pytest.mark.parametrize("verdict", [Verdict.PASSED, Verdict.INCOMPLETE, Verdict.FAILED])
+@pytest.mark.thorough
 def test_a_verification_is_told_step_by_step_with_its_window(leaves: Leaves, verdict: Verdict) -> None:
     steps = tuple(Step(name, verdict, (f"Satz zu {name}.",)) for name in STEPS)
     found = Verification(verdict, steps, ("Fenster seit dem 01.12.2025.",), ("Geprüft mit einem Schlüssel.",))
@@ -163,6 +166,7 @@ def test_what_verify_found_is_told_in_its_own_words(leaves: Leaves) -> None:
     assert "2. Unverändert: nicht bestanden" in said
 
 
+@pytest.mark.thorough
 def test_details_of_persons_that_do_not_hold_are_told_beside_the_steps(leaves: Leaves) -> None:
     found = FullReport()
     found.details = audit.Step("Angaben zu Personen")
@@ -274,6 +278,7 @@ def parts(page: bytes) -> tuple[list[int], bytes, bytes]:
     return sorted(shown), root, bytes.fromhex(tree["root"])
 
 
+@pytest.mark.thorough
 def test_a_year_is_complete_and_still_leads_to_the_root(leaves: Leaves) -> None:
     seen: set[int] = set()
     for year in range(2018, 2026):
@@ -304,6 +309,7 @@ def test_a_page_that_would_be_too_large_says_how_to_divide_it(leaves: Leaves, mo
     assert report(leaves, Scope(subject=PersonId("person:a30")))
 
 
+@pytest.mark.thorough
 def test_another_day_has_its_own_roster_findings_and_comparison(leaves: Leaves) -> None:
     said = text_of(report(leaves, Scope(on=date(2024, 6, 30), compared_with=date(2023, 6, 30))).decode())
     assert "Besetzung am 30.06.2024" in said

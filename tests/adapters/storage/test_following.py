@@ -392,6 +392,7 @@ def far(own_postgresql: PostgreSQL) -> Iterator[LeafRecorder]:
         yield recorder
 
 
+@pytest.mark.thorough
 def test_it_goes_on_after_restarts_of_the_server(far: LeafRecorder, own_postgresql: PostgreSQL) -> None:
     told = list[Unavailable]()
     with a_follower(far, on_trouble=told.append) as follower:
@@ -419,6 +420,7 @@ def test_it_can_be_stopped_while_the_server_is_away(far: LeafRecorder, own_postg
     assert "bitte Adresse, Anmeldung und Datenbankserver prüfen" in str(told[0])
 
 
+@pytest.mark.thorough
 def test_a_server_that_comes_back_is_asked_with_growing_pauses(
     far: LeafRecorder, own_postgresql: PostgreSQL, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -469,6 +471,7 @@ def listening_sessions(server: PostgreSQL) -> list[int]:
 
 
 @pytest.mark.usefixtures("hardly_polling")
+@pytest.mark.thorough
 def test_an_append_elsewhere_wakes_whoever_listens(own_postgresql: PostgreSQL) -> None:
     url = own_postgresql.url("register")
     with open_recorder(url, create=True) as here, open_recorder(url) as there, a_follower(there) as follower:
@@ -478,6 +481,7 @@ def test_an_append_elsewhere_wakes_whoever_listens(own_postgresql: PostgreSQL) -
 
 
 @pytest.mark.usefixtures("hardly_polling")
+@pytest.mark.thorough
 def test_whoever_listened_on_a_broken_connection_listens_anew(far: LeafRecorder, own_postgresql: PostgreSQL) -> None:
     with a_follower(far) as follower, own_postgresql.connect() as connection:
         for position in (1, 2, 3):
@@ -506,6 +510,7 @@ def far_url(recorder: LeafRecorder) -> str:
     return url.render_as_string(hide_password=False)
 
 
+@pytest.mark.thorough
 def test_listening_needs_no_place_in_the_pool(far: LeafRecorder) -> None:
     with a_follower(far) as first, a_follower(far) as second:
         append(far)

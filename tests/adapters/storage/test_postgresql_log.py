@@ -359,6 +359,7 @@ def test_a_database_that_is_not_there_is_told(postgresql: PostgreSQL) -> None:
         open_recorder(postgresql.url("f99", database="nowhere"))
 
 
+@pytest.mark.thorough
 def test_a_server_that_was_restarted_is_found_again_by_the_next_question(own_postgresql: PostgreSQL) -> None:
     with open_recorder(own_postgresql.url("f99"), create=True) as log:
         assert record(log) == 1
@@ -432,6 +433,7 @@ def test_a_connection_that_breaks_at_the_commit_leaves_it_open_whether_it_was_re
     assert record(log) == 3
 
 
+@pytest.mark.thorough
 def test_a_wait_for_a_standby_that_was_cut_short_leaves_it_open_and_settling_waits_again(
     own_postgresql: PostgreSQL,
 ) -> None:
@@ -470,6 +472,7 @@ def test_a_server_that_does_not_write_through_is_refused(own_postgresql: Postgre
         open_recorder(own_postgresql.url("f99"))
 
 
+@pytest.mark.thorough
 def test_a_database_set_to_commit_without_waiting_waits_all_the_same(own_postgresql: PostgreSQL) -> None:
     with own_postgresql.connect() as admin:
         admin.execute("ALTER SYSTEM SET synchronous_commit = off")

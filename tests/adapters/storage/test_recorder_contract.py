@@ -283,6 +283,7 @@ PLACES = st.none() | st.integers(0, 12)
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(EVENTS, QUERIES, PLACES), max_size=3), QUERIES, PLACES, PLACES)
+@pytest.mark.thorough
 def test_every_database_answers_as_the_memory_does(
     database: Store,
     appends: list[tuple[list[StoredEvent], Query, int | None]],

@@ -211,6 +211,7 @@ def in_python(script: str, *arguments: str) -> str:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGXFSZ"), reason="this system limits no file sizes")
+@pytest.mark.thorough
 def test_a_disk_that_takes_no_more_at_any_point_of_a_commit_leaves_nothing_half_recorded(path: Path) -> None:
     refused, done = map(int, in_python(LIMITED, f"sqlite:///{path}").split())
     assert refused > 5

@@ -93,6 +93,7 @@ with open_recorder(url, create=True) as recorder:
 """
 
 
+@pytest.mark.thorough
 def test_processes_that_found_and_write_at_once_leave_no_gap_and_no_double(path: Path) -> None:
     with_source = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     names = ["one", "two", "three", "four"]

@@ -158,6 +158,7 @@ SAID = {
 
 
 @pytest.mark.parametrize("seed", [2, 5, 9])
+@pytest.mark.thorough
 def test_the_columns_for_reporting_say_what_the_domain_says(recorder: LeafRecorder, views: Views, seed: int) -> None:
     entries = history(seed, 400).entries.all
     append(recorder, entries)

@@ -56,6 +56,7 @@ def test_a_rebuild_shows_how_far_it_has_come_and_what_there_is(f99: F99, recorde
     assert list(status["rows"]) == [table.info["read_as"] for table in TABLES]
 
 
+@pytest.mark.thorough
 def test_progress_is_told_each_hundredth_once(
     f99: F99, recorder: LeafRecorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -112,6 +113,7 @@ def test_where_there_is_no_register_nothing_is_made(url: str, capsys: pytest.Cap
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.thorough
 def test_following_goes_on_until_it_is_ended(
     f99: F99, url: str, recorder: LeafRecorder, views: Views, how: signal.Signals
 ) -> None:

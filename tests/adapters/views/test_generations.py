@@ -141,6 +141,7 @@ def test_what_comes_in_during_a_rebuild_is_there_after_it(recorder: LeafRecorder
     assert differences(views, recorder, ENTRIES[:70]) == []
 
 
+@pytest.mark.thorough
 def test_a_rebuild_cut_short_leaves_the_old_tables_answering_and_is_begun_afresh(
     recorder: LeafRecorder, filled: Projector, views: Views
 ) -> None:

@@ -117,6 +117,7 @@ def test_beyond_its_limit_a_log_has_no_findings(recorder: LeafRecorder, views: V
     assert current(views).findings_on is None
 
 
+@pytest.mark.thorough
 def test_workers_that_race_take_each_entry_once(
     recorder: LeafRecorder, url: str, views: Views, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,13 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Of many like cases, some for every run and all for a thorough one."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+
+def one_in(number: int, cases: Iterable[Any]) -> list[Any]:
+    """Cases for ``parametrize``, of which one in so many is quick and all are thorough."""
+    return [pytest.param(case, marks=[pytest.mark.thorough] if at % number else []) for at, case in enumerate(cases)]
