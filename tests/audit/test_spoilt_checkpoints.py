@@ -12,7 +12,7 @@ from f99adapters import Unavailable
 from f99adapters.audit.bundle import export, restore
 from f99adapters.audit.kept import set_aside
 from f99adapters.audit.keys import LOG, VerifierKey, save_key, verify
-from f99adapters.audit.rotation import signed_change
+from f99adapters.audit.rotation import lost_key_replaced, signed_change
 from f99adapters.audit.sealing import seal
 from f99adapters.audit.standalone.folder import Folder
 from f99adapters.audit.standalone.report import Report, Verdict
@@ -20,8 +20,9 @@ from f99adapters.audit.standalone.verification import verify_bundle
 from f99adapters.audit.witnessing import take, witness
 from f99adapters.cli.program import main
 from f99adapters.storage import open_log
+from f99domain import SealingKeyChanged
 from tests.audit.registers import DAY, History, administrator, content, honest, person, stored, verified
-from tests.audit.samples import AT, KEYS, REGISTER, WITNESSES, key, said
+from tests.audit.samples import AT, KEYS, REGISTER, WITNESSES, key, renamed, said
 from tests.audit.test_kept import HONEST, NOW, REWRITTEN, ROTATED, SECOND, flipped, rotated, verified_alone
 from tests.databases import Database
 
@@ -151,9 +152,10 @@ def test_however_much_was_set_aside_what_is_sound_counts_and_nothing_is_left_ope
         ((), [(3, 12, HONEST.signed(12))], [(2, None, None, "Beim Umzug verloren.")]),
         ((6, 12), [(3, 16, HONEST.signed(12, witness=WITNESS))], []),
         ((6, 12), [(0, 6, HONEST.signed(6))], []),
+        ((6, 12), [(0, 0, HONEST.signed(0))], []),
         ((6, 12), [(3, 16, HONEST.signed(12)), (4, 6, flipped(HONEST.signed(6)))], []),
     ],
-    ids=["set aside once", "two missing", "of another size", "under no number", "several"],
+    ids=["set aside once", "two missing", "of another size", "under no number", "over nothing", "several"],
 )
 def test_what_fails_as_a_bundle_fails_wherever_it_is_played_back(
     database: Database,
@@ -187,19 +189,80 @@ def test_what_bears_lines_under_the_registers_name_can_be_set_aside_and_keeps_no
 
 
 @pytest.mark.parametrize("lines", [MANY_UNDER_ITS_NAME, MANY_OF_OTHERS], ids=["under its name", "of others"])
-def test_a_confirmation_that_finds_no_place_below_strange_lines_finds_it_once_they_are_set_aside(
+def test_lines_of_nobody_known_take_no_place_from_a_witness_and_can_be_set_aside(
     database: Database, tmp_path: Path, lines: bytes
 ) -> None:
-    url = kept(database, stored(database.fresh(), HONEST), (3, 12, HONEST.signed(12) + lines))
-    confirmed = HONEST.signed(12, witness=WITNESS)
+    spoilt = HONEST.signed(12) + lines
+    url = kept(database, stored(database.fresh(), HONEST), (3, 12, spoilt), (4, 12, spoilt))
     with open_log(url) as log:
-        with pytest.raises(Unavailable, match="Was davon fremd ist, legt „f99 checkpoint set-aside“ beiseite"):
-            take(log, confirmed, [WITNESS.verifier])
-        assert verified(url).verdict is Verdict.PASSED
-        set_aside(log, 3, "Fremde Zeilen.", KEYS, NOW)
-        take(log, confirmed, [WITNESS.verifier])
+        take(log, HONEST.signed(12, witness=WITNESS), [WITNESS.verifier])
+        assert log.checkpoints()[-1].note == HONEST.signed(12, witness=WITNESS)
+        assert (verified(url).verdict, verified(url).vouched) == (Verdict.PASSED, 12)
+        for number in (3, 4):
+            set_aside(log, number, "Fremde Zeilen.", KEYS, NOW)
+        with pytest.raises(Unavailable, match="ist unversehrt und vom Register signiert"):
+            set_aside(log, 5, "Stört.", KEYS, NOW)
     for report in (verified(url), exported(url, tmp_path / "b"), exported(url, tmp_path / "of", KEYS)):
         assert (said(report), report.verdict, report.vouched) == ([], Verdict.PASSED, 12)
+
+
+def test_whoever_knows_a_witness_counts_its_confirmation_though_somebody_set_it_aside(
+    database: Database, tmp_path: Path
+) -> None:
+    note = HONEST.signed(12, witness=WITNESS)
+    url = kept(database, stored(database.fresh(), HONEST), (3, 12, note))
+    aside(database, url, (3, 12, note, "Stört."))
+    for report in (verified(url), exported(url, tmp_path / "b", KEYS)):
+        assert (report.verdict, report.vouched) == (Verdict.PASSED, 12)
+
+
+def test_what_bears_the_registers_line_twice_counts_once(database: Database) -> None:
+    twice = HONEST.signed(12) + HONEST.signed(12).rpartition(b"\n\n")[2]
+    url = kept(database, stored(database.fresh(), HONEST), (3, 12, twice))
+    assert verified(url).verdict is Verdict.FAILED
+    with open_log(url) as log:
+        set_aside(log, 3, "Doppelt.", KEYS, NOW)
+        assert seal(log, REGISTER).size == 16
+    assert verified(url).verdict is Verdict.PASSED
+
+
+THIEF, HEIR = renamed(key("dieb", LOG)), renamed(key("erbe", LOG))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lost_key_replaced(THIEF.verifier, HEIR.verifier, DAY, "Weg."),
+        lost_key_replaced(REGISTER.verifier, THIEF.verifier, DAY, "Weg."),
+    ],
+    ids=["of keys that nobody knows", "of a key said to be lost"],
+)
+@pytest.mark.parametrize("size", [6, 17])
+def test_an_entry_that_nobody_sealed_makes_no_key_the_registers(
+    database: Database, tmp_path: Path, change: SealingKeyChanged, size: int
+) -> None:
+    forged = content(honest().add(change, key="w"))
+    note = (REWRITTEN if size == 6 else forged).signed(size, THIEF)
+    url = kept(database, stored(database.fresh(), forged), (3, size, note))
+    with open_log(url) as log:
+        assert export(log, tmp_path / "of", keys=ALONE).size == 12
+        set_aside(log, 3, "Fremd.", ALONE, NOW)
+        assert export(log, tmp_path / "b").size == 12
+    for folder in ("of", "b"):
+        assert verify_bundle(Folder(tmp_path / folder), KEYS, {}, verify).verdict is Verdict.PASSED
+
+
+def test_a_missing_number_that_was_set_aside_excuses_no_other_wherever_it_is_played_back(
+    database: Database, tmp_path: Path
+) -> None:
+    url = kept(database, stored(database.fresh(), HONEST, sealed=(6, 8)), (4, 10, HONEST.signed(10)))
+    kept(database, aside(database, url, (3, None, None, "Beim Umzug verloren.")), (5, 12, HONEST.signed(12)))
+    assert exported(url, tmp_path / "b").verdict is Verdict.PASSED
+    again = played_back(tmp_path / "b", database)
+    assert verified(again).verdict is Verdict.PASSED
+    with administrator(database, again) as by:
+        by("DELETE FROM checkpoints WHERE number = 3")
+    assert any("fehlt in der Ablage" in one for one in said(verified(again)))
 
 
 def test_a_line_under_a_former_key_is_no_obstacle_to_saying_what_was_sealed(

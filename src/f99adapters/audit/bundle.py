@@ -102,9 +102,9 @@ def passed_over(log: LogRecorder, head: Checkpoint, keys: Sequence[VerifierKey] 
     kept, is_told = look_at(log, keys), can_tell(keys)
     of_register = [one.checkpoint for one in kept if one.checkpoint and (one.is_signed or not is_told)]
     beyond = [one.checkpoint for one in kept if one.checkpoint and one.checkpoint.size > head.size]
-    fitting, within = _fitting(log, beyond) if beyond else [], _within(of_register, head)
-    unfit = [one for one in beyond if one not in fitting or one.origin != head.origin]
-    unfit += [one for one in of_register if one.size in within and one.note.text != within[one.size].note.text]
+    fitting, within = set(_fitting(log, beyond) if beyond else ()), _within(of_register, head)
+    unfit = {one for one in beyond if one not in fitting}
+    unfit |= {one for one in of_register if one.size in within and one.note.text != within[one.size].note.text}
     return [one for one in kept if one.checkpoint in unfit or (one.is_out_of_time and one.reason is None)]
 
 
@@ -356,12 +356,17 @@ def restore(
 def _numbered(checkpoints: Sequence[CheckpointRow], unused: Iterable[Aside]) -> list[CheckpointRow]:
     """The checkpoints of a bundle, and what is in its way: that is in the way of the register as well.
 
-    What fits in goes behind them, anything else before them, under a size that it does not have.
+    What fits in goes behind them under its own size, and anything else under one that it does not have.
     """
     sizes, first, last = {row.size for row in checkpoints}, list[CheckpointRow](), list[CheckpointRow]()
     for one in (one for one in unused if one.reason is None):
-        fits = one.size in sizes and not is_misfiled(one.number) and one.size == _size_in(one.note)
-        (last if fits else first).append(CheckpointRow(0, one.size if fits and one.size else 0, one.note or b""))
+        said, note = _size_in(one.note), one.note or b""
+        if said is not None and one.size == said and said in sizes and not is_misfiled(one.number):
+            last.append(CheckpointRow(0, said, note))
+        elif said == 0:
+            last.append(CheckpointRow(0, max(sizes), note))
+        else:
+            first.append(CheckpointRow(0, 0, note))
     return [row._replace(number=number) for number, row in enumerate([*first, *checkpoints, *last], 1)]
 
 
@@ -372,14 +377,13 @@ def _size_in(note: bytes | None) -> int | None:
 
 
 def _records(checkpoints: Iterable[CheckpointRow], unused: Iterable[Aside]) -> list[SetAside]:
-    """What was set aside, under no number by which it would excuse what was not."""
-    taken = {(row.number, row.note or None) for row in checkpoints}
+    """What was set aside; under no number of this register where it would excuse what is missing now or later."""
+    taken = {(row.number, row.note) for row in checkpoints}
     records: list[SetAside] = []
     for one in unused:
         if one.reason is not None:
-            number = one.number
-            while (number, one.note) in taken:
-                number += 1
+            excuses = one.note is None or (one.number, one.note) in taken
+            number = -abs(one.number) if excuses else one.number
             records.append(SetAside(len(records) + 1, number, one.size, one.note, one.reason, one.at))
     return records
 

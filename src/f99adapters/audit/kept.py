@@ -21,8 +21,7 @@ from f99adapters.audit.standalone.aside import (
     by_register,
     can_tell,
     is_misfiled,
-    is_overloaded,
-    keys_named,
+    strange_lines,
     what_is_wrong,
 )
 from f99adapters.audit.standalone.changes import KIND, MOST_CHANGES, Chain, read_change
@@ -176,10 +175,14 @@ class _Judge:
         origin = next((name for name in names if name in origins), names[0] if names else "")
         everything = log.ends().entries
         trusted = Chain(origin, keys, changes, everything, verify, Step("")).trusted
-        # As verifying does: what lies beyond all that was sealed replaces no key.
+        # What lies beyond all that was sealed was put there by whoever may write: it names and replaces no key.
         sealed = [one.size for one in kept if one.size <= everything and by_register(one, trusted, verify)]
-        self._counts = Chain(origin, keys, changes, max(sealed, default=0), verify, Step("")).counts
-        self._known = {*keys, *keys_named(changes)}
+        chain = Chain(origin, keys, changes, max(sealed, default=0), verify, Step(""))
+        self._counts = chain.counts
+        self._known = {*keys, *(key for change in chain.changes for key in (change.old, change.new))}
+        self._tells = can_tell(keys)
+        if not self._tells:
+            self._known = set(keys)
 
     def wrong(self, size: int | None, note: bytes | None) -> str | None:
         """What is wrong with a checkpoint as it is kept."""
@@ -192,9 +195,9 @@ class _Judge:
     def in_the_way(self, one: Kept) -> str | None:
         """Why a checkpoint may be set aside, if it may: what the register signed counts all the same."""
         wrong = self.wrong(one.size, one.note) or _misfiled(one.number)
-        if wrong or one.note is None or not can_tell(self._known):
+        if wrong or one.note is None or not self._tells:
             return wrong
-        return is_overloaded(parse_checkpoint(one.note), self._known)
+        return strange_lines(parse_checkpoint(one.note), self._known)
 
 
 def _rows(log: LogRecorder) -> Iterator[tuple[int, int | None, bytes | None]]:

@@ -8,6 +8,7 @@ those whose keys it knows, and timestamps that hold: everything is checked befor
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from f99adapters.audit import keys
@@ -15,7 +16,6 @@ from f99adapters.audit.kept import readable_notes, used
 from f99adapters.audit.keys import WITNESS, SigningKey, VerifierKey
 from f99adapters.audit.notes import cosign, written
 from f99adapters.audit.standalone import Malformed
-from f99adapters.audit.standalone.aside import MOST_BESIDE
 from f99adapters.audit.standalone.folder import Folder
 from f99adapters.audit.standalone.notes import (
     MOST_SIGNATURES,
@@ -41,7 +41,7 @@ NOTHING_KEPT = "Aufbewahrt wurde nichts."
 MOST_PER_WITNESS = 3
 """So many confirmations of one witness are kept with a checkpoint: a later one renews an earlier one."""
 MOST_TIMESTAMPS = 5
-MOST_OTHERS = MOST_BESIDE
+MOST_OTHERS = 30
 """So much of others is kept with a checkpoint, of the hundred lines that a note can have."""
 
 
@@ -70,6 +70,7 @@ def take(log: LogRecorder, cosigned: bytes, witnesses: Sequence[VerifierKey]) ->
     except Malformed as error:
         raise Unavailable(f"Das ist kein Prüfpunkt: {error} {NOTHING_KEPT}") from error
     own, others = _kept_lines(log, given)
+    known = {(key.name, key.id) for key in witnesses}
     new: list[Signature] = []
     for number, line in enumerate(given.note.signatures, start=given.note.text.count("\n") + 2):
         if line.name == given.origin:
@@ -87,7 +88,8 @@ def take(log: LogRecorder, cosigned: bytes, witnesses: Sequence[VerifierKey]) ->
                 f"Von {_label(line)} sind zu diesem Prüfpunkt schon {MOST_PER_WITNESS} Bestätigungen aufbewahrt; mehr "
                 f"werden es je Zeuge nicht. {NOTHING_KEPT}"
             )
-    _refuse_too_many(len(others) + len(new))
+    # What stands there under keys that nobody knows takes no place from those who are known.
+    _refuse_too_many(len([one for one in others if (one.name, one.id) in known]) + len(new))
     if new:
         _keep(log, given, (*own, *new))
     return given
@@ -99,7 +101,7 @@ def keep_timestamp(log: LogRecorder, response: bytes, authorities: Authorities) 
     given = parse_checkpoint(source)
     own, others = _kept_lines(log, given)
     stamp = authorities.check(response, given.note)
-    kept = timestamps(Note(given.note.text, tuple(others)))
+    kept = [one for one in timestamps(Note(given.note.text, tuple(others))) if _is_stamp(authorities, one, given.note)]
     for one in kept:
         if one == response or _is_of(authorities, stamp.authority, one, given.note):
             raise Malformed(
@@ -107,7 +109,6 @@ def keep_timestamp(log: LogRecorder, response: bytes, authorities: Authorities) 
             )
     if len(kept) >= MOST_TIMESTAMPS:
         raise Malformed(f"Der Prüfpunkt trägt schon {MOST_TIMESTAMPS} Zeitstempel; mehr werden es nicht.")
-    _refuse_too_many(len(others) + 1)
     line = Signature(TIMESTAMPED, TIMESTAMP_ID, response)
     _keep(log, given, (*own, line))
     return given, stamp
@@ -124,7 +125,8 @@ def _kept_lines(log: LogRecorder, given: Checkpoint) -> tuple[list[Signature], l
             f"Einen Prüfpunkt von {shown(given.origin)} über {given.size} Einträge mit dieser Wurzel hat dieses "
             f"Register nicht ausgestellt; {NOTHING_KEPT[0].lower()}{NOTHING_KEPT[1:]} Bitte Register und Datei prüfen."
         )
-    own = [line for line in lines if line.name == given.origin]
+    first = next(note for note in notes if note.text == given.note.text)
+    own = [line for line in first.signatures if line.name == given.origin]
     return own, [line for line in lines if line.name != given.origin]
 
 
@@ -152,7 +154,7 @@ def _refuse_too_many(others: int) -> None:
     if others > MOST_OTHERS:
         raise Unavailable(
             f"Zu diesem Prüfpunkt wären es {others} Bestätigungen und Zeitstempel; aufbewahrt werden höchstens "
-            f"{MOST_OTHERS}. {NOTHING_KEPT} Was davon fremd ist, legt „f99 checkpoint set-aside“ beiseite."
+            f"{MOST_OTHERS}. {NOTHING_KEPT}"
         )
 
 
@@ -171,6 +173,12 @@ def _refused(number: int, line: Signature, why: str) -> Unavailable:
 
 def _label(line: Signature) -> str:
     return f"{shown(line.name)}+{line.id.hex()}"
+
+
+def _is_stamp(authorities: Authorities, response: bytes, note: Note) -> bool:
+    with suppress(Malformed):
+        return bool(authorities.check(response, note))
+    return False
 
 
 def _is_of(authorities: Authorities, name: str, response: bytes, note: Note) -> bool:

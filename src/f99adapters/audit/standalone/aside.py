@@ -17,14 +17,23 @@ from typing import NamedTuple
 from . import Malformed
 from .changes import Change, Unfit, each_once
 from .folder import Folder
-from .notes import LARGEST_NOTE, LARGEST_SIZE, LOG, Checkpoint, VerifierKey, Verify, parse_checkpoint, shown, signers
+from .notes import (
+    LARGEST_NOTE,
+    LARGEST_SIZE,
+    LOG,
+    Checkpoint,
+    Signature,
+    VerifierKey,
+    Verify,
+    parse_checkpoint,
+    shown,
+    signers,
+)
 from .report import Report, Step
 
 SET_ASIDE = "set-aside.jsonl"
 MOST_TOLD = 100
 """So many of what was set aside are told one by one."""
-MOST_BESIDE = 30
-"""So many lines of others below a checkpoint are no hindrance, whoever they are."""
 LONGEST_REASON = 500
 _LONGEST_LINE = 2 * LARGEST_NOTE
 _DAY = 10
@@ -100,27 +109,37 @@ def is_misfiled(number: int) -> bool:
 def by_register(
     one: Checkpoint, keys: Iterable[VerifierKey], verify: Verify, counts: Counts = lambda *_: True
 ) -> Checkpoint | None:
-    """A checkpoint with those lines alone that a key of its register holds for; nothing where there is none.
+    """A checkpoint with those lines alone that these keys hold for; nothing where none of its register's does.
 
     Whoever may write to where it is kept may put any line beside them: that takes nothing from what was signed.
     """
-    own = {(key.name, key.id): key for key in keys if key.kind == LOG and key.name == one.origin}
-    lines, text = [], one.note.text.encode()
+    own: dict[VerifierKey, Signature] = {}
+    known = {(key.name, key.id): key for key in keys}
     for line in one.note.signatures:
-        key = own.get((line.name, line.id))
-        if key and verify(key.public, text, line.signature) and counts(key, one.size):
-            lines.append(line)
-    return one._replace(note=one.note._replace(signatures=tuple(lines))) if lines else None
+        key = known.get((line.name, line.id))
+        if key and key not in own and _holds(one, line, key, verify, counts):
+            own[key] = line
+    if not any(key.kind == LOG for key in own):
+        return None
+    return one._replace(note=one.note._replace(signatures=tuple(own.values())))
 
 
-def is_overloaded(one: Checkpoint, keys: Iterable[VerifierKey]) -> str | None:
-    """What lines below a checkpoint are in the way though it is sound, to go on after its name, if any are."""
+def _holds(one: Checkpoint, line: Signature, key: VerifierKey, verify: Verify, counts: Counts) -> bool:
+    if key.kind == LOG and (key.name != one.origin or not counts(key, one.size)):
+        return False
+    with suppress(Malformed):
+        return bool(signers(one.note._replace(signatures=(line,)), [key], verify))
+    return False
+
+
+def strange_lines(one: Checkpoint, keys: Iterable[VerifierKey]) -> str | None:
+    """What below a sound checkpoint is of nobody known, to go on after its name, if anything is."""
     known = {(key.name, key.id) for key in keys}
     strange = [line for line in one.note.signatures if (line.name, line.id) not in known]
     if any(line.name == one.origin for line in strange):
         return "trägt unter dem Namen des Registers eine Zeile, die zu keinem seiner Schlüssel gehört."
-    if len(strange) > MOST_BESIDE:
-        return f"trägt {len(strange)} Zeilen, die zu keinem bekannten Schlüssel gehören."
+    if strange:
+        return f"trägt Zeilen, die zu keinem der angegebenen Schlüssel gehören ({len(strange)})."
     return None
 
 

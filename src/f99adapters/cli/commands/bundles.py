@@ -22,6 +22,8 @@ from f99adapters.storage import LogRecorder, open_log
 from f99domain import PersonalDetail
 from f99domain.projections.words import count
 
+MOST_TOLD = 20
+"""So many checkpoints that are passed over are told one by one."""
 _NOT_SEALED = ("Eintrag, der noch nicht besiegelt ist", "Einträge, die noch nicht besiegelt sind")
 
 
@@ -57,13 +59,15 @@ def run(args: Namespace, console: Console) -> None:
     with open_log(url_of(args)) as log:
         head = _with_names(args, console, log, keys) if args.names_for else _without(args, console, log, keys)
         newer, unfit = log.ends().entries - head.size, passed_over(log, head, keys)
-    for one in unfit:
+    for one in unfit[:MOST_TOLD]:
+        why = "passt nicht zu ihnen und ist übergangen: Er ist fremd, oder Einträge wurden verändert."
+        if one.is_out_of_time:
+            why = "ist mit einem Schlüssel signiert, der dafür nicht galt, und ist übergangen."
         console.remark(
-            wrapped(
-                f"Der Prüfpunkt Nummer {one.number} über {one.size} Einträge passt nicht zu ihnen und ist übergangen: "
-                "Er ist fremd, oder Einträge wurden verändert. Bitte mit „f99 verify“ prüfen."
-            )
+            wrapped(f"Der Prüfpunkt Nummer {one.number} über {one.size} Einträge {why} Bitte mit „f99 verify“ prüfen.")
         )
+    if more := len(unfit[MOST_TOLD:]):
+        console.remark(wrapped(f"So ist es mit {more} weiteren; „f99 verify“ nennt sie."))
     if newer > 0:
         console.say(wrapped(f"Nicht enthalten: {count(newer, *_NOT_SEALED)} („f99 seal“)."))
 

@@ -123,7 +123,10 @@ def _not_used(desk: Desk) -> Iterator[tuple[str, str]]:
 
 
 def _broken(one: Aside) -> str:
-    wrong = what_is_wrong(one.size, one.note, (), verify) or "ist verfälscht oder fremd."
+    wrong = (
+        what_is_wrong(one.size, one.note, (), verify)
+        or "ist verfälscht oder fremd, oder fremde Zeilen stehen darunter."
+    )
     to_do = "Bitte mit „f99 verify“ prüfen" if one.reason is None else f"Beiseitegelegt: {shown(one.reason, 200)}"
     return f"Der Prüfpunkt Nummer {one.number} {wrong} {to_do}"
 
