@@ -374,6 +374,15 @@ def test_a_register_sealed_before_its_first_entry_gives_no_bundle(database: Data
             export(log, tmp_path / "b")
 
 
+@pytest.mark.parametrize(("reason", "at"), [("x\0y", "2026"), ("x", "2026\0")])
+def test_a_record_that_no_database_takes_back_spoils_no_bundle(reason: str, at: str, tmp_path: Path) -> None:
+    with open_log(stored(f"sqlite:///{tmp_path}/r.db", HONEST)) as log:
+        log.set_aside(7, 16, b"\0", reason, at)
+        export(log, tmp_path / "b")
+    report = verify_bundle(Folder(tmp_path / "b"), KEYS, {}, verify)
+    assert (said(report), report.verdict) == ([], Verdict.PASSED)
+
+
 def test_a_key_that_signed_none_of_the_checkpoints_is_told_so(url: str, tmp_path: Path) -> None:
     with open_log(url) as log:
         for other, why in (
