@@ -99,8 +99,8 @@ def passed_over(log: LogRecorder, head: Checkpoint, keys: Sequence[VerifierKey] 
 
     Not what is sealed while the bundle is made.
     """
-    kept, is_told = look_at(log, keys), can_tell(keys)
-    of_register = [one.checkpoint for one in kept if one.checkpoint and (one.is_signed or not is_told)]
+    kept = look_at(log, keys)
+    of_register = [one.checkpoint for one in kept if one.checkpoint and one.is_signed]
     beyond = [one.checkpoint for one in kept if one.checkpoint and one.checkpoint.size > head.size]
     fitting, within = set(_fitting(log, beyond) if beyond else ()), _within(of_register, head)
     unfit = {one for one in beyond if one not in fitting}

@@ -21,6 +21,7 @@ from f99adapters.audit.standalone.aside import (
     by_register,
     can_tell,
     is_misfiled,
+    keys_named,
     strange_lines,
     what_is_wrong,
 )
@@ -50,7 +51,7 @@ class Kept(NamedTuple):
     """Why it was set aside, if it was."""
     at: str
     is_signed: bool
-    """Whether a key of the register that was given, or that those lead to, signed it in its time."""
+    """Whether it is of use, and the register signed it in its time as far as a key was given that tells."""
     is_out_of_time: bool
     """Whether such a key signed it, though it was not in force then."""
 
@@ -91,14 +92,16 @@ def look_at(log: LogRecorder, keys: Sequence[VerifierKey] = ()) -> list[Kept]:
         own = judge.own(checkpoint) if judge and checkpoint else None
         if own:
             lines[own.note.text] = _own_lines(own)  # where the first was another, that was none of the register's
-            spoilt = judge.wrong(None, note) if judge and reason is None else None
+            # Where every line is one of its own, nothing beside them is wrong.
+            spoilt = judge.wrong(None, note) if judge and reason is None and own != checkpoint else None
             checkpoint, wrong = own if spoilt or reason is not None else checkpoint, wrong or spoilt
         elif checkpoint and reason is not None:
             checkpoint = None
         elif checkpoint and not _agrees(checkpoint, lines):
             checkpoint, wrong = None, "trägt eine andere Signatur des Registers als der, den er bestätigt."
         late = bool(judge and checkpoint and not own and judge.own(checkpoint, in_time=False))
-        found.append(Kept(number, size, note, checkpoint, wrong, reason, at, own is not None, late))
+        is_signed = checkpoint is not None and (own is not None or judge is None)
+        found.append(Kept(number, size, note, checkpoint, wrong, reason, at, is_signed, late))
     return found
 
 
@@ -109,8 +112,7 @@ def used(log: LogRecorder, keys: Sequence[VerifierKey] = ()) -> list[Checkpoint]
 
 def signed(log: LogRecorder, keys: Sequence[VerifierKey]) -> list[Checkpoint]:
     """The checkpoints that the register signed, whoever set them aside; without a key of it those that are of use."""
-    is_told = can_tell(keys)
-    return [one.checkpoint for one in look_at(log, keys) if one.checkpoint and (one.is_signed or not is_told)]
+    return [one.checkpoint for one in look_at(log, keys) if one.checkpoint and one.is_signed]
 
 
 def readable_notes(log: LogRecorder) -> Iterator[Note]:
@@ -165,7 +167,7 @@ def _readable(notes: Iterable[bytes | None]) -> Iterator[Checkpoint]:
 
 
 class _Judge:
-    """What of the kept checkpoints the keys that were given, and those that entries name, hold for in their time."""
+    """What of the kept checkpoints the keys that were given, and those that changes lead to, hold for in their time."""
 
     def __init__(self, log: LogRecorder, keys: Sequence[VerifierKey], notes: Iterable[bytes | None]) -> None:
         leaves = islice(log.leaves(Query([QueryItem([KIND])])), MOST_CHANGES + 1)
@@ -176,13 +178,11 @@ class _Judge:
         everything = log.ends().entries
         trusted = Chain(origin, keys, changes, everything, verify, Step("")).trusted
         # What lies beyond all that was sealed was put there by whoever may write: it names and replaces no key.
-        sealed = [one.size for one in kept if one.size <= everything and by_register(one, trusted, verify)]
-        chain = Chain(origin, keys, changes, max(sealed, default=0), verify, Step(""))
+        largest_first = sorted((one for one in kept if one.size <= everything), key=lambda one: -one.size)
+        sealed = next((one.size for one in largest_first if by_register(one, trusted, verify)), 0)
+        chain = Chain(origin, keys, changes, sealed, verify, Step(""))
         self._counts = chain.counts
-        self._known = {*keys, *(key for change in chain.changes for key in (change.old, change.new))}
-        self._tells = can_tell(keys)
-        if not self._tells:
-            self._known = set(keys)
+        self._known = {*keys, *keys_named(chain.changes)}
 
     def wrong(self, size: int | None, note: bytes | None) -> str | None:
         """What is wrong with a checkpoint as it is kept."""
@@ -195,7 +195,7 @@ class _Judge:
     def in_the_way(self, one: Kept) -> str | None:
         """Why a checkpoint may be set aside, if it may: what the register signed counts all the same."""
         wrong = self.wrong(one.size, one.note) or _misfiled(one.number)
-        if wrong or one.note is None or not self._tells:
+        if wrong or one.note is None or not can_tell(self._known):
             return wrong
         return strange_lines(parse_checkpoint(one.note), self._known)
 

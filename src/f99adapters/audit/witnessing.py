@@ -101,13 +101,12 @@ def keep_timestamp(log: LogRecorder, response: bytes, authorities: Authorities) 
     given = parse_checkpoint(source)
     own, others = _kept_lines(log, given)
     stamp = authorities.check(response, given.note)
-    kept = [one for one in timestamps(Note(given.note.text, tuple(others))) if _is_stamp(authorities, one, given.note)]
-    for one in kept:
-        if one == response or _is_of(authorities, stamp.authority, one, given.note):
-            raise Malformed(
-                f"Der Prüfpunkt trägt schon einen Zeitstempel von {stamp.authority}; der frühere ist der bessere."
-            )
-    if len(kept) >= MOST_TIMESTAMPS:
+    kept = [_authority(authorities, one, given.note) for one in timestamps(Note(given.note.text, tuple(others)))]
+    if stamp.authority in kept:
+        raise Malformed(
+            f"Der Prüfpunkt trägt schon einen Zeitstempel von {stamp.authority}; der frühere ist der bessere."
+        )
+    if len(kept) - kept.count(None) >= MOST_TIMESTAMPS:
         raise Malformed(f"Der Prüfpunkt trägt schon {MOST_TIMESTAMPS} Zeitstempel; mehr werden es nicht.")
     line = Signature(TIMESTAMPED, TIMESTAMP_ID, response)
     _keep(log, given, (*own, line))
@@ -175,14 +174,8 @@ def _label(line: Signature) -> str:
     return f"{shown(line.name)}+{line.id.hex()}"
 
 
-def _is_stamp(authorities: Authorities, response: bytes, note: Note) -> bool:
+def _authority(authorities: Authorities, response: bytes, note: Note) -> str | None:
+    """Whose timestamp it is; nobody's where it does not hold."""
     with suppress(Malformed):
-        return bool(authorities.check(response, note))
-    return False
-
-
-def _is_of(authorities: Authorities, name: str, response: bytes, note: Note) -> bool:
-    try:
-        return authorities.check(response, note).authority == name
-    except Malformed:
-        return False
+        return authorities.check(response, note).authority
+    return None

@@ -242,8 +242,8 @@ def read_set_aside(folder: Folder, step: Step) -> Iterator[Aside]:
         if file is None:
             return
         with file:
-            while line := file.readline(_LONGEST_LINE + 1):
-                yield parse_set_aside(line)
+            while line := file.readline(_LONGEST_LINE):
+                yield parse_set_aside(line)  # one that was cut off is none
     except Malformed as error:
         step.fail(str(error), SET_ASIDE)
     except OSError as error:
@@ -253,7 +253,7 @@ def read_set_aside(folder: Folder, step: Step) -> Iterator[Aside]:
 def parse_set_aside(line: bytes) -> Aside:
     """A line of what is not used. Raises Malformed."""
     try:
-        data = json.loads(line.decode() if len(line) <= _LONGEST_LINE else "", object_pairs_hook=each_once)
+        data = json.loads(line.decode(), object_pairs_hook=each_once)
         if all(isinstance(data[name], kinds) and _can_be_kept(data[name]) for name, kinds in _KINDS.items()):
             note = None if data["note"] is None else b64decode(data["note"], validate=True)
             return Aside(data["number"], data["size"], note, data["reason"], data["set_aside_at"])
