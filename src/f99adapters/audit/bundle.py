@@ -382,7 +382,7 @@ def _records(checkpoints: Iterable[CheckpointRow], unused: Iterable[Aside]) -> l
     records: list[SetAside] = []
     for one in unused:
         if one.reason is not None:
-            excuses = one.note is None or (one.number, one.note) in taken
+            excuses = not one.note or (one.number, one.note) in taken
             number = -abs(one.number) if excuses else one.number
             records.append(SetAside(len(records) + 1, number, one.size, one.note, one.reason, one.at))
     return records

@@ -53,7 +53,7 @@ class Kept(NamedTuple):
     is_signed: bool
     """Whether it is of use, and the register signed it in its time as far as a key was given that tells."""
     is_out_of_time: bool
-    """Whether such a key signed it, though it was not in force then."""
+    """Whether only such a key signed it as was not in force then, or is named by an entry that nobody sealed."""
 
     @property
     def place(self) -> str:
@@ -99,7 +99,7 @@ def look_at(log: LogRecorder, keys: Sequence[VerifierKey] = ()) -> list[Kept]:
             checkpoint = None
         elif checkpoint and not _agrees(checkpoint, lines):
             checkpoint, wrong = None, "trägt eine andere Signatur des Registers als der, den er bestätigt."
-        late = bool(judge and checkpoint and not own and judge.own(checkpoint, in_time=False))
+        late = bool(judge and checkpoint and not own and judge.is_named(checkpoint))
         is_signed = checkpoint is not None and (own is not None or judge is None)
         found.append(Kept(number, size, note, checkpoint, wrong, reason, at, is_signed, late))
     return found
@@ -182,15 +182,20 @@ class _Judge:
         sealed = next((one.size for one in largest_first if by_register(one, trusted, verify)), 0)
         chain = Chain(origin, keys, changes, sealed, verify, Step(""))
         self._counts = chain.counts
-        self._known = {*keys, *keys_named(chain.changes)}
+        self._known = {*keys, *keys_named(chain.changes), *trusted}
+        self._named = {*keys, *keys_named(changes)}
 
     def wrong(self, size: int | None, note: bytes | None) -> str | None:
         """What is wrong with a checkpoint as it is kept."""
         return what_is_wrong(size, note, self._known, verify, self._counts)
 
-    def own(self, one: Checkpoint, *, in_time: bool = True) -> Checkpoint | None:
+    def own(self, one: Checkpoint) -> Checkpoint | None:
         """A checkpoint as the register signed it, if it did: what others put below it may be why it was set aside."""
-        return by_register(one, self._known, verify, self._counts if in_time else lambda *_: True)
+        return by_register(one, self._known, verify, self._counts)
+
+    def is_named(self, one: Checkpoint) -> bool:
+        """Whether a key signed it that was given or that any entry names, sealed or not, whenever it was in force."""
+        return by_register(one, self._named, verify) is not None
 
     def in_the_way(self, one: Kept) -> str | None:
         """Why a checkpoint may be set aside, if it may: what the register signed counts all the same."""

@@ -70,7 +70,6 @@ def take(log: LogRecorder, cosigned: bytes, witnesses: Sequence[VerifierKey]) ->
     except Malformed as error:
         raise Unavailable(f"Das ist kein Prüfpunkt: {error} {NOTHING_KEPT}") from error
     own, others = _kept_lines(log, given)
-    known = {(key.name, key.id) for key in witnesses}
     new: list[Signature] = []
     for number, line in enumerate(given.note.signatures, start=given.note.text.count("\n") + 2):
         if line.name == given.origin:
@@ -88,8 +87,7 @@ def take(log: LogRecorder, cosigned: bytes, witnesses: Sequence[VerifierKey]) ->
                 f"Von {_label(line)} sind zu diesem Prüfpunkt schon {MOST_PER_WITNESS} Bestätigungen aufbewahrt; mehr "
                 f"werden es je Zeuge nicht. {NOTHING_KEPT}"
             )
-    # What stands there under keys that nobody knows takes no place from those who are known.
-    _refuse_too_many(len([one for one in others if (one.name, one.id) in known]) + len(new))
+    _refuse_too_many(len(others) + len(new))
     if new:
         _keep(log, given, (*own, *new))
     return given
@@ -108,6 +106,7 @@ def keep_timestamp(log: LogRecorder, response: bytes, authorities: Authorities) 
         )
     if len(kept) - kept.count(None) >= MOST_TIMESTAMPS:
         raise Malformed(f"Der Prüfpunkt trägt schon {MOST_TIMESTAMPS} Zeitstempel; mehr werden es nicht.")
+    _refuse_too_many(len(others) + 1)
     line = Signature(TIMESTAMPED, TIMESTAMP_ID, response)
     _keep(log, given, (*own, line))
     return given, stamp
@@ -125,7 +124,7 @@ def _kept_lines(log: LogRecorder, given: Checkpoint) -> tuple[list[Signature], l
             f"Register nicht ausgestellt; {NOTHING_KEPT[0].lower()}{NOTHING_KEPT[1:]} Bitte Register und Datei prüfen."
         )
     first = next(note for note in notes if note.text == given.note.text)
-    own = [line for line in first.signatures if line.name == given.origin]
+    own = [line for line in dict.fromkeys(first.signatures) if line.name == given.origin]
     return own, [line for line in lines if line.name != given.origin]
 
 
@@ -153,7 +152,7 @@ def _refuse_too_many(others: int) -> None:
     if others > MOST_OTHERS:
         raise Unavailable(
             f"Zu diesem Prüfpunkt wären es {others} Bestätigungen und Zeitstempel; aufbewahrt werden höchstens "
-            f"{MOST_OTHERS}. {NOTHING_KEPT}"
+            f"{MOST_OTHERS}. {NOTHING_KEPT} Was davon fremd ist, legt „f99 checkpoint set-aside“ beiseite."
         )
 
 

@@ -117,7 +117,7 @@ def by_register(
     known = {(key.name, key.id): key for key in keys}
     for line in one.note.signatures:
         key = known.get((line.name, line.id))
-        if key and key not in own and _holds(one, line, key, verify, counts):
+        if key and _holds(one, line, key, verify, counts):
             own[key] = line
     if not any(key.kind == LOG for key in own):
         return None
