@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A rule is added in five files: what the tour says is done here, in a copy, and what has to pass is run.
+"""A rule is added in six files: what the tour says is done here, in a copy, and what has to pass is run.
 
 The rule is made up, and has the number that comes next. If this fails after a change elsewhere, adding a rule has
 become harder than the tour says.
@@ -16,6 +16,7 @@ import pytest
 
 from f99domain import EDITION, PROVISIONS
 from f99domain.description import COMMITTEE, SENTENCES, digest
+from f99domain.rules import ORDER
 from tests.docs.conftest import ROOT
 
 NEW = f"R{max(int(known[1:]) for known in PROVISIONS if known.startswith('R')) + 1}"
@@ -55,6 +56,7 @@ SCENARIOS = f"""
       Wenn am 17.02.2026 die Prüfung des Antrags „MP-1“ in der Sitzung „S1“ ergibt: förderfähig
       Dann ist das eingetragen nach {NEW} (on_the_seventh_day_at_the_earliest, Fassung 1)
 """
+LAST = f'    "{ORDER[-1]}",'
 EDITS = (
     ("src/f99domain/rulebook.py", f"EDITION = {EDITION}\n", f"EDITION = {EDITION + 1}\n"),
     ("src/f99domain/rulebook.py", '    Provision(\n        "B01",\n', RULE + '    Provision(\n        "B01",\n'),
@@ -70,6 +72,11 @@ EDITS = (
         "    ApplicationSubmitted,\n    ApplicationWithdrawn,\n",
     ),
     (
+        "src/f99domain/rules/__init__.py",
+        '    "B14.revoked_from_a_day_on_which_it_held.v1",\n',
+        f'    "B14.revoked_from_a_day_on_which_it_held.v1",\n    "{NEW}.on_the_seventh_day_at_the_earliest.v1",\n',
+    ),
+    (
         "docs/glossary.md",
         "| Fachplanungen | `R28` | Kreistag |\n",
         f"| Fachplanungen | `R28` | Kreistag |\n| sieben Tage | `{NEW}` | Ausschuss für Soziales |\n",
@@ -77,6 +84,7 @@ EDITS = (
     ("features/ausschuss_fuer_soziales.feature", None, SCENARIOS),
 )
 HAVE_TO_PASS = (
+    "tests/golden",
     "tests/test_living_documentation.py",
     "tests/architecture/test_glossary.py",
     "tests/domain/test_seed_sentences.py",
@@ -99,8 +107,8 @@ def edit(checkout: Path) -> set[str]:
 
 
 @pytest.mark.thorough
-def test_a_rule_is_added_in_five_files_and_everything_that_has_to_pass_passes(checkout: Path) -> None:
-    assert len(edit(checkout)) == 5
+def test_a_rule_is_added_in_six_files_and_everything_that_has_to_pass_passes(checkout: Path) -> None:
+    assert len(edit(checkout)) == 6
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(checkout / "src"), str(checkout)])}
 
     def run(*command: str) -> str:
@@ -114,6 +122,7 @@ def test_a_rule_is_added_in_five_files_and_everything_that_has_to_pass_passes(ch
         )
         return done.stdout + done.stderr
 
+    run("-m", "tests.golden")
     run("-c", "from tools.docs import reference; reference.write()")
     for asked in ((*HAVE_TO_PASS, "-k", f"not ({SLOW})"), ("tests/features", "-m", NEIGHBOURS)):
         said = run("-m", "pytest", "-q", "-n0", "-pno:cacheprovider", "--database=sqlite", *asked)
@@ -124,7 +133,7 @@ def test_a_rule_is_added_in_five_files_and_everything_that_has_to_pass_passes(ch
     assert f"`{NEW}.on_the_seventh_day_at_the_earliest.v1`" in part
 
 
-def test_the_tour_names_each_of_the_five_files() -> None:
+def test_the_tour_names_each_of_the_six_files() -> None:
     told = (ROOT / "docs/tour.md").read_text(encoding="utf-8").partition("## Add a rule")[2].partition("\n## ")[0]
-    for named in ("rulebook.py", "description.py", "src/f99domain/rules/", "feature file", "docs/glossary.md"):
+    for named in ("rulebook.py", "description.py", "src/f99domain/rules/", "ORDER", "feature file", "docs/glossary.md"):
         assert named in told

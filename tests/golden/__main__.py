@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Write a golden file for every stored name that has none: ``python -m tests.golden``.
 
-An existing one never changes. What a stored name came to hold later has a file of its own beside, ``name+what.json``.
+An existing one never changes. The order of the rules is written anew, and may only have grown at its end.
+What a stored name came to hold later has a file of its own beside, ``name+what.json``.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,9 +11,11 @@ from pathlib import Path
 
 from f99adapters.codec import encode
 from f99domain import KINDS, Committing, Event, RegisterFounded, SealingKeyChanged
+from f99domain.rules import ORDER
 from tests.histories import history
 
 FOLDER = Path(__file__).parent
+RULES = FOLDER / "rules.txt"
 
 LATER: Mapping[str, tuple[str, Callable[[Event], bool]]] = {
     "person-entered.v1+commitments": (
@@ -40,6 +43,10 @@ def main() -> None:
                 if entry.event.stored_name == name and shows(entry.event):
                     (FOLDER / f"{file}.json").write_bytes(encode(entry))
                     del missing[file]
+    known = RULES.read_text().split()
+    if list(ORDER[: len(known)]) != known:
+        raise SystemExit("The order of the rules has changed, and entries store it: a new rule comes last.")
+    RULES.write_text("".join(f"{name}\n" for name in ORDER))
 
 
 if __name__ == "__main__":
