@@ -87,8 +87,8 @@ from f99domain import (
 )
 from f99domain.core.entries import day_of, key_tag
 from f99domain.core.events import Either
-from f99domain.core.rules import Judged
-from f99domain.events import OPENERS
+from f99domain.core.judge import Judged
+from f99domain.kinds import OPENERS
 from f99domain.vocabulary import SEAT_OF, CharterId
 
 CLERK = PersonId("person:clerk")

@@ -10,8 +10,8 @@ from collections import Counter
 import pytest
 
 from f99domain import PROVISIONS, RULES
-from f99domain.hindsight import HINDSIGHT
-from f99domain.projections.findings import SIGHTS
+from f99domain.admission.judging import HINDSIGHT
+from f99domain.answers.deviations import SIGHTS
 from tests.databases import DATABASES
 from tests.features import documents
 from tests.features.documents import Scenario, scenarios

@@ -20,9 +20,10 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 from f99adapters import recording
-from f99domain import RULES, Charter, Committing, OnSeat, hindsight
+from f99domain import RULES, Charter, Committing, OnSeat
+from f99domain.admission import judging
+from f99domain.answers.deviations import SIGHTS
 from f99domain.core import texts
-from f99domain.projections.findings import SIGHTS
 
 HERE = Path(__file__).resolve().parent.parent
 
@@ -42,7 +43,7 @@ def every_break() -> list[Break]:
     predicates = [Break(rule.provision.id, rule.name, rule.holds, lambda _event, _known: True) for rule in RULES.all]
     findings = [Break(sight.rule, sight.name, sight.look, lambda _view: iter(())) for sight in SIGHTS]
     others: list[tuple[str, object, str, Callable[..., object]]] = [
-        ("B18", hindsight, "in_hindsight", lambda _entries, _on, _known_at: iter(())),
+        ("B18", judging, "in_hindsight", lambda _entries, _on, _known_at: iter(())),
         ("R01", Charter, "_four_bodies", lambda self: self),
         ("R24", Charter, "_council_is_highest", lambda self: self),
         ("R02", OnSeat, "_check_seat", lambda self, _seat: self),

@@ -12,8 +12,8 @@ from f99adapters.errors import Unavailable
 from f99adapters.merkle import leaf_hash, nodes_over
 from f99adapters.register import Register
 from f99domain import Amendment, Entry
-from f99domain.core.rules import Asked
-from f99domain.hindsight import Ground, grounds
+from f99domain.admission.judging import Ground, grounds
+from f99domain.core.judge import Asked
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from f99domain import (
 from f99domain.core.entries import key_tag
 from f99domain.core.events import AMENDMENTS
 from f99domain.core.genuine import genuine, malformed, read_back
-from f99domain.core.rules import Asked
+from f99domain.core.judge import Asked
 
 _LARGEST_SHOWN = 1_000_000
 _NOT_YET = datetime.max.replace(tzinfo=UTC)

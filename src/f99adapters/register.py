@@ -60,11 +60,11 @@ from f99domain import (
     structure,
     told,
 )
+from f99domain.answers.comparison import compare
+from f99domain.answers.comparison.changes import Comparison, as_of
 from f99domain.core.genuine import malformed
-from f99domain.core.rules import Asked
-from f99domain.hindsight import as_of
-from f99domain.projections.comparison import Comparison, compare
-from f99domain.projections.words import Naming
+from f99domain.core.judge import Asked
+from f99domain.wording import Naming
 
 Clock = Callable[[], datetime]
 Viewed = TypeVar("Viewed")

@@ -4,20 +4,35 @@
 
 from pydantic import ValidationError
 
-from f99domain.charter import (
-    Area,
-    Assignment,
-    Body,
-    Charter,
-    Circle,
-    Deadlines,
-    FirstMandate,
+from f99domain.admission.judging import Difference, in_hindsight, judged_again
+from f99domain.admission.order import RULES
+from f99domain.annual_planning.events import (
+    Measure,
+    MeasurePlanDiscussed,
+    MeasurePlanExamined,
+    MeasurePlanRevised,
+    MeasurePlanSubmitted,
+    SocialReportDiscussed,
+    SocialReportNoted,
+    SocialReportRevised,
+    SocialReportSubmitted,
 )
-from f99domain.core.entries import (
-    Basis,
-    Entry,
-    Submission,
+from f99domain.annual_planning.state import MeasurePlan
+from f99domain.answers.chain import Chain, Hop, Link, chain
+from f99domain.answers.deviations import findings
+from f99domain.answers.history import Counts, Step, history
+from f99domain.answers.sentences import sentence
+from f99domain.answers.subjects import Listed, listed, needs_of
+from f99domain.charter import Area, Assignment, Body, Charter, Circle, Deadlines, FirstMandate
+from f99domain.coordination.events import (
+    ContributionMade,
+    PlanningCoordinated,
+    PlanningDiscussed,
+    PlanningOpened,
+    Prepared,
+    ProposalMade,
 )
+from f99domain.core.entries import Basis, Entry, Submission
 from f99domain.core.events import (
     KINDS,
     Amendment,
@@ -30,110 +45,32 @@ from f99domain.core.events import (
     Occurrence,
     PersonId,
     Precision,
+    close_kinds,
 )
-from f99domain.core.facts import (
-    Fact,
-    Facts,
-    changes,
-    told,
-)
+from f99domain.core.facts import Fact, Facts, changes, told
 from f99domain.core.genuine import restated
-from f99domain.core.rules import (
-    Entries,
-    Provision,
-    Refused,
-    Rule,
-)
-from f99domain.core.texts import (
-    Line,
-    Text,
-)
+from f99domain.core.judge import Entries, Provision, Refused, Rule
+from f99domain.core.texts import Line, Text
 from f99domain.description import SENTENCES, Sentence
-from f99domain.events import (
-    DETAILS_OF,
-    AbsenceExplained,
-    AdviceGiven,
+from f99domain.eligibility.events import (
     ApplicationDiscussed,
     ApplicationResubmitted,
     ApplicationRevised,
     ApplicationSubmitted,
     ApplicationWithdrawn,
-    AreaAdded,
-    AreaRemoved,
-    AreaRenamed,
-    AttendanceRecorded,
-    BodyConstituted,
-    CirclesDefined,
-    Commitments,
-    Committing,
-    CompetenceAssigned,
-    ContactNamed,
-    ContributionMade,
-    CycleSet,
-    DeadlinesSet,
-    Decision,
-    DetailsDisclosed,
     EligibilityDecided,
+)
+from f99domain.eligibility.state import Application, applications
+from f99domain.mandates.events import MandateGranted, MandateWithdrawn
+from f99domain.mandates.state import Mandate, MandateTerm, mandate_terms, mandates
+from f99domain.membership.events import (
     FunctionConferred,
-    IdeaBroughtIn,
-    IdeaDeveloped,
-    IdeaRaised,
-    InformationShared,
-    InSitting,
-    MandateGranted,
-    MandateWithdrawn,
-    Measure,
-    MeasurePlanDiscussed,
-    MeasurePlanExamined,
-    MeasurePlanRevised,
-    MeasurePlanSubmitted,
     MemberAppointed,
     MemberLeft,
     MemberMoved,
     MemberRecalled,
     MembershipEnded,
-    MinutesApproved,
-    MinutesFiled,
-    NeedReported,
-    OfferedToArchive,
     OnSeat,
-    OrganisationEntered,
-    OutreachMade,
-    ParticipationRecorded,
-    PersonDetailsRecorded,
-    PersonEntered,
-    PersonErased,
-    PlanAmended,
-    PlanDrafted,
-    PlanDraftingStarted,
-    PlanningCoordinated,
-    PlanningDiscussed,
-    PlanningOpened,
-    PlanResolved,
-    PlanTakenOver,
-    Prepared,
-    ProcessingRestricted,
-    ProposalMade,
-    RecommendationAnswered,
-    RecommendationGiven,
-    ReferencesMerged,
-    ReferenceSplit,
-    RegisterFounded,
-    ResolutionPassed,
-    ResponsibleUnitNamed,
-    RetentionSet,
-    RetentionWaived,
-    SealingKeyChanged,
-    SectoralPlanContributed,
-    SittingCancelled,
-    SittingConvened,
-    SittingHeld,
-    SocialAreaNamed,
-    SocialReportDiscussed,
-    SocialReportNoted,
-    SocialReportRevised,
-    SocialReportSubmitted,
-    Structural,
     SubgroupDissolved,
     SubgroupFormed,
     SubgroupJoined,
@@ -141,66 +78,77 @@ from f99domain.events import (
     SubgroupMet,
     TermEnded,
 )
-from f99domain.folds import (
-    Application,
-    Mandate,
-    MeasurePlan,
-    Membership,
-    Plan,
-    Recommendation,
-    Structure,
-    Subgroup,
-    mandates,
-    structure,
+from f99domain.membership.state import Membership, Place, Roster, Subgroup, roster
+from f99domain.participation.events import (
+    AdviceGiven,
+    IdeaBroughtIn,
+    IdeaDeveloped,
+    IdeaRaised,
+    InformationShared,
+    NeedReported,
+    OutreachMade,
+    ParticipationRecorded,
+    RecommendationAnswered,
+    RecommendationGiven,
 )
-from f99domain.hindsight import (
-    Difference,
-    in_hindsight,
-    judged_again,
+from f99domain.participation.state import Recommendation
+from f99domain.persons.events import (
+    DETAILS_OF,
+    AbsenceExplained,
+    Commitments,
+    Committing,
+    ContactNamed,
+    DetailsDisclosed,
+    OfferedToArchive,
+    OrganisationEntered,
+    PersonDetailsRecorded,
+    PersonEntered,
+    PersonErased,
+    ProcessingRestricted,
+    ReferencesMerged,
+    ReferenceSplit,
+    RetentionSet,
+    RetentionWaived,
 )
-from f99domain.projections.chain import (
-    Chain,
-    Hop,
-    Link,
-    chain,
+from f99domain.persons.state import Person, persons
+from f99domain.rulebook import EDITION, PROVISIONS
+from f99domain.sealing.events import SealingKeyChanged
+from f99domain.sittings.events import (
+    AttendanceRecorded,
+    Decision,
+    InSitting,
+    MinutesApproved,
+    MinutesFiled,
+    ResolutionPassed,
+    SittingCancelled,
+    SittingConvened,
+    SittingHeld,
 )
-from f99domain.projections.findings import (
-    findings,
+from f99domain.sittings.state import Sitting, sittings
+from f99domain.social_plan.events import (
+    PlanAmended,
+    PlanDrafted,
+    PlanDraftingStarted,
+    PlanResolved,
+    PlanTakenOver,
+    SectoralPlanContributed,
 )
-from f99domain.projections.history import (
-    Counts,
-    Step,
-    history,
+from f99domain.social_plan.state import Plan
+from f99domain.structure.events import (
+    AreaAdded,
+    AreaRemoved,
+    AreaRenamed,
+    BodyConstituted,
+    CirclesDefined,
+    CompetenceAssigned,
+    CycleSet,
+    DeadlinesSet,
+    RegisterFounded,
+    ResponsibleUnitNamed,
+    SocialAreaNamed,
+    Structural,
 )
-from f99domain.projections.mandates import (
-    MandateTerm,
-    mandate_terms,
-)
-from f99domain.projections.roster import (
-    Place,
-    Roster,
-    roster,
-)
-from f99domain.projections.sentences import (
-    sentence,
-)
-from f99domain.projections.subjects import (
-    Listed,
-    Person,
-    Sitting,
-    applications,
-    listed,
-    needs_of,
-    persons,
-    sittings,
-)
-from f99domain.rulebook import (
-    EDITION,
-    PROVISIONS,
-)
-from f99domain.rules import (
-    RULES,
-)
+from f99domain.structure.state import Structure, structure
 from f99domain.vocabulary import (
     BODIES,
     CHARTER,
@@ -264,6 +212,8 @@ from f99domain.vocabulary import (
     Votes,
     Year,
 )
+
+close_kinds()
 
 __all__ = [
     "BODIES",

@@ -4,14 +4,14 @@
 
 The R series restates, each once, the sentences of the county's description of its planning, steering and decision
 structures. The B series is what a register cannot do without. Ids are for ever; they tie predicate, refusal, finding,
-entry, scenario and report together. The predicates stand in ``rules``, the findings in ``projections.findings``.
+entry, scenario and report together. The predicates stand in ``rules`` and the findings in ``findings`` of each matter.
 """
 
 from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from f99domain.core.rules import Predicate, Provision, Rule
+from f99domain.core.judge import Predicate, Provision, Rule
 
 EDITION = 3
 """The edition of the rule book: raised with every change of what any predicate accepts, and with every new kind or

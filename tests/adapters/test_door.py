@@ -43,7 +43,7 @@ from f99domain import (
     Votes,
     restated,
 )
-from f99domain.core.rules import Rules
+from f99domain.core.judge import Rules
 from tests.golden.__main__ import FOLDER as GOLDEN
 
 DAY = date(2026, 3, 5)

@@ -14,12 +14,17 @@ ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
 
 CONTRACTS = {
-    "The adapters know the domain": ("f99domain/folds/plans.py", "import f99adapters.errors"),
-    "The domain is layered": ("f99domain/vocabulary.py", "import f99domain.events"),
+    "The adapters know the domain": ("f99domain/social_plan/state.py", "import f99adapters.errors"),
+    "The domain is layered": ("f99domain/vocabulary.py", "import f99domain.structure.events"),
     "every module of it has its place": ("f99domain/odds_and_ends.py", "import datetime"),
-    "Inside the domain nobody imports the front door": ("f99domain/hindsight.py", "import f99domain"),
-    "Rule modules do not know each other": ("f99domain/rules/eligibility.py", "import f99domain.rules.sittings"),
-    "The domain needs pydantic and nothing else": ("f99domain/folds/plans.py", "import sqlalchemy"),
+    "Inside the domain nobody imports the front door": ("f99domain/admission/judging.py", "import f99domain"),
+    "What can happen depends on no state": ("f99domain/eligibility/events.py", "import f99domain.structure.state"),
+    "A fold knows no rule": ("f99domain/eligibility/state.py", "import f99domain.sittings.rules"),
+    "Rules and findings do not know": ("f99domain/eligibility/rules.py", "import f99domain.sights"),
+    "Findings and rules do not know": ("f99domain/eligibility/findings.py", "import f99domain.eligibility.rules"),
+    "The rules of one matter": ("f99domain/eligibility/rules.py", "import f99domain.sittings.rules"),
+    "The findings of one matter": ("f99domain/eligibility/findings.py", "import f99domain.sittings.findings"),
+    "The domain needs pydantic and nothing else": ("f99domain/social_plan/state.py", "import sqlalchemy"),
     "The adapters are layered": ("f99adapters/audit/judging.py", "import f99adapters.report"),
     "every module of them has its place": ("f99adapters/odds_and_ends.py", "import datetime"),
     "The audit is layered": ("f99adapters/audit/notes.py", "import f99adapters.audit.sealing"),
@@ -74,7 +79,7 @@ def test_a_planted_import_breaks_its_contract(tree: Path, contract: str) -> None
 
 @pytest.mark.parametrize("what", BANS)
 def test_a_planted_call_breaks_its_ban(tree: Path, what: str) -> None:
-    path = tree / "src/f99domain/folds/planted.py"
+    path = tree / "src/f99domain/social_plan/planted.py"
     path.write_text(BANS[what])
     done = subprocess.run(
         [BIN / "ruff", "check", "--no-cache", "--select", "TID251", path],

@@ -41,7 +41,7 @@ class Moment(datetime.datetime):
     now = utcnow = today = classmethod(forbidden)
 
 from f99domain import *
-import f99domain.core.facts, f99domain.hindsight
+import f99domain.core.facts, f99domain.admission.judging
 for module in list(__import__("sys").modules.values()):
     if module.__name__.startswith("f99domain"):
         for name in ("date", "datetime"):

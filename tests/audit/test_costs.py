@@ -29,11 +29,11 @@ from f99domain import (
     MeasurePlanSubmitted,
     chain,
     findings,
-    hindsight,
     history,
     judged_again,
     told,
 )
+from f99domain.admission import judging
 from tests.audit.registers import DAY, History, honest, submitted
 from tests.audit.shapes import MOST, SHAPES, steps
 from tests.sampling import one_in
@@ -107,8 +107,8 @@ def test_what_would_take_more_steps_than_that_is_left_open(monkeypatch: pytest.M
     made = History()
     for entry in islice(SHAPES["circles and their members"](), 60):
         made.entries.append(entry)
-    monkeypatch.setattr(hindsight, "MOST_LOOKS", 1)
-    monkeypatch.setattr(hindsight, "LOOKS_AT_ANY_RATE", 0)
+    monkeypatch.setattr(judging, "MOST_LOOKS", 1)
+    monkeypatch.setattr(judging, "LOOKS_AT_ANY_RATE", 0)
     left_open = [one for one in judged_again(made.entries) if one.is_left_open]
     assert left_open
     assert "wurde nicht beurteilt" in left_open[0].sentence

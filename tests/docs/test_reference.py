@@ -13,10 +13,11 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from f99domain import KINDS, PROVISIONS, RULES, MemberAppointed
-from f99domain.core.rules import Known
-from f99domain.folds import RESOLVED, STANDING_AFTER, STEPS
-from f99domain.projections.findings import SIGHTS
-from f99domain.projections.words import PLAN_STANDINGS, STANDINGS
+from f99domain.answers.deviations import SIGHTS
+from f99domain.core.judge import Known
+from f99domain.eligibility.state import STANDING_AFTER, STEPS
+from f99domain.social_plan.state import RESOLVED
+from f99domain.wording import PLAN_STANDINGS, STANDINGS
 from tests.docs.conftest import ROOT
 from tools.docs import catalogue, reference
 from tools.docs.states import START, SUBJECTS, chart, transitions

@@ -43,11 +43,12 @@ from f99domain import (
     SittingId,
     Votes,
 )
+from f99domain.admission.judging import grounds
+from f99domain.answers.comparison import compare
+from f99domain.answers.comparison.changes import Change, Comparison, Topic, What, as_of
 from f99domain.core.entries import Basis, Entry, Submission, key_tag, without_keys
 from f99domain.core.events import Amendment
-from f99domain.core.rules import Entries
-from f99domain.hindsight import as_of, grounds
-from f99domain.projections.comparison import Change, Comparison, Topic, What, compare
+from f99domain.core.judge import Entries
 from tests.histories import DAYS, History, founding, history
 
 CLERK = PersonId("person:clerk")

@@ -51,9 +51,9 @@ from f99domain import (
     structure,
     told,
 )
-from f99domain.core.rules import Known, Predicate, Rule, Rules
-from f99domain.events import OPENERS
-from f99domain.folds import next_due
+from f99domain.core.judge import Known, Predicate, Rule, Rules
+from f99domain.kinds import OPENERS
+from f99domain.social_plan.state import next_due
 from tests.golden.__main__ import FOLDER as GOLDEN
 from tests.histories import CLERK, charter, founding, history
 from tests.sampling import one_in

@@ -30,15 +30,15 @@ from f99domain import (
     PersonId,
     told,
 )
+from f99domain.answers.comparison.changes import AsOf, Comparison, Detail, Label, as_of
+from f99domain.answers.comparison.deviations import _on
+from f99domain.answers.comparison.turns import Turns
+from f99domain.answers.corrections import Rewording, reworded
 from f99domain.core.entries import Basis, Submission
 from f99domain.core.facts import Facts
-from f99domain.events import OnSeat, Structural
-from f99domain.folds.persons import _years_later, last_day_as_member, personal_data
-from f99domain.hindsight import as_of
-from f99domain.projections.comparison.changes import AsOf, Comparison, Detail, Label
-from f99domain.projections.comparison.deviations import _on
-from f99domain.projections.comparison.turns import Turns
-from f99domain.projections.corrections import Rewording, reworded
+from f99domain.membership.events import OnSeat
+from f99domain.persons.state import _years_later, last_day_as_member, personal_data
+from f99domain.structure.events import Structural
 from tests.histories import DAYS, history
 
 DAY = date(2026, 3, 5)

@@ -19,12 +19,12 @@ from f99domain import (
     PersonEntered,
     PersonId,
     ReferencesMerged,
-    hindsight,
     history,
     judged_again,
 )
-from f99domain.core.rules import Known, Predicate, Rule, Rules
-from f99domain.rules import RULES
+from f99domain.admission import judging
+from f99domain.admission.order import RULES
+from f99domain.core.judge import Known, Predicate, Rule, Rules
 from tests.histories import history as a_history
 
 DAY = date(2026, 3, 5)
@@ -92,7 +92,7 @@ def test_what_would_take_more_than_is_looked_at_is_left_open(
     entries: list[Entry], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for limit in ("MOST_LOOKS", "LOOKS_AT_ANY_RATE"):
-        monkeypatch.setattr(hindsight, limit, 0)
+        monkeypatch.setattr(judging, limit, 0)
     left_open = list(judged_again(entries))
     assert left_open
     assert all(one.is_left_open and "wurde nicht beurteilt" in one.sentence for one in left_open)

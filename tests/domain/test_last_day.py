@@ -20,8 +20,8 @@ from f99domain import (
     Submission,
     told,
 )
-from f99domain.core.rules import described
-from f99domain.folds.persons import last_day_as_member, personal_data
+from f99domain.core.judge import described
+from f99domain.persons.state import last_day_as_member, personal_data
 
 KIM, ROBIN = PersonId("person:kim"), PersonId("person:robin")
 FIRST, REVOKED = date(2024, 1, 1), date(2024, 7, 1)

@@ -66,10 +66,10 @@ from f99domain import (
     told,
 )
 from f99domain.core.entries import day_of, key_tag
-from f99domain.core.rules import LATEST, Rules
+from f99domain.core.judge import LATEST, Rules
 from f99domain.core.running import Running
-from f99domain.folds import Keeping, Terms
-from f99domain.responsibility import RECORDED_FOR
+from f99domain.mandates.responsibility import RECORDED_FOR
+from f99domain.mandates.state import Keeping, Terms
 from tests.golden import __file__ as golden
 from tests.histories import CLERK, charter
 from tests.sampling import one_in

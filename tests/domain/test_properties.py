@@ -40,7 +40,7 @@ from f99domain import (
 )
 from f99domain import history as history_of
 from f99domain.core.facts import voided
-from f99domain.core.rules import Asked, Known
+from f99domain.core.judge import Asked, Known
 from tests.histories import CLERK, DAYS, History, history
 from tests.sampling import one_in
 

@@ -30,14 +30,14 @@ from f99domain import (
     Refused,
     RegisterFounded,
     Submission,
-    hindsight,
     judged_again,
     told,
 )
+from f99domain.admission import judging
 from f99domain.core.entries import key_tag, without_keys
 from f99domain.core.events import AMENDMENTS, Amendment
 from f99domain.core.facts import voided
-from f99domain.core.rules import Asked
+from f99domain.core.judge import Asked
 from f99domain.core.running import Running, TooMuch
 from tests.audit.shapes import FULL, SHAPES, days, founded, granted, prelude, raised, template
 from tests.histories import CLERK, DAYS, OCCURRENCES, OFFICE, OTHER_OFFICE, Maker, amendments, history
@@ -121,8 +121,8 @@ def test_so_it_is_when_more_states_were_reached_than_are_kept(shape: str) -> Non
 
 
 def test_beyond_what_is_allowed_nothing_is_kept_up_and_everything_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hindsight, "MOST_LOOKS", 0)
-    monkeypatch.setattr(hindsight, "LOOKS_AT_ANY_RATE", 100)
+    monkeypatch.setattr(judging, "MOST_LOOKS", 0)
+    monkeypatch.setattr(judging, "LOOKS_AT_ANY_RATE", 100)
     made = founded(FULL)
     grants = [made.add(granted(day, "Amt")) for day in islice(days(), 40)]
     for grant in grants:

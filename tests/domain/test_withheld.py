@@ -10,7 +10,7 @@ import pytest
 from f99adapters.codec import decode
 from f99adapters.people.plain import texts_of
 from f99domain import Entry, EntryAnnulled, EntryId, PersonId, sentence
-from f99domain.projections.withheld import WITHHELD, withholding
+from f99domain.answers.withheld import WITHHELD, withholding
 from tests.golden import __file__ as golden
 
 SAMPLES = sorted(Path(golden).parent.glob("*.json"))

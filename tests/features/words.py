@@ -51,16 +51,7 @@ from f99domain import (
     SubgroupId,
     Votes,
 )
-from f99domain.projections.words import (
-    ANSWERS,
-    COORDINATIONS,
-    FUNCTIONS,
-    OUTCOMES,
-    PLAN_STANDINGS,
-    RESOLUTIONS,
-    STANDINGS,
-    day,
-)
+from f99domain.wording import ANSWERS, COORDINATIONS, FUNCTIONS, OUTCOMES, PLAN_STANDINGS, RESOLUTIONS, STANDINGS, day
 
 Word = TypeVar("Word")
 Step = TypeVar("Step", bound=Callable[..., object])

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from f99adapters.codec import encode
 from f99domain import KINDS, Committing, Event, RegisterFounded, SealingKeyChanged
-from f99domain.rules import ORDER
+from f99domain.admission.order import ORDER
 from tests.histories import history
 
 FOLDER = Path(__file__).parent

@@ -11,8 +11,9 @@ import pytest
 
 from f99adapters.codec import UPCASTERS, decode, encode, examined
 from f99domain import KINDS, Event, MinutesFiled
+from f99domain.admission.order import ORDER, in_order
 from f99domain.core import events
-from f99domain.rules import ORDER, in_order, sealing
+from f99domain.sealing import rules as sealing
 from tests.golden.__main__ import LATER, RULES
 
 FOLDER = Path(__file__).parent

@@ -17,7 +17,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import PlainValidatorFunctionSchema
 
 from f99domain import KINDS, RULES, Event, Rule
-from f99domain.core.rules import Predicate
+from f99domain.core.judge import Predicate
 from tools.docs.provisions import ROOT, SOURCE, CodePlace, documented
 
 GOLDEN = ROOT / "tests" / "golden"

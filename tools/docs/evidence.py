@@ -35,8 +35,8 @@ from f99domain import (
 )
 from f99domain.core.entries import Entry
 from f99domain.core.facts import voided
-from f99domain.projections.words import dated, day
 from f99domain.vocabulary import CHARTER
+from f99domain.wording import dated, day
 from tests.features.words import SUBJECTS
 from tools.docs.messages import attach
 

@@ -12,9 +12,10 @@ from functools import cache
 from pathlib import Path
 
 from f99adapters import read_charter
-from f99domain import PROVISIONS, RULES, SENTENCES, Provision, hindsight
+from f99domain import PROVISIONS, RULES, SENTENCES, Provision
+from f99domain.admission import judging
+from f99domain.answers.deviations import SIGHTS
 from f99domain.description import digest
-from f99domain.projections.findings import SIGHTS
 from f99domain.vocabulary import Finding
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,7 +86,7 @@ def checks(provision: Provision) -> list[Check]:
         if rule.provision.id == provision.id
     ]
     findings = [_finding(sight.name, sight.statement, sight.look) for sight in SIGHTS if sight.rule == provision.id]
-    if provision.id == hindsight.HINDSIGHT:
+    if provision.id == judging.HINDSIGHT:
         findings.append(_finding(*_hindsight()))
     return predicates + findings
 
@@ -98,10 +99,10 @@ def _finding(name: str, statement: str, look: Callable[..., object]) -> Check:
 
 def _hindsight() -> tuple[str, str, Callable[..., Iterator[Finding]]]:
     """The one kind of finding that is no sight: its stored name stands in the function that yields it."""
-    found = re.search(r"would_\w+\.v\d+", inspect.getsource(hindsight.in_hindsight))
+    found = re.search(r"would_\w+\.v\d+", inspect.getsource(judging.in_hindsight))
     name = found[0] if found else "unknown.v1"
     statement = "Was eingetragen ist, wäre nach dem, was heute bekannt ist, nicht zulässig."
-    return f"{hindsight.HINDSIGHT}.{name}", statement, hindsight.in_hindsight
+    return f"{judging.HINDSIGHT}.{name}", statement, judging.in_hindsight
 
 
 def _place(function: Callable[..., object]) -> CodePlace:

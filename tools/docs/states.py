@@ -36,9 +36,10 @@ from f99domain import (
 )
 from f99domain.core.entries import key_tag
 from f99domain.core.texts import Line, Text
-from f99domain.folds import application, plan
-from f99domain.projections.words import OUTCOMES, PLAN_STANDINGS, RESOLUTIONS, STANDINGS
+from f99domain.eligibility.state import application
+from f99domain.social_plan.state import plan
 from f99domain.vocabulary import ELIGIBILITY, SOCIAL_PLAN, ApplicationId, Competence, PlanId
+from f99domain.wording import OUTCOMES, PLAN_STANDINGS, RESOLUTIONS, STANDINGS
 from tools.docs.drawings import width_of
 
 CLERK = PersonId("person:registrar")

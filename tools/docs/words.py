@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from f99adapters import read_charter
-from f99domain.projections.words import day
+from f99domain.wording import day
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

@@ -16,7 +16,7 @@ from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone.changes import MOST_CHANGES, statement
 from f99adapters.audit.standalone.notes import parse_checkpoint, parse_key
 from f99domain import CHARTER, Entry, Event, SealingKeyChanged
-from f99domain.core.rules import Asked
+from f99domain.core.judge import Asked
 
 Sealed = Callable[[], bytes | None]
 """Gives the note of the checkpoint that sealed a register last, if one did."""

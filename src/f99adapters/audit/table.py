@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from f99adapters.codec import written
 from f99domain import Entry, Occurrence, sentence
-from f99domain.projections.words import dated
+from f99domain.wording import dated
 
 COLUMNS = (
     "Nr.",

@@ -18,7 +18,7 @@ from f99adapters.people import People
 from f99adapters.register import Register
 from f99adapters.storage import LogRecorder
 from f99domain import ArchiveAnswer, MembershipEnded, PersonId, Step, sentence
-from f99domain.projections.words import dated
+from f99domain.wording import dated
 
 NAME = "vorfuehrung.example/eins99"
 

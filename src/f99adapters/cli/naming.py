@@ -25,8 +25,8 @@ from f99domain import (
     listed,
     structure,
 )
-from f99domain.events import OPENERS
-from f99domain.projections.words import Naming, dated, day
+from f99domain.kinds import OPENERS
+from f99domain.wording import Naming, dated, day
 
 _PERSON = re.compile(rf"\bperson:{PersonId.reference}(?<![.])")
 

@@ -43,7 +43,7 @@ from f99domain import (
     Standing,
     sentence,
 )
-from f99domain.projections.words import STANDINGS, count, dated, day
+from f99domain.wording import STANDINGS, count, dated, day
 
 FOLLOWED = ApplicationId("application:MP-2024-003")
 REVOKED = ApplicationId("application:MP-2024-001")

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is known of persons beside the register, and can be erased (Personendaten).
 
-An event names a person by reference and commits to details (``f99domain.events.persons``); the details lie here,
+An event names a person by reference and commits to details (``f99domain.persons.events``); the details lie here,
 encrypted under a key of each person, which is wrapped by a key that lies elsewhere. Reading order: ``sealing``,
 ``keys``, ``tables``, ``places``, ``vault``, ``store``; then ``details``, ``dossiers``, ``erasure``, ``traces``.
 """

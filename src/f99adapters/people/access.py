@@ -17,8 +17,8 @@ from f99adapters.people.names import NO_NAMES, PersonNames
 from f99adapters.people.store import People
 from f99adapters.register import Register
 from f99domain import CHARTER, Entry, Facts, Id, PersonId, Step, sentence
-from f99domain.folds import Retention, retentions
-from f99domain.projections.words import DETAILS, Naming
+from f99domain.persons.state import Retention, retentions
+from f99domain.wording import DETAILS, Naming
 
 
 @dataclass(frozen=True)

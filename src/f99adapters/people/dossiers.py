@@ -12,8 +12,8 @@ from datetime import date
 
 from f99adapters.people.sealing import Kept, Slot, Tampered, proves
 from f99domain import Committing, Entry, Fact, Facts, PersonalDetail, PersonId
-from f99domain.folds import PersonalData, leads_to, personal_data
-from f99domain.projections.words import DETAILS
+from f99domain.persons.state import PersonalData, leads_to, personal_data
+from f99domain.wording import DETAILS
 
 Read = Callable[[Slot], Kept | None]
 """Whatever gives out what is kept in a slot, if anything is. Raises Tampered."""

@@ -11,7 +11,7 @@ from f99adapters.people.access import AccessReport
 from f99adapters.people.dossiers import Dossier
 from f99adapters.report.markup import Html, tag
 from f99domain import Counts, DetailsDisclosed, Entry, Step, sentence
-from f99domain.projections.words import DETAILS, dated, day
+from f99domain.wording import DETAILS, dated, day
 
 _COUNTS = {Counts.CORRECTED: "berichtigt", Counts.REVOKED: "aufgehoben", Counts.VOID: "nichtig"}
 

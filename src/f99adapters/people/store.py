@@ -60,9 +60,9 @@ from f99domain import (
     ValidationError,
     told,
 )
-from f99domain.core.rules import Asked
-from f99domain.events import AboutPerson
-from f99domain.folds import leads_to, personal_data
+from f99domain.core.judge import Asked
+from f99domain.persons.events import AboutPerson
+from f99domain.persons.state import leads_to, personal_data
 
 TRIES = 50
 """How often values are kept again when somebody else swept them away meanwhile, before ``Conflict``."""

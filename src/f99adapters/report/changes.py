@@ -7,8 +7,8 @@ from itertools import groupby
 from f99adapters.report.content import Content
 from f99adapters.report.layout import Section, badge, numbers, section, table
 from f99adapters.report.markup import Html, tag
-from f99domain.projections.comparison import TOPICS, Change, Comparison, Other, Topic, What
-from f99domain.projections.words import count, dated, day
+from f99domain.answers.comparison.changes import TOPICS, Change, Comparison, Other, Topic, What
+from f99domain.wording import count, dated, day
 
 _HOW = {What.NEW: ("hinzugekommen", "good"), What.CHANGED: ("geändert", "warn"), What.GONE: ("weggefallen", "bad")}
 _OTHERS = ("Eintrag, der am Obigen nichts ändert", "Einträge, die am Obigen nichts ändern")

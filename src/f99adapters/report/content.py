@@ -32,10 +32,10 @@ from f99domain import (
     structure,
     told,
 )
+from f99domain.answers.comparison import compare
+from f99domain.answers.comparison.changes import AsOf, Comparison, as_of
+from f99domain.answers.withheld import withholding
 from f99domain.core.facts import voided
-from f99domain.hindsight import as_of
-from f99domain.projections.comparison import AsOf, Comparison, compare
-from f99domain.projections.withheld import withholding
 
 MOST_ENTRIES = 15_000
 """How many entries a page can hold and still open at once."""

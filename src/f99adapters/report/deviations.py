@@ -9,7 +9,7 @@ from f99adapters.report.content import Content
 from f99adapters.report.layout import Section, numbers, section
 from f99adapters.report.markup import Html, tag
 from f99domain import PROVISIONS, Finding
-from f99domain.projections.words import count, day
+from f99domain.wording import count, day
 
 
 def deviations(content: Content) -> Section:

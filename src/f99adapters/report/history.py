@@ -15,7 +15,7 @@ from f99adapters.report.markup import Html, inside, tag
 from f99adapters.report.votes import state
 from f99domain import Decision, Entry, Id, InSitting, Occurrence, sentence
 from f99domain.core.events import Amendment
-from f99domain.projections.words import dated, day
+from f99domain.wording import dated, day
 
 _TITLES = ("Tag, Nummer", "Was", "Wer", "Grundlage", "Quelle und Eintragung")
 

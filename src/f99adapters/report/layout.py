@@ -10,7 +10,7 @@ from f99adapters.moments import day_of, in_the_county
 from f99adapters.report.content import Content
 from f99adapters.report.markup import Html, inside, tag
 from f99domain import Entry
-from f99domain.projections.words import day
+from f99domain.wording import day
 
 
 class Section(NamedTuple):

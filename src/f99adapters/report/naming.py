@@ -21,8 +21,8 @@ from f99domain import (
     listed,
     structure,
 )
-from f99domain.events import OPENERS
-from f99domain.projections.words import Naming, dated, day
+from f99domain.kinds import OPENERS
+from f99domain.wording import Naming, dated, day
 
 People = Callable[[PersonId, date], str]
 """What a person is called by whoever reads, on a day; nobody may be named, and then it is the reference."""

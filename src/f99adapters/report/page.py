@@ -27,7 +27,7 @@ from f99adapters.report.verification import Verification
 from f99adapters.report.votes import decisions
 from f99adapters.storage import Leaf
 from f99domain import Decision
-from f99domain.projections.words import day
+from f99domain.wording import day
 
 
 def report(

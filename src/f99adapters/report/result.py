@@ -11,7 +11,7 @@ from f99adapters.report.content import Content
 from f99adapters.report.layout import Section, section
 from f99adapters.report.markup import Html, tag
 from f99adapters.report.verification import QUESTIONS, Step, Verdict
-from f99domain.projections.words import day
+from f99domain.wording import day
 
 _SAYS = {
     Verdict.PASSED: "Die Prüfung hat nichts beanstandet.",

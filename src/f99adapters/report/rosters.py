@@ -6,7 +6,7 @@ from f99adapters.report.content import Content
 from f99adapters.report.layout import Section, badge, section, table
 from f99adapters.report.markup import Html, tag
 from f99domain import CircleSeat, MandateSeat, MemberFunction, Membership, Roster
-from f99domain.projections.words import FUNCTIONS, count, day
+from f99domain.wording import FUNCTIONS, count, day
 
 
 def rosters(content: Content) -> Section:

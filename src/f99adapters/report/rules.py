@@ -6,7 +6,7 @@ from f99adapters.report.content import Content
 from f99adapters.report.layout import Section, section
 from f99adapters.report.markup import Html, tag
 from f99domain import PROVISIONS, RULES
-from f99domain.core.rules import Predicate, Rule
+from f99domain.core.judge import Predicate, Rule
 
 
 def rules(content: Content) -> Section:

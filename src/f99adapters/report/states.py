@@ -13,12 +13,13 @@ from typing import Any
 
 from f99adapters.report.naming import Names
 from f99domain import BODIES, CHARTER, BodyId, Facts, Id, Membership, OnSeat, PersonId
-from f99domain.events import AreaRemoved, CirclesDefined, MemberAppointed
-from f99domain.folds import memberships
-from f99domain.projections.comparison import SUBJECTS, TOPICS, Label, Topic
-from f99domain.projections.comparison.seats import said_of_member
-from f99domain.projections.comparison.subjects import said_of_subject
-from f99domain.projections.words import seat
+from f99domain.answers.comparison.changes import TOPICS, Label, Topic
+from f99domain.answers.comparison.seats import said_of_member
+from f99domain.answers.comparison.subjects import SUBJECTS, said_of_subject
+from f99domain.membership.events import MemberAppointed
+from f99domain.membership.state import memberships
+from f99domain.structure.events import AreaRemoved, CirclesDefined
+from f99domain.wording import seat
 
 Says = tuple[tuple[str, str], ...]
 """Aspect by aspect, as German text."""

@@ -7,7 +7,7 @@ from f99adapters.report.kinds import ALL_KINDS
 from f99adapters.report.layout import Section, numbers, section
 from f99adapters.report.markup import Html, inside, tag
 from f99domain import Id, OnSeat
-from f99domain.projections.words import dated
+from f99domain.wording import dated
 
 
 def subjects(content: Content) -> Section:

@@ -12,7 +12,7 @@ from f99adapters.report.kinds import ALL_KINDS, Kind
 from f99adapters.report.layout import Section, section
 from f99adapters.report.markup import Html, tag
 from f99domain import BODIES, BodyId, Decision, Id, OnSeat, SectoralPlanContributed, SittingId
-from f99domain.projections.words import dated
+from f99domain.wording import dated
 
 MOST_LANES = 12
 """With more subjects of a kind, they share one line."""

@@ -15,7 +15,7 @@ from f99domain import (
     SocialReportNoted,
     Votes,
 )
-from f99domain.projections.words import OUTCOMES, RESOLUTIONS, count, dated
+from f99domain.wording import OUTCOMES, RESOLUTIONS, count, dated
 
 _TITLES = ("Tag", "Gremium", "Gegenstand", "Ergebnis", "Ja", "Nein", "Enthaltung", "Verhältnis", "Eintrag")
 _COUNTED = ("Entscheidung oder Empfehlung eines Gremiums", "Entscheidungen und Empfehlungen von Gremien")

@@ -31,7 +31,8 @@ from f99domain import (
     Sitting,
     Structure,
 )
-from f99domain.folds import Plan, Recommendation
+from f99domain.participation.state import Recommendation
+from f99domain.social_plan.state import Plan
 
 
 class Behind(Exception):  # noqa: N818 - a state of things

@@ -19,7 +19,7 @@ from f99domain import (
     Id,
     Standing,
 )
-from f99domain.folds import application
+from f99domain.eligibility.state import application
 
 
 def _application_on(subject: Id, facts: Facts, _on: date) -> Iterator[Values]:

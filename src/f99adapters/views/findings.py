@@ -16,7 +16,7 @@ from f99adapters.views.listing import AnyRow
 from f99adapters.views.values import EntryJson, JsonOf, typed
 from f99adapters.views.view import Values, read_table
 from f99domain import Entry, Finding
-from f99domain.hindsight import as_of
+from f99domain.answers.comparison.changes import as_of
 
 FINDINGS_UP_TO = 100_000
 """Entries up to which findings are kept: all of them are held in memory and judged, for each new state."""

@@ -22,7 +22,7 @@ from f99domain import (
     PlanStanding,
     SectoralPlanContributed,
 )
-from f99domain.folds import Plan, plan
+from f99domain.social_plan.state import Plan, plan
 
 
 def _plan_on(subject: Id, facts: Facts, _on: date) -> Iterator[Values]:

@@ -35,7 +35,7 @@ from f99adapters.views.generations import Generation
 from f99adapters.views.reader import Views, digest
 from f99adapters.views.view import Values, View, timeline
 from f99domain import Entry, Event, Facts, Id, told
-from f99domain.core.rules import Asked
+from f99domain.core.judge import Asked
 
 Progress = Callable[[int, int], None]
 """Is told how many entries are done, of how many."""

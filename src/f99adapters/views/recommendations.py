@@ -11,7 +11,7 @@ from f99adapters.views.listing import AnyRow, appeared, appeared_columns
 from f99adapters.views.values import JsonOf
 from f99adapters.views.view import Values, View, read_table
 from f99domain import Facts, Id, RecommendationAnswered, RecommendationGiven, RecommendationId
-from f99domain.folds import Recommendation, recommendation
+from f99domain.participation.state import Recommendation, recommendation
 
 
 def _recommendation_on(subject: Id, facts: Facts, _on: date) -> Iterator[Values]:

@@ -35,8 +35,8 @@ from f99domain import (
     PersonId,
 )
 from f99domain.core.facts import Order
-from f99domain.core.rules import Asked
-from f99domain.folds import memberships
+from f99domain.core.judge import Asked
+from f99domain.membership.state import memberships
 
 
 def _memberships_on(person: Id, facts: Facts, on: date) -> Iterator[Values]:

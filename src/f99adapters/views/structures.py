@@ -28,7 +28,7 @@ from f99domain import (
 from f99domain.charter import Assignment
 from f99domain.core.events import Model
 from f99domain.core.texts import Line
-from f99domain.events import Structural
+from f99domain.structure.events import Structural
 from f99domain.vocabulary import CharterId
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Column, Date, Index, Integer, MetaData, Table
 
 from f99domain import Event, Facts, Id
-from f99domain.core.rules import Asked
+from f99domain.core.judge import Asked
 
 Values = dict[str, Any]
 Rows = Callable[[Id, Facts, date], Iterable[Values]]

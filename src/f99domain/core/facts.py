@@ -12,16 +12,7 @@ from datetime import date, datetime
 from typing import Generic, Protocol, TypeVar, overload
 
 from f99domain.core.entries import Entry
-from f99domain.core.events import (
-    Amendment,
-    EntryAnnulled,
-    EntryCorrected,
-    EntryId,
-    EntryRevoked,
-    Event,
-    Id,
-    Occurrence,
-)
+from f99domain.core.events import Amendment, EntryAnnulled, EntryCorrected, EntryId, EntryRevoked, Event, Id, Occurrence
 
 Kind_co = TypeVar("Kind_co", bound=Occurrence, covariant=True)
 Kind = TypeVar("Kind", bound=Occurrence)

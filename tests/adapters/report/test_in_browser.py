@@ -24,8 +24,10 @@ from f99adapters.report import Scope, report, verified
 from f99adapters.report.naming import Names
 from f99adapters.storage import Leaf
 from f99domain import BODIES, told
-from f99domain.folds import memberships
-from f99domain.projections.comparison import SUBJECTS, TOPICS, AsOf, compare
+from f99domain.answers.comparison import compare
+from f99domain.answers.comparison.changes import TOPICS, AsOf
+from f99domain.answers.comparison.subjects import SUBJECTS
+from f99domain.membership.state import memberships
 from tests.audit.samples import ORIGIN, REGISTER
 
 if TYPE_CHECKING:

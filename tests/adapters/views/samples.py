@@ -69,7 +69,8 @@ from f99domain import (
     told,
 )
 from f99domain.core.entries import key_tag, without_keys
-from f99domain.folds import Recommendation, plans, recommendation
+from f99domain.participation.state import Recommendation, recommendation
+from f99domain.social_plan.state import plans
 from f99domain.vocabulary import RecommendationId
 from tests.histories import AREAS, BEGINNING, CIRCLES, CLERK, DAYS, founding
 

@@ -49,7 +49,8 @@ from f99domain import (
     sittings,
     told,
 )
-from f99domain.folds import plans, structure
+from f99domain.social_plan.state import plans
+from f99domain.structure.state import structure
 from tests.adapters.views.samples import ASKED_ON, append, current, entries_of, recommendations
 from tests.histories import BEGINNING, founding, history
 

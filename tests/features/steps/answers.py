@@ -14,8 +14,8 @@ from f99domain import (
     Standing,
     SubgroupId,
 )
-from f99domain.folds import subgroup
-from f99domain.projections.words import FUNCTIONS
+from f99domain.membership.state import subgroup
+from f99domain.wording import FUNCTIONS
 from tests.features.words import a_day, answer, slug
 from tests.features.world import World
 

@@ -23,7 +23,7 @@ from f99domain import (
     SittingId,
     SocialAreaId,
 )
-from f99domain.projections.subjects import needs_of
+from f99domain.answers.subjects import needs_of
 from tests.features.words import answer, fact
 from tests.features.world import World
 

@@ -22,7 +22,7 @@ from f99domain import (
     RetentionSet,
     RetentionWaived,
 )
-from f99domain.projections.words import DETAILS
+from f99domain.wording import DETAILS
 from tests.features.steps.amendments import correct
 from tests.features.words import fact
 from tests.features.world import World

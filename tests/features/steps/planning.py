@@ -24,7 +24,7 @@ from f99domain import (
     SocialReportNoted,
     SocialReportSubmitted,
 )
-from f99domain.folds import plan
+from f99domain.social_plan.state import plan
 from tests.features.words import answer, fact
 from tests.features.world import World
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from f99adapters import KeyReused
 from f99domain import BodyId, PersonId, Refused, ValidationError
-from f99domain.projections.sentences import sentence
+from f99domain.answers.sentences import sentence
 from tests.features.words import answer, fact
 from tests.features.world import World
 

@@ -20,7 +20,7 @@ from f99adapters.cli.troubles import UsageError
 from f99adapters.people.disclosure import NAMED, Wanted, disclose
 from f99adapters.storage import LogRecorder, open_log
 from f99domain import PersonalDetail
-from f99domain.projections.words import count
+from f99domain.wording import count
 
 MOST_TOLD = 20
 """So many checkpoints that are passed over are told one by one."""

@@ -12,7 +12,7 @@ from f99adapters.cli.parser import Command, Parser, day_or_moment, reads
 from f99adapters.cli.parser import day as day_of_text
 from f99adapters.cli.troubles import UsageError
 from f99adapters.cli.views import comparisons as view
-from f99domain.projections.words import day
+from f99domain.wording import day
 
 _GRAMMAR = (
     "Verglichen werden entweder zwei Tage („f99 compare 01.03.2025 01.09.2025“) oder ein Tag nach zwei Kenntnisständen "

@@ -13,9 +13,9 @@ from f99adapters.cli.views import entries as view
 from f99adapters.errors import Unreadable
 from f99adapters.register import Register
 from f99domain import Entry
+from f99domain.answers.withheld import withholding
 from f99domain.core.events import AMENDMENTS
-from f99domain.core.rules import Asked
-from f99domain.projections.withheld import withholding
+from f99domain.core.judge import Asked
 
 
 def arguments(parser: Parser) -> None:

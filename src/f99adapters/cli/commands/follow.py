@@ -19,7 +19,7 @@ from f99adapters.following import Following
 from f99adapters.storage import Place
 from f99domain import Entry, Event, Occurrence, sentence
 from f99domain.core.events import KINDS
-from f99domain.projections.words import dated
+from f99domain.wording import dated
 
 
 def arguments(parser: Parser) -> None:

@@ -15,7 +15,7 @@ from f99adapters.founding import FOUNDER, CharterFile, found_register, read_char
 from f99adapters.storage import without_password
 from f99adapters.strict_json import load
 from f99domain import RegisterFounded, ValidationError, sentence
-from f99domain.projections.words import dated
+from f99domain.wording import dated
 
 
 def arguments(parser: Parser) -> None:

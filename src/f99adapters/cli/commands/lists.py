@@ -32,7 +32,7 @@ from f99domain import (
     SocialReportId,
     SubgroupId,
 )
-from f99domain.projections.words import Naming
+from f99domain.wording import Naming
 
 
 @dataclass(frozen=True)

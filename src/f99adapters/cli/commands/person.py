@@ -41,8 +41,8 @@ from f99domain import (
     Step,
 )
 from f99domain.core.texts import doubts_about
-from f99domain.folds import retentions
-from f99domain.projections.words import count
+from f99domain.persons.state import retentions
+from f99domain.wording import count
 
 ARCHIVE = {
     "uebernommen": ArchiveAnswer.TAKEN_OVER,

@@ -11,7 +11,7 @@ from f99adapters.cli.parser import Command, Parser, reads
 from f99adapters.cli.troubles import NotFound
 from f99adapters.cli.views import rosters as view
 from f99domain import BODIES, BodyId
-from f99domain.projections.words import day
+from f99domain.wording import day
 
 
 def arguments(parser: Parser) -> None:

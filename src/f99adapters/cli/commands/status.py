@@ -22,7 +22,7 @@ from f99adapters.codec import written
 from f99adapters.register import Status
 from f99adapters.storage import StorageStatus, without_password
 from f99adapters.storage.beside import PEOPLE, VIEWS, beside
-from f99domain.projections.words import count, day
+from f99domain.wording import count, day
 
 MOST_TOLD = 20
 """So many checkpoints that are of no use are told one by one."""

@@ -15,7 +15,7 @@ from f99adapters.register import system_clock
 from f99adapters.storage import LeafRecorder, open_recorder
 from f99adapters.views import Projector, Views, open_views
 from f99adapters.views.generations import Generation
-from f99domain.projections.words import count, day
+from f99domain.wording import count, day
 
 ACTIONS = {
     "status": "wie weit sie reichen",

@@ -5,7 +5,7 @@
 from typing import Any
 
 from f99domain import Chain, Hop
-from f99domain.projections.words import Naming, dated
+from f99domain.wording import Naming, dated
 
 
 def lines(found: Chain, naming: Naming) -> list[str]:

@@ -10,8 +10,8 @@ from f99adapters.cli.layout import wrapped
 from f99adapters.cli.naming import Names
 from f99adapters.codec import written
 from f99domain import Entry
-from f99domain.projections.comparison import TOPICS, AsOf, Change, Comparison, Topic, What
-from f99domain.projections.words import dated, day
+from f99domain.answers.comparison.changes import TOPICS, AsOf, Change, Comparison, Topic, What
+from f99domain.wording import dated, day
 
 OTHERS = {
     What.NEW: "hinzugekommen",

@@ -11,7 +11,7 @@ from f99adapters.codec import data_of, written
 from f99adapters.errors import Unreadable
 from f99domain import Entry, Occurrence, sentence
 from f99domain.core.events import EntryRevoked
-from f99domain.projections.words import count, dated, day
+from f99domain.wording import count, dated, day
 
 
 def lines(entry: Entry, names: Names) -> list[str]:

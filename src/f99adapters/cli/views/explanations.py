@@ -13,11 +13,11 @@ from f99adapters.cli.naming import Names
 from f99adapters.cli.views import entries as entry_view
 from f99adapters.explanation import Explanation
 from f99domain import CHARTER, KINDS, Entry, EntryCorrected, Event, Occurrence, sentence
+from f99domain.admission.judging import Ground, Question
 from f99domain.core.entries import KEY_TAG
 from f99domain.core.events import AMENDMENTS, EntryRevoked
-from f99domain.core.rules import Asked
-from f99domain.hindsight import Ground, Question
-from f99domain.projections.words import Naming, count, dated, day
+from f99domain.core.judge import Asked
+from f99domain.wording import Naming, count, dated, day
 
 MOST_SHOWN = 5
 MOST_LABELS = 4

@@ -9,7 +9,7 @@ from typing import Any
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.naming import Names
 from f99domain import PROVISIONS, Finding
-from f99domain.projections.words import count, day
+from f99domain.wording import count, day
 
 
 def lines(findings: Sequence[Finding], names: Names) -> list[str]:

@@ -24,9 +24,9 @@ from f99domain import (
     Step,
     sentence,
 )
+from f99domain.answers.corrections import reworded
 from f99domain.core.facts import voided
-from f99domain.projections.corrections import reworded
-from f99domain.projections.words import Naming, dated, day
+from f99domain.wording import Naming, dated, day
 
 INDENT = 12
 

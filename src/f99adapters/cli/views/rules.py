@@ -6,9 +6,10 @@ from typing import Any
 
 from f99adapters.cli.layout import wrapped
 from f99domain import KINDS, RULES, Provision, Rule
-from f99domain.core.rules import Predicate
-from f99domain.projections.findings import SIGHTS, Sight
-from f99domain.projections.words import day
+from f99domain.answers.deviations import SIGHTS
+from f99domain.core.judge import Predicate
+from f99domain.sights import Sight
+from f99domain.wording import day
 
 _ACTS = {
     "shape": "Form (das Gegenteil lässt sich nicht aufschreiben)",

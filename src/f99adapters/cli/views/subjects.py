@@ -9,7 +9,7 @@ from f99adapters.cli.layout import table
 from f99adapters.cli.views.rosters import membership_as_json
 from f99adapters.codec import data_of
 from f99domain import Application, Listed, Person, Sitting
-from f99domain.projections.words import FUNCTIONS, STANDINGS, Naming, dated, day, euros
+from f99domain.wording import FUNCTIONS, STANDINGS, Naming, dated, day, euros
 
 
 def application_lines(applications: Sequence[Application], naming: Naming) -> list[str]:

@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which office may record what (Eintragungsbefugnisse)."""

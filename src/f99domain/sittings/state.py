@@ -1,0 +1,55 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Sittings as they stand (Sitzungen)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from f99domain.core.facts import Fact, Facts
+from f99domain.sittings.events import (
+    AttendanceRecorded,
+    MinutesApproved,
+    MinutesFiled,
+    SittingCancelled,
+    SittingConvened,
+    SittingHeld,
+)
+from f99domain.vocabulary import BodyId, SittingId
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A sitting and what is known of it."""
+
+    sitting: SittingId
+    body: BodyId
+    planned_on: date | None
+    held: Fact[SittingHeld] | None
+    cancelled: bool
+    attendance: AttendanceRecorded | None
+    minutes_filed: MinutesFiled | None
+    minutes_approved: MinutesApproved | None
+
+
+def sittings(facts: Facts, on: date) -> tuple[Sitting, ...]:
+    """Every sitting convened or held by a day."""
+    found = []
+    for subject, about in facts.on(on).by_subject(SittingId).items():
+        convened, held = about.last(SittingConvened), next(iter(about.facts_of(SittingHeld)), None)
+        said = held.event if held else convened
+        if said is None:
+            continue
+        approved = [event for event in about.of(MinutesApproved) if event.sitting == subject]
+        found.append(
+            Sitting(
+                said.sitting,
+                said.body,
+                convened.planned_on if convened else None,
+                held,
+                about.last(SittingCancelled) is not None and held is None,
+                about.last(AttendanceRecorded),
+                about.last(MinutesFiled),
+                approved[-1] if approved else None,
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The founding of a register and changes of the county's structure (Struktur)."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from f99domain.charter import Charter, Circle, Deadlines
+from f99domain.core.events import Id, Occurrence
+from f99domain.core.texts import Line
+from f99domain.vocabulary import CHARTER, AreaId, BodyId, Competence, Office, SocialAreaId
+
+
+class Structural(Occurrence):
+    """A change of the county's structure from a day on. The charter is its subject."""
+
+    subjects: ClassVar[tuple[Id, ...]] = (CHARTER,)
+
+
+class RegisterFounded(Structural, name="register-founded.v1", label="Register gegründet"):
+    """The register begins: its structure is in force from this event's day on."""
+
+    charter: Charter
+    demonstration: bool = False
+    """A register for showing, whose clock was set by hand; it says so everywhere."""
+
+
+class AreaAdded(Structural, name="area-added.v1", label="Bereich aufgenommen"):
+    """An area is represented in the internal steering group from this day on (R09)."""
+
+    area: AreaId
+    name: Line
+    office: Office | None = None
+
+
+class AreaRenamed(Structural, name="area-renamed.v1", label="Bereich umbenannt"):
+    """An area has another name, or belongs to another office, from this day on (R09)."""
+
+    area: AreaId
+    name: Line
+    office: Office | None = None
+
+
+class AreaRemoved(Structural, name="area-removed.v1", label="Bereich gestrichen"):
+    """An area is no longer represented from this day on (R09). Who sat for it no longer does."""
+
+    area: AreaId
+
+
+class CirclesDefined(Structural, name="circles-defined.v1", label="Akteurskreise festgelegt"):
+    """From this day on the external steering group has these circles and no others (R10)."""
+
+    circles: Annotated[tuple[Circle, ...], Field(min_length=1)]
+
+
+class BodyConstituted(Structural, name="body-constituted.v1", label="Gremium konstituiert"):
+    """A body is newly constituted and can decide from this day on (R19); its predecessor could until then."""
+
+    body: BodyId
+    name: Line
+    resolution: Line | None = None
+    """The number of the resolution that constituted it, as written."""
+
+
+class CompetenceAssigned(Structural, name="competence-assigned.v1", label="Zuständigkeit übertragen"):
+    """A body is competent for something from this day on, instead of any other."""
+
+    competence: Competence
+    body: BodyId
+
+
+class CycleSet(Structural, name="cycle-set.v1", label="Turnus festgelegt"):
+    """The integrated social plan is drawn up every so many years from this day on."""
+
+    years: Annotated[int, Field(ge=1, le=50)]
+
+
+class DeadlinesSet(Structural, name="deadlines-set.v1", label="Fristen festgelegt"):
+    """What counts as late from this day on."""
+
+    deadlines: Deadlines
+
+
+class ResponsibleUnitNamed(Structural, name="responsible-unit-named.v1", label="Zuständige Stelle benannt"):
+    """From this day on this unit of the administration draws up the integrated social plan (R27)."""
+
+    unit: Office
+
+
+class SocialAreaNamed(Structural, name="social-area-named.v1", label="Sozialraum benannt", subject="social_area"):
+    """A social area of the county is known by this name from this day on (R11)."""
+
+    social_area: SocialAreaId
+    name: Line
