@@ -86,9 +86,8 @@ from f99domain import (
     Submission,
 )
 from f99domain.core.entries import day_of, key_tag
-from f99domain.core.events import Either
+from f99domain.core.events import OPENERS, Either
 from f99domain.core.judge import Judged
-from f99domain.kinds import OPENERS
 from f99domain.vocabulary import SEAT_OF, CharterId
 
 CLERK = PersonId("person:clerk")

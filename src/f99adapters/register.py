@@ -42,6 +42,7 @@ from f99domain import (
     Id,
     Listed,
     MandateTerm,
+    Naming,
     Person,
     Refused,
     Roster,
@@ -64,7 +65,6 @@ from f99domain.answers.comparison import compare
 from f99domain.answers.comparison.changes import Comparison, as_of
 from f99domain.core.genuine import malformed
 from f99domain.core.judge import Asked
-from f99domain.wording import Naming
 
 Clock = Callable[[], datetime]
 Viewed = TypeVar("Viewed")

@@ -21,7 +21,6 @@ from f99domain.annual_planning.state import MeasurePlan
 from f99domain.answers.chain import Chain, Hop, Link, chain
 from f99domain.answers.deviations import findings
 from f99domain.answers.history import Counts, Step, history
-from f99domain.answers.sentences import sentence
 from f99domain.answers.subjects import Listed, listed, needs_of
 from f99domain.charter import Area, Assignment, Body, Charter, Circle, Deadlines, FirstMandate
 from f99domain.coordination.events import (
@@ -42,6 +41,7 @@ from f99domain.core.events import (
     EntryRevoked,
     Event,
     Id,
+    Naming,
     Occurrence,
     PersonId,
     Precision,
@@ -213,7 +213,20 @@ from f99domain.vocabulary import (
     Year,
 )
 
-close_kinds()
+close_kinds(
+    "f99domain.structure.events",
+    "f99domain.sittings.events",
+    "f99domain.membership.events",
+    "f99domain.coordination.events",
+    "f99domain.participation.events",
+    "f99domain.eligibility.events",
+    "f99domain.annual_planning.events",
+    "f99domain.social_plan.events",
+    "f99domain.persons.events",
+    "f99domain.mandates.events",
+    "f99domain.sealing.events",
+    "f99domain.core.events",
+)
 
 __all__ = [
     "BODIES",
@@ -334,6 +347,7 @@ __all__ = [
     "MembershipEnded",
     "MinutesApproved",
     "MinutesFiled",
+    "Naming",
     "NeedId",
     "NeedReported",
     "Occurrence",
@@ -436,7 +450,6 @@ __all__ = [
     "persons",
     "restated",
     "roster",
-    "sentence",
     "sittings",
     "structure",
     "told",

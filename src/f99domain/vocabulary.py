@@ -37,6 +37,9 @@ SOCIAL_COMMITTEE = BodyId("body:social-committee")
 COUNTY_COUNCIL = BodyId("body:county-council")
 BODIES = (INTERNAL_STEERING_GROUP, EXTERNAL_STEERING_GROUP, SOCIAL_COMMITTEE, COUNTY_COUNCIL)
 
+ANYBODY: frozenset[Id] = frozenset({*BODIES, CHARTER})
+"""For whom is recorded what belongs to no body: whoever may record anything records it."""
+
 
 class AreaId(Id, kind="area"):
     """An area or planning of the county's offices, represented in the internal group (Fachbereich, Fachplanung)."""

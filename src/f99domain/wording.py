@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The German words for days, amounts, votes, functions and outcomes (Wörter)."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from datetime import date
 
-from f99domain.core.events import Id, Occurrence, Precision
+from f99domain.core.events import Id, Naming, Occurrence, Precision
 from f99domain.vocabulary import (
     ELIGIBILITY,
     MEASURE_PLANNING,
@@ -28,9 +28,6 @@ from f99domain.vocabulary import (
     Standing,
     Votes,
 )
-
-Naming = Callable[[Id], str]
-"""What an id is called by whoever reads; without names it is the id itself."""
 
 FUNCTIONS = {
     MemberFunction.MEMBER: "Mitglied",
@@ -157,3 +154,28 @@ def period(span: Period) -> str:
 def dated(event: Occurrence) -> str:
     """The day of an event as German text."""
     return day(event.effective_on, event.precision)
+
+
+def numbered(resolution: str | None) -> str:
+    """The number of a resolution, where it has one, as an addition."""
+    return f" (Beschluss {resolution})" if resolution else ""
+
+
+def colon(text: str | None) -> str:
+    """A text, where there is one, behind a sentence that ends here otherwise."""
+    return f": {text}" if text else "."
+
+
+def counted(cast: Votes | None) -> str:
+    """A vote, where it was counted, as a sentence of its own."""
+    return f" Abstimmung: {votes(cast)}." if cast else ""
+
+
+def origins(links: tuple[Id, ...], name: Naming, *, about: bool = False) -> str:
+    """Where something comes from, or what it is about, as a sentence of its own."""
+    return f" {'Betrifft' if about else 'Geht zurück auf'} {', '.join(map(name, links))}." if links else ""
+
+
+def details(named: Iterable[PersonalDetail]) -> str:
+    """Which details of a person are meant."""
+    return ", ".join(DETAILS[detail] for detail in named)

@@ -126,7 +126,6 @@ def places(refused: pytest.ExceptionInfo[ValidationError]) -> list[str]:
         (PersonEntered.model_construct(effective_on=DAY), "person"),  # type: ignore[call-arg]
         (WithFileNumber(**dict(SUBMITTED), file_number="51.2-17"), "file_number"),
         (PlainlyDerived(**dict(SUBMITTED)), ""),
-        (Occurrence(effective_on=DAY), ""),
         (PersonEntered.__new__(PersonEntered), "person"),
         ({"type": "person-entered.v1"}, ""),
         (None, ""),

@@ -73,8 +73,7 @@ from f99domain import (
     judged_again,
 )
 from f99domain.core.entries import key_tag
-from f99domain.core.events import Amendment, ids_in
-from f99domain.kinds import OPENERS
+from f99domain.core.events import OPENERS, Amendment, ids_in
 from f99domain.sittings.events import InSitting
 from tests.golden.__main__ import FOLDER
 from tests.histories import BEGINNING, CLERK, OFFICE, founding

@@ -35,7 +35,6 @@ from f99domain import (
     Event,
     SealingKeyChanged,
     ValidationError,
-    sentence,
 )
 from tests.audit.registers import DAY, History, content, honest, stored, verified
 from tests.audit.samples import AT, KEYS, ORIGIN, REGISTER, WITNESSES, failed, key, renamed, said
@@ -416,7 +415,7 @@ def test_a_sentence_names_keys_by_name_and_identifier_whatever_is_in_them() -> N
     other = SECOND.verifier._replace(public=b"\xfb\xef\xbe" + SECOND.verifier.public[3:])
     assert str(other).count("+") > 2
     event = lost_key_replaced(REGISTER.verifier, other, DAY, "Verloren.")
-    assert sentence(event) == (
+    assert event.sentence() == (
         f"Besiegelt wird von hier an mit dem Schlüssel {other.label}, nicht mehr mit {REGISTER.verifier.label}: "
         "Verloren. Der bisherige hat das nicht unterschrieben."
     )

@@ -46,13 +46,12 @@ from f99domain import (
     listed,
     needs_of,
     roster,
-    sentence,
     sittings,
     structure,
     told,
 )
+from f99domain.core.events import OPENERS
 from f99domain.core.judge import Known, Predicate, Rule, Rules
-from f99domain.kinds import OPENERS
 from f99domain.social_plan.state import next_due
 from tests.golden.__main__ import FOLDER as GOLDEN
 from tests.histories import CLERK, charter, founding, history
@@ -216,16 +215,14 @@ def test_two_rules_have_two_names() -> None:
 def test_every_kind_of_event_has_its_sentence() -> None:
     stored = [decode(file.stem.partition("+")[0], file.read_bytes()).event for file in sorted(GOLDEN.glob("*.json"))]
     for event in stored:
-        assert_whole(sentence(event, lambda one: f"<{one}>"))
-    with pytest.raises(TypeError, match="no sentence"):
-        sentence(Occurrence(effective_on=DAY))
+        assert_whole(event.sentence(lambda one: f"<{one}>"))
     assert {type(event) for event in stored} == set(KINDS.values())
 
 
 @pytest.mark.parametrize("seed", one_in(8, range(8)))
 def test_every_event_of_a_history_has_its_sentence(seed: int) -> None:
     for entry in history(seed).entries.all:
-        assert_whole(sentence(entry.event, lambda one: f"<{one}>"))
+        assert_whole(entry.event.sentence(lambda one: f"<{one}>"))
 
 
 def assert_whole(text: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from f99adapters.codec import decode
 from f99adapters.people.plain import texts_of
-from f99domain import Entry, EntryAnnulled, EntryId, PersonId, sentence
+from f99domain import Entry, EntryAnnulled, EntryId, PersonId
 from f99domain.answers.withheld import WITHHELD, withholding
 from tests.golden import __file__ as golden
 
@@ -41,7 +41,7 @@ def test_of_every_kind_of_event_the_texts_are_withheld_and_the_rest_stays(sample
     assert (WITHHELD in left) or not texts
     assert {shown.submission.office, shown.submission.source} == {WITHHELD}
     assert shown.submission.by == entry.submission.by == PersonId(entry.submission.by)
-    assert sentence(shown.event)
+    assert shown.event.sentence()
 
 
 def test_forged_amendments_in_a_circle_are_followed_once() -> None:

@@ -35,7 +35,6 @@ from f99domain import (
     SittingHeld,
     SittingId,
     Votes,
-    sentence,
 )
 from tests.databases import Database
 
@@ -258,7 +257,7 @@ def deviations(register: Register, on: date) -> list[tuple[str, str, date]]:
 
 
 def told(register: Register, subject: str) -> list[str]:
-    return [sentence(step.event) for step in register.history(subject, LONG_AFTER)]
+    return [step.event.sentence() for step in register.history(subject, LONG_AFTER)]
 
 
 def test_every_fact_is_recorded_or_left_out_for_a_reason() -> None:

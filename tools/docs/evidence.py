@@ -29,7 +29,6 @@ from f99domain import (
     Refused,
     RegisterFounded,
     ValidationError,
-    sentence,
     structure,
     told,
 )
@@ -168,7 +167,7 @@ def _said(event: Event, entries: list[Entry]) -> str:
     def name(subject: Id) -> str:
         return (then.name_of(subject) if then else None) or subject
 
-    named = _ID.sub(lambda found: f"{_NOUNS[found[1]]} „{found[2]}“", _BARE.sub("", sentence(event, name)))
+    named = _ID.sub(lambda found: f"{_NOUNS[found[1]]} „{found[2]}“", _BARE.sub("", event.sentence(name)))
     return _TWICE.sub(r"\1", named)
 
 

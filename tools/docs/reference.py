@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from f99domain import EDITION, KINDS, PROVISIONS, Amendment, Event
-from f99domain.kinds import OPENERS
+from f99domain.core.events import OPENERS
 from tools.docs import catalogue
 from tools.docs.provisions import ACTS, ROOT, CodePlace, acts, checks, places
 from tools.docs.states import START, SUBJECTS, Subject, chart, transitions

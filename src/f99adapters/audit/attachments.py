@@ -33,9 +33,7 @@ MOST_NAMED = 10
 
 def digest_in(event: Event) -> str | None:
     """The digest of the document that an event names; of a correction, the one that counts then."""
-    word = event.now if isinstance(event, EntryCorrected) else event
-    digest: str | None = getattr(word, "sha256", None)
-    return digest
+    return (event.now if isinstance(event, EntryCorrected) else event).attachment
 
 
 class Attachments:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 
 from f99adapters.codec import written
-from f99domain import Entry, Occurrence, sentence
+from f99domain import Entry, Occurrence
 from f99domain.wording import dated
 
 COLUMNS = (
@@ -64,7 +64,7 @@ def _cells(entry: Entry) -> tuple[str, ...]:
         submission.office,
         submission.source,
         submission.legal_basis or "",
-        sentence(event),
+        event.sentence(),
     )
 
 

@@ -14,8 +14,8 @@ from f99adapters.cli.naming import Names, people_of
 from f99adapters.founding import open_register
 from f99adapters.moments import in_the_county
 from f99adapters.register import Register
-from f99domain import CHARTER, EntryId, Id, Structure, findings
-from f99domain.wording import Naming, day
+from f99domain import CHARTER, EntryId, Id, Naming, Structure, findings
+from f99domain.wording import day
 
 DEFAULT = "sqlite:///f99.db"
 DEMONSTRATION = "Vorführregister: alles darin ist erfunden."

@@ -17,7 +17,7 @@ from f99adapters.cli.views.persons import erased
 from f99adapters.people import People
 from f99adapters.register import Register
 from f99adapters.storage import LogRecorder
-from f99domain import ArchiveAnswer, MembershipEnded, PersonId, Step, sentence
+from f99domain import ArchiveAnswer, MembershipEnded, PersonId, Step
 from f99domain.wording import dated
 
 NAME = "vorfuehrung.example/eins99"
@@ -43,7 +43,7 @@ def one_erasure(register: Register, people: People, log: LogRecorder, key_file: 
         office="Registerführung",
         source="Schreiben der betroffenen Person",
     )
-    yield from (line for entry in erasure.entries for line in wrapped(sentence(entry.event), 4, first="  – "))
+    yield from (line for entry in erasure.entries for line in wrapped(entry.event.sentence(), 4, first="  – "))
     yield from ["", *erased(erasure, erasure.wiped), "", "Jetzt heißt es:", "", *_as_read(left, register, people), ""]
     yield from wrapped("Und die Prüfung („f99 verify“), mit dem Prüfpunkt von vor der Löschung:")
     yield from ["", *verdicts(verify_register(log, [key.verifier], {"Prüfpunkt von vor der Löschung": sealed}))]
@@ -61,4 +61,4 @@ def _somebody_who_left(register: Register) -> tuple[PersonId, Step]:
 def _as_read(step: Step, register: Register, people: People) -> list[str]:
     """A step of a history as whoever has the key reads it now."""
     naming = Names(register, people.names()).on(step.event.effective_on)
-    return wrapped(sentence(step.event, naming), 14, first=f"  {dated(step.event)}")
+    return wrapped(step.event.sentence(naming), 14, first=f"  {dated(step.event)}")

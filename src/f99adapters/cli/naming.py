@@ -15,6 +15,7 @@ from f99domain import (
     CHARTER,
     Facts,
     Id,
+    Naming,
     OrganisationId,
     PersonId,
     SittingConvened,
@@ -25,8 +26,8 @@ from f99domain import (
     listed,
     structure,
 )
-from f99domain.kinds import OPENERS
-from f99domain.wording import Naming, dated, day
+from f99domain.core.events import OPENERS
+from f99domain.wording import dated, day
 
 _PERSON = re.compile(rf"\bperson:{PersonId.reference}(?<![.])")
 

@@ -41,7 +41,6 @@ from f99domain import (
     RecommendationAnswered,
     SittingHeld,
     Standing,
-    sentence,
 )
 from f99domain.wording import STANDINGS, count, dated, day
 
@@ -157,7 +156,7 @@ class Story:
             yield self._naming(plan)
             for step in self._register.history(plan, self._today):
                 if isinstance(step.event, TURNING_POINTS) and step.event.subject == plan:
-                    yield from wrapped(sentence(step.event, self._naming), 14, first=f"  {dated(step.event)}")
+                    yield from wrapped(step.event.sentence(self._naming), 14, first=f"  {dated(step.event)}")
         yield ""
         yield from wrapped(
             "Den ganzen Weg von einem Bedarf bis zum beschlossenen Plan zeigt „f99 chain need:mitte-werkstatt“."

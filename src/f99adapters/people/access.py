@@ -16,9 +16,9 @@ from f99adapters.people.dossiers import Dossier, HeldDetail
 from f99adapters.people.names import NO_NAMES, PersonNames
 from f99adapters.people.store import People
 from f99adapters.register import Register
-from f99domain import CHARTER, Entry, Facts, Id, PersonId, Step, sentence
+from f99domain import CHARTER, Entry, Facts, Id, Naming, PersonId, Step
 from f99domain.persons.state import Retention, retentions
-from f99domain.wording import DETAILS, Naming
+from f99domain.wording import DETAILS
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def _step(step: Step, naming: Naming) -> dict[str, Any]:
         "on": step.event.effective_on.isoformat(),
         "precision": step.event.precision,
         "label": step.event.label,
-        "sentence": sentence(step.event, naming),
+        "sentence": step.event.sentence(naming),
         "counts": step.counts.value,
         **_origin(step.entry),
         "amended_by": [_origin(amendment) for amendment in step.amendments],

@@ -10,7 +10,7 @@ from importlib.resources import files
 from f99adapters.people.access import AccessReport
 from f99adapters.people.dossiers import Dossier
 from f99adapters.report.markup import Html, tag
-from f99domain import Counts, DetailsDisclosed, Entry, Step, sentence
+from f99domain import Counts, DetailsDisclosed, Entry, Step
 from f99domain.wording import DETAILS, dated, day
 
 _COUNTS = {Counts.CORRECTED: "berichtigt", Counts.REVOKED: "aufgehoben", Counts.VOID: "nichtig"}
@@ -120,7 +120,7 @@ def _entries(report: AccessReport) -> Iterable[Html]:
 
 def _said(step: Step, report: AccessReport) -> str:
     counts = f" – {_COUNTS[step.counts]}" if step.counts in _COUNTS else ""
-    return f"{step.event.label}{counts}: {sentence(step.event, report.naming(step.event.effective_on))}"
+    return f"{step.event.label}{counts}: {step.event.sentence(report.naming(step.event.effective_on))}"
 
 
 def _recorded(report: AccessReport) -> Iterable[Html]:

@@ -5,10 +5,10 @@
 from f99adapters.report.content import Content
 from f99adapters.report.layout import Section, badge, number, section
 from f99adapters.report.markup import Html, inside, tag
-from f99domain import Entry, EntryCorrected, EntryRevoked, Occurrence
+from f99domain import Entry, EntryCorrected, EntryRevoked, Naming, Occurrence
 from f99domain.answers.corrections import reworded
 from f99domain.core.events import Amendment
-from f99domain.wording import Naming, day
+from f99domain.wording import day
 
 
 def corrections(content: Content) -> Section:

@@ -13,7 +13,7 @@ from f99adapters.report.kinds import ALL_KINDS
 from f99adapters.report.layout import Section, badge, moment, section, separated
 from f99adapters.report.markup import Html, inside, tag
 from f99adapters.report.votes import state
-from f99domain import Decision, Entry, Id, InSitting, Occurrence, sentence
+from f99domain import Decision, Entry, Id, InSitting, Occurrence
 from f99domain.core.events import Amendment
 from f99domain.wording import dated, day
 
@@ -107,7 +107,7 @@ def _what(row: Row, content: Content) -> Iterator[object]:
     yield tag("b", event.label)
     yield from (inside(" ", mark) for mark in marks if mark)
     yield until
-    yield tag("p", sentence(event, content.names.on(event.effective_on)))
+    yield tag("p", event.sentence(content.names.on(event.effective_on)))
     yield _document(entry, content)
     yield from (_amendment(amendment, content) for amendment in row.amendments)
     yield _wording(entry, content)
@@ -152,14 +152,8 @@ def _who(event: Occurrence, content: Content) -> object:
     when = event.effective_on
     if isinstance(event, InSitting) and event.sitting:
         return content.names.title(event.sitting, when)
-    by = (getattr(event, field, None) for field in ("appointed_by", "recalled_by", "conferred_by", "unit"))
-    named = next((one for one in by if one), None)
-    if named:
-        return named
-    fields = ("in_sitting", "applicant", "answered_by", "participant", "person", "body")
-    acting = (getattr(event, field, None) for field in fields)
-    who = next((one for one in acting if one), None)
-    return content.names.title(who, when) if who is not None else "–"
+    who = event.actor
+    return content.names.title(who, when) if isinstance(who, Id) else who or "–"
 
 
 def _rules(entry: Entry) -> list[str]:

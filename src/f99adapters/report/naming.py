@@ -12,6 +12,7 @@ from f99domain import (
     BodyId,
     Facts,
     Id,
+    Naming,
     OrganisationId,
     PersonId,
     SittingConvened,
@@ -21,8 +22,8 @@ from f99domain import (
     listed,
     structure,
 )
-from f99domain.kinds import OPENERS
-from f99domain.wording import Naming, dated, day
+from f99domain.core.events import OPENERS
+from f99domain.wording import dated, day
 
 People = Callable[[PersonId, date], str]
 """What a person is called by whoever reads, on a day; nobody may be named, and then it is the reference."""

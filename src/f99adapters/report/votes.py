@@ -8,14 +8,11 @@ from f99adapters.report.markup import Html, tag
 from f99domain import (
     Counts,
     Decision,
-    Eligibility,
     InSitting,
     Occurrence,
-    Resolved,
-    SocialReportNoted,
     Votes,
 )
-from f99domain.wording import OUTCOMES, RESOLUTIONS, count, dated
+from f99domain.wording import count, dated
 
 _TITLES = ("Tag", "Gremium", "Gegenstand", "Ergebnis", "Ja", "Nein", "Enthaltung", "Verhältnis", "Eintrag")
 _COUNTED = ("Entscheidung oder Empfehlung eines Gremiums", "Entscheidungen und Empfehlungen von Gremien")
@@ -23,8 +20,8 @@ _COUNTED = ("Entscheidung oder Empfehlung eines Gremiums", "Entscheidungen und E
 
 def decisions(content: Content) -> Section:
     """The section."""
-    rows = [row for row in content.rows if isinstance(row.event, Decision) or _votes(row.event)]
-    counted = sum(1 for row in rows if _votes(row.event))
+    rows = [row for row in content.rows if isinstance(row.event, Decision) or _voted(row.event)]
+    counted = sum(1 for row in rows if _voted(row.event))
     said = (
         f"{count(len(rows), *_COUNTED)}, {counted} davon mit gezählten Stimmen. Hier steht, was gilt; was zuerst "
         "eingetragen war, steht bei den Berichtigungen."
@@ -37,7 +34,7 @@ def decisions(content: Content) -> Section:
 
 
 def _cells(row: Row, content: Content) -> list[object]:
-    event, votes = row.event, _votes(row.event)
+    event, votes = row.event, _voted(row.event)
     names = content.names
     body = getattr(event, "body", None)
     if body is None and isinstance(event, InSitting) and event.sitting:
@@ -50,28 +47,19 @@ def _cells(row: Row, content: Content) -> list[object]:
             tag("a", names.title(event.subject, event.effective_on), href=f"#s-{event.subject}"),
             tag("small", event.label),
         ],
-        [outcome(event), state(row), tag("small", excluded) if excluded else None],
+        [
+            event.came_to if isinstance(event, InSitting) else "",
+            state(row),
+            tag("small", excluded) if excluded else None,
+        ],
         *((votes.yes, votes.no, votes.abstentions) if votes else ("", "", "")),
         _bar(votes) if votes and votes.cast else "",
         number(row.entry, content),
     ]
 
 
-def _votes(event: Occurrence) -> Votes | None:
-    return getattr(event, "votes", None)
-
-
-def outcome(event: Occurrence) -> str:
-    """What a decision came to."""
-    if isinstance(event, SocialReportNoted):
-        return "zur Kenntnis genommen"
-    match getattr(event, "outcome", None):
-        case Eligibility() as found:
-            return OUTCOMES[found]
-        case Resolved() as found:
-            return RESOLUTIONS[found]
-        case _:
-            return "empfohlen"
+def _voted(event: Occurrence) -> Votes | None:
+    return event.voted if isinstance(event, InSitting) else None
 
 
 def state(row: Row) -> Html | None:

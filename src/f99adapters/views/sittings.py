@@ -93,8 +93,6 @@ def _decisions_on(subject: Id, facts: Facts, _on: date) -> Iterator[Values]:
     for fact in facts.facts_of(Decision):
         event = fact.event
         if event.sitting == subject:
-            said = {field: getattr(event, field, None) for field in ("reasons", "wording", "changes", "remarks")}
-            outcome = getattr(event, "outcome", None)
             yield {
                 "entry": fact.entry.id,
                 "position": fact.entry.position,
@@ -104,12 +102,12 @@ def _decisions_on(subject: Id, facts: Facts, _on: date) -> Iterator[Values]:
                 "sitting": subject,
                 "body": held.body if held else None,
                 "decided_on": event.effective_on,
-                "outcome": outcome.value if outcome else None,
+                "outcome": event.result.value if event.result else None,
                 "votes_yes": event.votes.yes if event.votes else None,
                 "votes_no": event.votes.no if event.votes else None,
                 "votes_abstentions": event.votes.abstentions if event.votes else None,
                 "number": event.number,
-                "text": next((text for text in said.values() if text), None),
+                "text": event.said,
             }
 
 

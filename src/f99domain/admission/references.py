@@ -4,10 +4,9 @@
 
 from collections.abc import Iterator
 
-from f99domain.core.events import Event, Id, Occurrence, PersonId, ids_in
+from f99domain.core.events import OPENERS, Event, Id, Occurrence, PersonId, ids_in
 from f99domain.core.facts import Fact
 from f99domain.core.judge import Known
-from f99domain.kinds import OPENERS
 from f99domain.persons.events import PersonEntered
 from f99domain.rulebook import upholds
 from f99domain.sittings.events import SittingCancelled, SittingConvened

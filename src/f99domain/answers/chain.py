@@ -8,13 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 
-from f99domain.annual_planning.events import MeasurePlanRevised, MeasurePlanSubmitted
-from f99domain.coordination.events import Prepared
 from f99domain.core.events import Id, Occurrence
 from f99domain.core.facts import Fact, Facts
-from f99domain.participation.events import IdeaBroughtIn, RecommendationGiven
-from f99domain.sittings.events import Decision, MinutesApproved, ResolutionPassed
-from f99domain.social_plan.events import PlanDrafted, PlanResolved, SectoralPlanContributed
 from f99domain.vocabulary import BodyId, OrganisationId, SittingId
 
 
@@ -44,39 +39,9 @@ class Chain:
     results: tuple[Hop, ...]
 
 
-def links(fact: Fact[Occurrence]) -> Iterator[Link]:  # noqa: C901, PLR0912 - one line per event
+def links(fact: Fact[Occurrence]) -> Iterator[Link]:
     """The links a fact tells."""
-    event = fact.event
-    for earlier in getattr(event, "takes_up", ()):
-        yield Link(earlier, event.subject, fact)
-    match event:
-        case MeasurePlanSubmitted(measures=measures) | MeasurePlanRevised(measures=measures):
-            for measure in measures:
-                yield Link(measure.measure, event.subject, fact)
-                yield from (Link(earlier, measure.measure, fact) for earlier in measure.takes_up)
-        case IdeaBroughtIn(idea=idea, into=into, addressee=addressee):
-            yield from (Link(idea, later, fact) for later in (into, addressee) if later)
-        case RecommendationGiven(addressee=addressee) if addressee:
-            yield Link(event.subject, addressee, fact)
-        case Prepared(serves=process) if process:
-            yield Link(event.subject, process, fact)
-        case SectoralPlanContributed(plan=plan):
-            yield Link(event.subject, plan, fact)
-        case PlanDrafted(sectoral_plans=sectoral_plans):
-            yield from (Link(earlier, event.subject, fact) for earlier in sectoral_plans)
-        case PlanResolved(replaces=replaced) if replaced:
-            yield Link(replaced, event.subject, fact)
-        case MinutesApproved(sitting=sitting, in_sitting=later) if later:
-            yield Link(sitting, later, fact)
-        case _:
-            pass
-    match event:
-        case ResolutionPassed(sitting=sitting):
-            yield Link(sitting, event.subject, fact)
-        case Decision(sitting=sitting):
-            yield Link(event.subject, sitting, fact)
-        case _:
-            pass
+    return (Link(earlier, later, fact) for earlier, later in fact.event.links())
 
 
 _ENDS = (SittingId, BodyId, OrganisationId)

@@ -5,9 +5,8 @@
 import json
 from typing import NamedTuple
 
-from f99domain.answers.sentences import sentence
-from f99domain.core.events import Occurrence
-from f99domain.wording import Naming, dated
+from f99domain.core.events import Naming, Occurrence
+from f99domain.wording import dated
 
 
 class Rewording(NamedTuple):
@@ -22,7 +21,7 @@ def reworded(before: Occurrence, after: Occurrence, name: Naming = str) -> tuple
     found = []
     if (before.effective_on, before.precision) != (after.effective_on, after.precision):
         found.append(Rewording(dated(before), dated(after)))
-    said, says = sentence(before, name), sentence(after, name)
+    said, says = before.sentence(name), after.sentence(name)
     if said != says:
         start = _same_beginning(said, says)
         dots = "… " if start else ""

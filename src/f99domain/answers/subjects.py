@@ -5,12 +5,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from f99domain.annual_planning.events import MeasurePlanRevised, MeasurePlanSubmitted
 from f99domain.core.events import Id, Occurrence
 from f99domain.core.facts import Fact, Facts
-from f99domain.kinds import OPENERS
 from f99domain.participation.events import IdeaRaised, NeedReported
-from f99domain.vocabulary import MeasureId, SocialAreaId
+from f99domain.vocabulary import SocialAreaId
 
 
 @dataclass(frozen=True)
@@ -27,24 +25,11 @@ def listed(facts: Facts, kind: type[Id], on: date) -> tuple[Listed, ...]:
     """Every subject of a kind that was entered by a day, in the order in which they appear."""
     found = []
     for subject, about in facts.on(on).by_subject(kind).items():
-        opened = next((f for f in about if isinstance(f.event, OPENERS[kind]) and _opens(f.event, subject)), None)
+        opened = next((f for f in about if f.event.opened(subject)), None)
         if opened is not None:
             own = [fact for fact in about if fact.event.subject == subject] or [opened]
-            found.append(Listed(subject, _title(opened.event, subject), opened, own[-1]))
+            found.append(Listed(subject, opened.event.title_of(subject), opened, own[-1]))
     return tuple(found)
-
-
-def _opens(event: Occurrence, subject: Id) -> bool:
-    return event.subject == subject or isinstance(subject, MeasureId)
-
-
-def _title(event: Occurrence, subject: Id) -> str:
-    if isinstance(event, MeasurePlanSubmitted | MeasurePlanRevised) and isinstance(subject, MeasureId):
-        return next((measure.title for measure in event.measures if measure.measure == subject), event.label)
-    if isinstance(event, MeasurePlanSubmitted):
-        return f"Maßnahmeplan {event.year}"
-    said = (getattr(event, field, None) for field in ("title", "topic", "question", "name", "number"))
-    return next((text for text in said if text), event.label)
 
 
 def needs_of(facts: Facts, social_area: SocialAreaId, on: date) -> tuple[Fact[Occurrence], ...]:

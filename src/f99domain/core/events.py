@@ -5,15 +5,16 @@
 An event is immutable and strict, has a stored name that is independent of its class path and valid for ever, and is
 found again by its tags: the typed ids anywhere in it. A class is declared once:
 
-    class EligibilityDecided(Occurrence, name="eligibility-decided.v1", label="Förderfähigkeit geprüft"): ...
+    class EligibilityDecided(Occurrence, name="eligibility-decided.v1", label="Förderfähigkeit geprüft", …): ...
 
 The kinds are a closed list: only the domain declares them, and once it is imported nobody adds to it.
 """
 
 import json
 import re
+from abc import abstractmethod
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache, cached_property
 from types import MappingProxyType
@@ -154,8 +155,17 @@ def ids_in(value: object) -> Iterator[Id]:
             return
 
 
+Naming = Callable[[Id], str]
+"""What an id is called by whoever reads; without names it is the id itself."""
+
+
 class Event(Model):
-    """Something handed in to the register, or said there about an earlier entry."""
+    """Something handed in to the register, or said there about an earlier entry.
+
+    A kind says everything of itself, and one that leaves a saying out cannot be declared: in its class line its stored
+    name and its label, which field is its subject and which others have a meaning that all kinds share; in its methods
+    its sentence and for whom it is recorded.
+    """
 
     _closed: ClassVar[bool] = False
     stored_name: ClassVar[str]
@@ -164,27 +174,101 @@ class Event(Model):
     subject_field: ClassVar[str] = ""
     subjects: ClassVar[tuple[Id, ...]] = ()
     """What every event of a kind concerns besides the ids it holds."""
+    opens: ClassVar[tuple[type[Id], ...]] = ()
+    """The kinds of ids that such an event gives: before it, nothing can refer to them (B03, B05)."""
+    called_field: ClassVar[str] = ""
+    by_fields: ClassVar[tuple[str, ...]] = ()
+    attachment_field: ClassVar[str] = ""
+    responsible: ClassVar[frozenset[str]] = frozenset()
 
     def __init_subclass__(
-        cls, *, name: str | None = None, label: str | None = None, subject: str | None = None
+        cls,
+        *,
+        name: str | None = None,
+        label: str | None = None,
+        subject: str | None = None,
+        opens: tuple[type[Id], ...] = (),
+        called: str | None = None,
+        by: tuple[str, ...] = (),
+        attachment: str | None = None,
+        responsible: Iterable[str] = (),
     ) -> None:
-        """Enter a kind of event under its stored name; a class without one is only a common base.
+        """Take down what the class line of a kind says; a class without a stored name is only a common base.
 
-        ``subject`` names the field with the id the event is mainly about. Raises TypeError for a name that is taken,
-        and for any once the domain is imported: a register that holds a kind of a service's own nobody else could read.
+        ``subject`` names the field with the id the event is mainly about, ``called`` the one with the title of what it
+        opens, ``by`` those that say who acted, the first that is given counting, and ``attachment`` the one with the
+        digest of the document that shows it. ``responsible`` is for whom it is recorded, where its content does not
+        matter: bodies, the register itself, or a competence for the body that has it.
         """
         super().__init_subclass__()
         cls.subject_field = subject or cls.subject_field
+        cls.opens = opens
+        cls.called_field = called or cls.called_field
+        cls.by_fields = by or cls.by_fields
+        cls.attachment_field = attachment or cls.attachment_field
+        cls.responsible = frozenset(responsible) or cls.responsible
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, *, name: str | None = None, label: str | None = None, **_: object) -> None:
+        """Enter a kind under its stored name.
+
+        Raises TypeError for a name that is taken, for a saying that is missing and for a field that is not there; and
+        for any kind once the domain is imported: what a service declared for itself nobody else could read.
+        """
         if name is None:
             return
         if not _STORED_NAME.fullmatch(name) or name in KINDS:
-            msg = f"{cls.__name__}: the stored name {name!r} is malformed or already taken"
-            raise TypeError(msg)
+            raise TypeError(f"{cls.__name__}: the stored name {name!r} is malformed or already taken")
         if Event._closed:
-            msg = f"{cls.__name__}: the kinds of events are a closed list; {name!r} has to be declared in f99domain"
-            raise TypeError(msg)
-        cls.stored_name, cls.label = name, label or name
+            raise TypeError(
+                f"{cls.__name__}: the kinds of events are a closed list; {name!r} has to be declared in f99domain"
+            )
+        unsaid = {*cls.__abstractmethods__, *(() if label else ("label",))}
+        if not cls.responsible and cls.recorded_for is Event.recorded_for:
+            unsaid.add("recorded_for")
+        if unsaid:
+            raise TypeError(f"{cls.__name__} leaves out what every kind says of itself: {', '.join(sorted(unsaid))}")
+        named = {cls.subject_field, cls.called_field, cls.attachment_field, *cls.by_fields} - {""}
+        if lacking := sorted(named - cls.model_fields.keys()):
+            raise TypeError(f"{cls.__name__} names fields that it does not have: {', '.join(lacking)}")
+        cls.stored_name, cls.label = name, label or ""
         _DECLARED[name] = cls
+        for id_ in cls.opens:
+            _OPENED[id_] = (*_OPENED.get(id_, ()), cls)
+
+    @abstractmethod
+    def sentence(self, name: Naming = str) -> str:
+        """What happened, in one or two German sentences, as a clerk would put it in a file note."""
+
+    def recorded_for(self, known: Any) -> frozenset[str]:  # noqa: ANN401 - core.judge.Known, which stands above
+        """The bodies, or the register itself, for which it is recorded: a mandate for one of them suffices (B29).
+
+        A competence stands for the body that has it on the event's day. Nothing: it is nobody's own.
+        """
+        return self.responsible
+
+    def links(self) -> Iterator[tuple[Id, Id]]:
+        """What led to what, as the event tells it: the earlier and the later of each two."""
+        return iter(())
+
+    def opened(self, subject: Id) -> bool:
+        """Say whether the event gives this id, which it holds: as its subject, or within."""
+        return type(subject) in self.opens and (self.subject == subject or type(self.subject) is not type(subject))
+
+    def title_of(self, subject: Id) -> str:
+        """What the event calls what it opens, in German; its label where it gives no name."""
+        title: str | None = getattr(self, self.called_field) if self.called_field else None
+        return title or self.label
+
+    @property
+    def actor(self) -> str | None:
+        """Who acted, as far as the event says: an id, or the words of the source."""
+        return next((who for field in self.by_fields if (who := getattr(self, field))), None)
+
+    @property
+    def attachment(self) -> str | None:
+        """The SHA-256 of the document that shows it, if one was named (lower-case hexadecimal)."""
+        return getattr(self, self.attachment_field) if self.attachment_field else None
 
     def __copy__(self) -> Self:
         """Leave behind what was computed of the event: a copy may be changed (``model_copy``)."""
@@ -211,9 +295,17 @@ def _without_tags(event: E) -> E:
 
 
 _DECLARED: dict[str, type[Event]] = {}
+_OPENED: dict[type[Id], tuple[type[Event], ...]] = {}
 
 KINDS: Mapping[str, type[Event]] = MappingProxyType(_DECLARED)
 """Every kind of event by its stored name. Nothing else decides what a stored name means."""
+
+
+OPENERS: Mapping[type[Id], tuple[type[Event], ...]] = MappingProxyType(_OPENED)
+"""With what event a subject of each kind is entered: before it, nothing can refer to it (B03, B05).
+
+Areas, circles and bodies are not here: they are the structure's.
+"""
 
 
 def is_kind(declared: type[Event]) -> bool:
@@ -221,9 +313,15 @@ def is_kind(declared: type[Event]) -> bool:
     return KINDS.get(getattr(declared, "stored_name", "")) is declared
 
 
-def close_kinds() -> None:
-    """Let nobody declare any more kinds; the domain says so once it has declared its own."""
+def close_kinds(*matters: str) -> None:
+    """Let nobody declare any more kinds, and list them matter by matter; the domain says so once it has its own.
+
+    ``matters`` are the modules in which kinds are declared, in the order in which people are told of them.
+    """
     Event._closed = True  # noqa: SLF001 - the list and its members are one thing
+    by_matter = sorted(_DECLARED.items(), key=lambda kind: matters.index(kind[1].__module__))
+    _DECLARED.clear()
+    _DECLARED.update(by_matter)
 
 
 class Occurrence(Event):
@@ -262,6 +360,10 @@ class Amendment(Event, subject="entry"):
     entry: EntryId
     reason: Text
 
+    def recorded_for(self, known: Any) -> frozenset[str]:  # noqa: ANN401 - as for every event
+        """Whatever it is about in the end says it."""
+        return frozenset()
+
 
 def _restated(value: object, info: ValidationInfo) -> Occurrence:
     """Read the event that a correction puts in the place of another, as an object or as ``{"type": …, "data": …}``."""
@@ -292,15 +394,24 @@ class EntryCorrected(Amendment, name="entry-corrected.v1", label="Berichtigung")
 
     now: Restated
 
+    def sentence(self, name: Naming = str) -> str:
+        return f"{self.entry} ist berichtigt ({self.reason}) Richtig: {self.now.sentence(name)}"
+
 
 class EntryRevoked(Amendment, name="entry-revoked.v1", label="Aufhebung"):
     """What was entered no longer holds from ``effective_on`` on (that day included); before it, it did."""
 
     effective_on: Day
 
+    def sentence(self, name: Naming = str) -> str:
+        return f"{self.entry} ist ab {self.effective_on:%d.%m.%Y} aufgehoben: {self.reason}"
+
 
 class EntryAnnulled(Amendment, name="entry-annulled.v1", label="Nichtigkeit"):
     """What was entered is void from the start, as if it had never been entered."""
+
+    def sentence(self, name: Naming = str) -> str:
+        return f"{self.entry} ist von Anfang an nichtig: {self.reason}"
 
 
 AMENDMENTS: tuple[type[Event], ...] = (EntryCorrected, EntryRevoked, EntryAnnulled)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who may record what: mandates of offices (Eintragungsbefugnis; B05, B29, B30).
 
-For whom an event is recorded is said in ``responsibility``; a mandate for one of them suffices.
+For whom an event is recorded its kind says; a mandate for one of them suffices. Amendments follow what they amend.
 
 The day that counts is the day of recording: who takes old years over records them today, and who lost a mandate cannot
 go on by naming an old day.
@@ -12,16 +12,15 @@ from collections.abc import Iterable
 from datetime import date
 from operator import attrgetter
 
-from f99domain.core.events import EntryAnnulled, EntryCorrected, EntryRevoked, Event, Id
+from f99domain.core.events import Amendment, EntryAnnulled, EntryCorrected, EntryRevoked, Event, Id, Occurrence
 from f99domain.core.facts import Order
 from f99domain.core.judge import LATEST, Known
 from f99domain.mandates.events import MandateGranted, MandateWithdrawn
-from f99domain.mandates.responsibility import ANY, amended, recorded_for
 from f99domain.mandates.state import Keeping, Terms
 from f99domain.rulebook import upholds
 from f99domain.structure.events import BodyConstituted, RegisterFounded
 from f99domain.structure.state import structure
-from f99domain.vocabulary import BODIES, CHARTER
+from f99domain.vocabulary import ANYBODY, BODIES, CHARTER
 
 MOST_NAMED = 10
 """How many offices a refusal names that could record."""
@@ -73,6 +72,27 @@ def the_register_is_kept(
     return known.would_tell(event, CHARTER, *_SAYING).ask(Keeping, _is_kept, known.recorded_on)
 
 
+def recorded_for(event: Event, known: Known) -> frozenset[Id]:
+    """The bodies, or the register itself, for which an event is recorded: a mandate for one of them suffices."""
+    said = amended(event, known)
+    if said is None:
+        return ANYBODY
+    named = said.recorded_for(known)
+    bodies = {one for one in named if isinstance(one, Id)}
+    if competences := named - bodies:
+        now = structure(known.ever(CHARTER).on(said.effective_on))
+        bodies |= {body for competence, body in now.competences.items() if competence in competences} if now else set()
+    return frozenset(bodies) or ANYBODY
+
+
+def amended(event: Event, known: Known) -> Occurrence | None:
+    """What an amendment is about in the end, any other event itself; nothing if that is not there (B10)."""
+    if isinstance(event, Amendment):
+        entry = known.amended(event)
+        return entry.event if entry and isinstance(entry.event, Occurrence) else None
+    return event if isinstance(event, Occurrence) else None
+
+
 _GRANTS = attrgetter("grants")
 
 
@@ -99,7 +119,7 @@ def _missing(known: Known, wanted: frozenset[Id], some: list[str]) -> str:
     now = structure(known.ever(CHARTER, RegisterFounded, BodyConstituted).on(known.recorded_on))
     names = [f"„{now.name_of(body) if now else body}“" for body in BODIES if body in wanted]
     names += ["das Register selbst"] if CHARTER in wanted else []
-    what = "irgendeine Befugnis" if wanted == ANY else f"die Befugnis für {' oder '.join(names)}"
+    what = "irgendeine Befugnis" if wanted == ANYBODY else f"die Befugnis für {' oder '.join(names)}"
     named = ", ".join(f"„{one}“" for one in some[:MOST_NAMED])
     who = f"befugt: {named}{' und andere' if len(some) > MOST_NAMED else ''}" if some else "befugt ist dafür niemand"
     return f"Der Stelle „{known.submission.office}“ fehlt am {known.recorded_on:%d.%m.%Y} {what}; {who}."

@@ -7,12 +7,14 @@ from typing import Self
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from f99domain.core.events import Day, Occurrence, PersonId
+from f99domain.core.events import Day, Naming, Occurrence, PersonId
+from f99domain.core.judge import Known
 from f99domain.core.texts import Line, Text
-from f99domain.vocabulary import SEAT_OF, BodyId, MemberFunction, Seat, SubgroupId
+from f99domain.vocabulary import INTERNAL_STEERING_GROUP, SEAT_OF, BodyId, MemberFunction, Seat, SubgroupId
+from f99domain.wording import FUNCTIONS, colon, count, day, seat
 
 
-class OnSeat(Occurrence, subject="person"):
+class OnSeat(Occurrence, subject="person", by=("person",)):
     """Something about a person on a seat of a body. One person on two seats holds two memberships."""
 
     body: BodyId
@@ -33,8 +35,23 @@ class OnSeat(Occurrence, subject="person"):
             )
         return self
 
+    def recorded_for(self, known: Known) -> frozenset[str]:
+        """Its body."""
+        return frozenset({self.body})
 
-class MemberAppointed(OnSeat, name="member-appointed.v1", label="Mitglied berufen"):
+    def _on_seat(self, name: Naming) -> str:
+        return f"{name(self.body)}: {name(self.person)} {seat(self.seat, name)}"
+
+
+class MemberAppointed(
+    OnSeat,
+    name="member-appointed.v1",
+    label="Mitglied berufen",
+    by=(
+        "appointed_by",
+        "person",
+    ),
+):
     """A person takes a seat from this day on, until further notice or up to and including ``until``."""
 
     function: MemberFunction = MemberFunction.MEMBER
@@ -50,12 +67,30 @@ class MemberAppointed(OnSeat, name="member-appointed.v1", label="Mitglied berufe
             raise PydanticCustomError("ends_before", "Eine Amtszeit („until“) endet nicht, bevor sie beginnt.")
         return self
 
+    def sentence(self, name: Naming = str) -> str:
+        until = f", bis {day(self.until)}" if self.until else ""
+        by = f" Berufen durch: {self.appointed_by}." if self.appointed_by else ""
+        instead = f" An Stelle von {name(self.replaces)}." if self.replaces else ""
+        return f"{self._on_seat(name)} berufen ({FUNCTIONS[self.function]}{until}).{instead}{by}"
 
-class FunctionConferred(OnSeat, name="function-conferred.v1", label="Funktion übertragen"):
+
+class FunctionConferred(
+    OnSeat,
+    name="function-conferred.v1",
+    label="Funktion übertragen",
+    by=(
+        "conferred_by",
+        "person",
+    ),
+):
     """A member becomes chair, deputy or plain member on the same seat from this day on."""
 
     function: MemberFunction
     conferred_by: Line | None = None
+
+    def sentence(self, name: Naming = str) -> str:
+        by = f" ({self.conferred_by})" if self.conferred_by else ""
+        return f"{self._on_seat(name)} hat jetzt die Funktion: {FUNCTIONS[self.function]}{by}."
 
 
 class MemberMoved(OnSeat, name="member-moved.v1", label="Mitglied gewechselt"):
@@ -67,6 +102,9 @@ class MemberMoved(OnSeat, name="member-moved.v1", label="Mitglied gewechselt"):
     def _new_seat_of_the_body(self) -> Self:
         return self._check_seat(self.to_seat)
 
+    def sentence(self, name: Naming = str) -> str:
+        return f"{self._on_seat(name)} wechselt: künftig {seat(self.to_seat, name)}."
+
 
 class MembershipEnded(OnSeat):
     """A membership is no more from this day on."""
@@ -75,50 +113,116 @@ class MembershipEnded(OnSeat):
 class MemberLeft(MembershipEnded, name="member-left.v1", label="Mitglied ausgeschieden"):
     """A member left at own wish or for an own cause."""
 
+    def sentence(self, name: Naming = str) -> str:
+        return f"{self._on_seat(name)} ausgeschieden."
 
-class MemberRecalled(MembershipEnded, name="member-recalled.v1", label="Mitglied abberufen"):
+
+class MemberRecalled(
+    MembershipEnded,
+    name="member-recalled.v1",
+    label="Mitglied abberufen",
+    by=(
+        "recalled_by",
+        "person",
+    ),
+):
     """A member was recalled."""
 
     recalled_by: Line | None = None
+
+    def sentence(self, name: Naming = str) -> str:
+        by = f" durch {self.recalled_by}" if self.recalled_by else ""
+        return f"{self._on_seat(name)} abberufen{by}."
 
 
 class TermEnded(MembershipEnded, name="term-ended.v1", label="Amtszeit beendet"):
     """A member's term came to its end."""
 
+    def sentence(self, name: Naming = str) -> str:
+        return f"{self._on_seat(name)}: Amtszeit beendet."
 
-class SubgroupFormed(Occurrence, name="subgroup-formed.v1", label="Unterarbeitsgruppe gebildet", subject="subgroup"):
+
+class SubgroupFormed(
+    Occurrence,
+    name="subgroup-formed.v1",
+    label="Unterarbeitsgruppe gebildet",
+    subject="subgroup",
+    opens=(SubgroupId,),
+    called="name",
+    responsible=(INTERNAL_STEERING_GROUP,),
+):
     """The internal steering group forms a sub-working group for a subject (R06)."""
 
     subgroup: SubgroupId
     name: Line
     purpose: Text | None = None
 
+    def sentence(self, name: Naming = str) -> str:
+        return f"„{self.name}“ ist als Unterarbeitsgruppe gebildet{colon(self.purpose)}"
 
-class SubgroupJoined(Occurrence, name="subgroup-joined.v1", label="Unterarbeitsgruppe beigetreten", subject="subgroup"):
+
+class SubgroupJoined(
+    Occurrence,
+    name="subgroup-joined.v1",
+    label="Unterarbeitsgruppe beigetreten",
+    subject="subgroup",
+    by=("person",),
+    responsible=(INTERNAL_STEERING_GROUP,),
+):
     """A person works in a sub-working group from this day on (R06)."""
 
     subgroup: SubgroupId
     person: PersonId
 
+    def sentence(self, name: Naming = str) -> str:
+        return f"{name(self.person)} arbeitet in {name(self.subgroup)} mit."
 
-class SubgroupLeft(Occurrence, name="subgroup-left.v1", label="Unterarbeitsgruppe verlassen", subject="subgroup"):
+
+class SubgroupLeft(
+    Occurrence,
+    name="subgroup-left.v1",
+    label="Unterarbeitsgruppe verlassen",
+    subject="subgroup",
+    by=("person",),
+    responsible=(INTERNAL_STEERING_GROUP,),
+):
     """A person no longer works in a sub-working group from this day on."""
 
     subgroup: SubgroupId
     person: PersonId
 
+    def sentence(self, name: Naming = str) -> str:
+        return f"{name(self.person)} arbeitet nicht mehr in {name(self.subgroup)} mit."
 
-class SubgroupMet(Occurrence, name="subgroup-met.v1", label="Unterarbeitsgruppe zusammengekommen", subject="subgroup"):
+
+class SubgroupMet(
+    Occurrence,
+    name="subgroup-met.v1",
+    label="Unterarbeitsgruppe zusammengekommen",
+    subject="subgroup",
+    responsible=(INTERNAL_STEERING_GROUP,),
+):
     """A sub-working group met (R06)."""
 
     subgroup: SubgroupId
     present: tuple[PersonId, ...] = ()
     about: Text | None = None
 
+    def sentence(self, name: Naming = str) -> str:
+        present = count(len(self.present), "Person", "Personen")
+        return f"{name(self.subgroup)} ist mit {present} zusammengekommen{colon(self.about)}"
+
 
 class SubgroupDissolved(
-    Occurrence, name="subgroup-dissolved.v1", label="Unterarbeitsgruppe aufgelöst", subject="subgroup"
+    Occurrence,
+    name="subgroup-dissolved.v1",
+    label="Unterarbeitsgruppe aufgelöst",
+    subject="subgroup",
+    responsible=(INTERNAL_STEERING_GROUP,),
 ):
     """A sub-working group has ended its work; nobody works in it from this day on."""
 
     subgroup: SubgroupId
+
+    def sentence(self, name: Naming = str) -> str:
+        return f"{name(self.subgroup)} ist aufgelöst."

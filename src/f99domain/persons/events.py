@@ -12,11 +12,22 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from f99domain.core.events import EntryId, Event, Model, Occurrence, PersonId
+from f99domain.core.events import EntryId, Event, Model, Naming, Occurrence, PersonId
+from f99domain.core.judge import Known
 from f99domain.core.texts import Line, Text
-from f99domain.sittings.events import InSitting
+from f99domain.sittings.events import InSitting, body_that_sat
 from f99domain.structure.events import Structural
-from f99domain.vocabulary import ArchiveAnswer, BodyId, Digest, OrganisationId, PersonalDetail, SittingId
+from f99domain.vocabulary import (
+    ANYBODY,
+    CHARTER,
+    ArchiveAnswer,
+    BodyId,
+    Digest,
+    OrganisationId,
+    PersonalDetail,
+    SittingId,
+)
+from f99domain.wording import ARCHIVE_ANSWERS, count, details
 
 
 class Commitments(Model):
@@ -38,13 +49,13 @@ class Commitments(Model):
         return {detail: found for detail in PersonalDetail if (found := getattr(self, detail)) is not None}
 
 
-class AboutPerson(Occurrence, subject="person"):
+class AboutPerson(Occurrence, subject="person", by=("person",), responsible=(CHARTER,)):
     """Something the register says of a person as such."""
 
     person: PersonId
 
 
-class Committing(AboutPerson):
+class Committing(AboutPerson, responsible=ANYBODY):
     """Something that commits to personal details, which lie elsewhere."""
 
     commitments: Commitments | None
@@ -62,10 +73,13 @@ class Committing(AboutPerson):
         return self
 
 
-class PersonEntered(Committing, name="person-entered.v1", label="Person eingetragen"):
+class PersonEntered(Committing, name="person-entered.v1", label="Person eingetragen", opens=(PersonId,)):
     """A person is known to the register under a reference. The name stands elsewhere and can be erased."""
 
     commitments: Commitments | None = None
+
+    def sentence(self, name: Naming = str) -> str:
+        return f"{name(self.person)} ist als Person eingetragen."
 
 
 class PersonDetailsRecorded(Committing, name="person-details-recorded.v1", label="Angaben zur Person festgehalten"):
@@ -76,12 +90,22 @@ class PersonDetailsRecorded(Committing, name="person-details-recorded.v1", label
 
     commitments: Commitments
 
+    def sentence(self, name: Naming = str) -> str:
+        return f"Zu {name(self.person)} ist festgehalten: {details(self.commitments.given)}."
+
 
 class AbsenceExplained(Committing, InSitting, name="absence-explained.v1", label="Abwesenheit begründet"):
     """Why a person was absent from a sitting is known. The reason itself stands elsewhere."""
 
     sitting: SittingId
     commitments: Commitments
+
+    def sentence(self, name: Naming = str) -> str:
+        return f"Der Grund, aus dem {name(self.person)} fehlt, ist festgehalten ({name(self.sitting)})."
+
+    def recorded_for(self, known: Known) -> frozenset[str]:
+        """The body that sat."""
+        return body_that_sat(self.sitting, known)
 
 
 DETAILS_OF: Mapping[type[Event], frozenset[PersonalDetail]] = {
@@ -94,19 +118,38 @@ but the person's reference: contact persons and applicants who are natural perso
 
 
 class OrganisationEntered(
-    Occurrence, name="organisation-entered.v1", label="Organisation eingetragen", subject="organisation"
+    Occurrence,
+    name="organisation-entered.v1",
+    label="Organisation eingetragen",
+    subject="organisation",
+    opens=(OrganisationId,),
+    called="name",
+    responsible=ANYBODY,
 ):
     """A legal person is known to the register under a reference."""
 
     organisation: OrganisationId
     name: Line
 
+    def sentence(self, name: Naming = str) -> str:
+        return f"„{self.name}“ ({self.organisation}) ist eingetragen."
 
-class ContactNamed(Occurrence, name="contact-named.v1", label="Ansprechperson benannt", subject="organisation"):
+
+class ContactNamed(
+    Occurrence,
+    name="contact-named.v1",
+    label="Ansprechperson benannt",
+    subject="organisation",
+    by=("person",),
+    responsible=ANYBODY,
+):
     """From this day on a person speaks for an organisation."""
 
     organisation: OrganisationId
     person: PersonId
+
+    def sentence(self, name: Naming = str) -> str:
+        return f"{name(self.person)} ist Ansprechperson von {name(self.organisation)}."
 
 
 class ReferencesMerged(AboutPerson, name="references-merged.v1", label="Kennungen zusammengeführt"):
@@ -124,6 +167,9 @@ class ReferencesMerged(AboutPerson, name="references-merged.v1", label="Kennunge
         if self.into == self.person:
             raise PydanticCustomError("one_reference", "Zusammengeführt werden zwei verschiedene Kennungen.")
         return self
+
+    def sentence(self, name: Naming = str) -> str:
+        return f"{name(self.person)} und {name(self.into)} sind eine Person: {self.reason}"
 
 
 class ReferenceSplit(AboutPerson, name="reference-split.v1", label="Kennung getrennt"):
@@ -143,11 +189,17 @@ class ReferenceSplit(AboutPerson, name="reference-split.v1", label="Kennung getr
             raise PydanticCustomError("one_reference", "Getrennt wird in zwei verschiedene Kennungen.")
         return self
 
+    def sentence(self, name: Naming = str) -> str:
+        return f"{name(self.person)} stand für zwei Personen, die andere ist {name(self.off)}: {self.reason}"
+
 
 class ProcessingRestricted(AboutPerson, name="processing-restricted.v1", label="Verarbeitung eingeschränkt"):
     """The details of a person are kept and no longer shown (Art. 18 DSGVO). Revoked, they are shown again."""
 
     ground: Text
+
+    def sentence(self, name: Naming = str) -> str:
+        return f"Die Verarbeitung der Angaben zu {name(self.person)} ist eingeschränkt: {self.ground}"
 
 
 class OfferedToArchive(AboutPerson, name="offered-to-archive.v1", label="Dem Archiv angeboten"):
@@ -155,6 +207,9 @@ class OfferedToArchive(AboutPerson, name="offered-to-archive.v1", label="Dem Arc
 
     answer: ArchiveAnswer
     ground: Text
+
+    def sentence(self, name: Naming = str) -> str:
+        return f"Angaben zu {name(self.person)}: {ARCHIVE_ANSWERS[self.answer]}. {self.ground}"
 
 
 class DetailsDisclosed(AboutPerson, name="details-disclosed.v1", label="Angaben weitergegeben"):
@@ -167,14 +222,23 @@ class DetailsDisclosed(AboutPerson, name="details-disclosed.v1", label="Angaben 
     entries: Annotated[int, Field(ge=1, le=2**53 - 1)]
     """How many entries of the register the bundle holds."""
 
+    def sentence(self, name: Naming = str) -> str:
+        return (
+            f"Angaben zu {name(self.person)} ({details(self.details)}) gehen an {self.recipient}, in einem "
+            f"Bündel der Einträge 1 bis {self.entries}: {self.purpose}"
+        )
+
 
 class PersonErased(AboutPerson, name="person-erased.v1", label="Person gelöscht"):
     """The details of a person are erased for good; the reference stays (Art. 17 DSGVO)."""
 
     ground: Text
 
+    def sentence(self, name: Naming = str) -> str:
+        return f"Die Angaben zu {name(self.person)} sind gelöscht: {self.ground}"
 
-class RetentionSet(Structural, name="retention-set.v1", label="Aufbewahrung festgelegt"):
+
+class RetentionSet(Structural, name="retention-set.v1", label="Aufbewahrung festgelegt", by=("body",)):
     """From this day on the details of a body's members stay for some years after they left, or for ever."""
 
     body: BodyId
@@ -182,9 +246,21 @@ class RetentionSet(Structural, name="retention-set.v1", label="Aufbewahrung fest
     """After how many years they may be erased; never, if none is given."""
     reason: Text
 
+    def sentence(self, name: Naming = str) -> str:
+        years = None if self.years is None else count(self.years, "Jahr", "Jahre")
+        how_long = f"bis {years} nach dem Ausscheiden" if years else "auf Dauer"
+        return f"Angaben zu Mitgliedern ({name(self.body)}) bleiben {how_long}: {self.reason}"
 
-class RetentionWaived(AboutPerson, name="retention-waived.v1", label="Von der Aufbewahrung abgesehen"):
+
+class RetentionWaived(
+    AboutPerson, name="retention-waived.v1", label="Von der Aufbewahrung abgesehen", by=("decided_by",)
+):
     """It was decided that a person's details need not stay, though a membership runs or a retention holds."""
 
     decided_by: Line
     reason: Text
+
+    def sentence(self, name: Naming = str) -> str:
+        return (
+            f"Die Angaben zu {name(self.person)} müssen nicht bleiben, entschieden von {self.decided_by}: {self.reason}"
+        )

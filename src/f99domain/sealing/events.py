@@ -7,6 +7,7 @@ from typing import Self
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
+from f99domain.core.events import Naming
 from f99domain.core.texts import Text
 from f99domain.structure.events import Structural
 from f99domain.vocabulary import KeySignature, SealingKey
@@ -33,6 +34,18 @@ class SealingKeyChanged(Structural, name="sealing-key-changed.v1", label="Siegel
             )
         return self
 
+    def sentence(self, name: Naming = str) -> str:
+        signed = "" if self.signature else " Der bisherige hat das nicht unterschrieben."
+        return (
+            f"Besiegelt wird von hier an mit dem Schlüssel {_key(self.new)}, nicht mehr mit {_key(self.old)}: "
+            f"{self.reason}{signed}"
+        )
+
 
 def _name(key: str) -> str:
     return key.partition("+")[0]
+
+
+def _key(key: str) -> str:
+    """A key by its name and identifier, as people compare them."""
+    return "+".join(key.split("+")[:2])  # the key itself may hold plus signs, its name does not

@@ -2,17 +2,42 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The integrated social plan: drawn up, coordinated, resolved, amended, replaced (integrierter Sozialplan)."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field
 
-from f99domain.core.events import Occurrence
+from f99domain.core.events import Id, Naming, Occurrence
 from f99domain.core.texts import Line, Text
 from f99domain.sittings.events import Decision
-from f99domain.vocabulary import AreaId, Digest, Linked, Office, Period, PlanId, Resolved, SectoralPlanId
+from f99domain.vocabulary import (
+    INTERNAL_STEERING_GROUP,
+    SOCIAL_PLAN,
+    AreaId,
+    Digest,
+    Linked,
+    Office,
+    Period,
+    PlanId,
+    Resolved,
+    SectoralPlanId,
+)
+from f99domain.wording import RESOLUTIONS, colon, count, counted, numbered, origins, period
 
 
-class PlanDraftingStarted(Occurrence, name="plan-drafting-started.v1", label="Aufstellung begonnen", subject="plan"):
+class PlanDraftingStarted(
+    Occurrence,
+    name="plan-drafting-started.v1",
+    label="Aufstellung begonnen",
+    subject="plan",
+    opens=(PlanId,),
+    called="title",
+    by=("unit",),
+    responsible=(
+        SOCIAL_PLAN,
+        INTERNAL_STEERING_GROUP,
+    ),
+):
     """An integrated social plan begins to be drawn up (R26, R27)."""
 
     plan: PlanId
@@ -22,9 +47,26 @@ class PlanDraftingStarted(Occurrence, name="plan-drafting-started.v1", label="Au
     period: Period | None = None
     """What it is meant to cover, as planned."""
 
+    def sentence(self, name: Naming = str) -> str:
+        span = f" für {period(self.period)}" if self.period else ""
+        if self.unit is None:
+            return f"Die Erarbeitung des Plans „{self.title}“{span} beginnt."
+        return f"{self.unit} beginnt, den Plan „{self.title}“{span} zu erarbeiten."
+
 
 class SectoralPlanContributed(
-    Occurrence, name="sectoral-plan-contributed.v1", label="Fachplanung beigetragen", subject="sectoral_plan"
+    Occurrence,
+    name="sectoral-plan-contributed.v1",
+    label="Fachplanung beigetragen",
+    subject="sectoral_plan",
+    opens=(SectoralPlanId,),
+    called="title",
+    by=("unit",),
+    attachment="sha256",
+    responsible=(
+        SOCIAL_PLAN,
+        INTERNAL_STEERING_GROUP,
+    ),
 ):
     """A sectoral planning contributes to the plan (R28)."""
 
@@ -35,8 +77,26 @@ class SectoralPlanContributed(
     unit: Office | None = None
     sha256: Digest | None = None
 
+    def sentence(self, name: Naming = str) -> str:
+        who = f" ({name(self.area)})" if self.area else f" ({self.unit})" if self.unit else ""
+        return f"Die Fachplanung „{self.title}“{who} trägt zu {name(self.plan)} bei."
 
-class PlanDrafted(Occurrence, name="plan-drafted.v1", label="Planentwurf vorgelegt", subject="plan"):
+    def links(self) -> Iterator[tuple[Id, Id]]:
+        yield self.sectoral_plan, self.plan
+
+
+class PlanDrafted(
+    Occurrence,
+    name="plan-drafted.v1",
+    label="Planentwurf vorgelegt",
+    subject="plan",
+    by=("unit",),
+    attachment="sha256",
+    responsible=(
+        SOCIAL_PLAN,
+        INTERNAL_STEERING_GROUP,
+    ),
+):
     """A version of the draft is there (R27, R28)."""
 
     plan: PlanId
@@ -48,8 +108,31 @@ class PlanDrafted(Occurrence, name="plan-drafted.v1", label="Planentwurf vorgele
     takes_up: tuple[Linked, ...] = ()
     """Measure plans, recommendations, applications, ideas it goes back to."""
 
+    def sentence(self, name: Naming = str) -> str:
+        plans = f", {count(len(self.sectoral_plans), 'Fachplanung', 'Fachplanungen')}" if self.sectoral_plans else ""
+        return (
+            f"Entwurf {self.version} von {self.unit} liegt vor{plans}{colon(self.summary)}"
+            f"{origins(self.takes_up, name)}"
+        )
 
-class PlanTakenOver(Occurrence, name="plan-taken-over.v1", label="Plan übernommen", subject="plan"):
+    def links(self) -> Iterator[tuple[Id, Id]]:
+        yield from ((earlier, self.subject) for earlier in self.takes_up)
+        yield from ((earlier, self.plan) for earlier in self.sectoral_plans)
+
+
+class PlanTakenOver(
+    Occurrence,
+    name="plan-taken-over.v1",
+    label="Plan übernommen",
+    subject="plan",
+    opens=(PlanId,),
+    called="title",
+    by=("unit",),
+    responsible=(
+        SOCIAL_PLAN,
+        INTERNAL_STEERING_GROUP,
+    ),
+):
     """A plan that exists is taken over into the register, with or without the resolution it rests on."""
 
     plan: PlanId
@@ -58,8 +141,14 @@ class PlanTakenOver(Occurrence, name="plan-taken-over.v1", label="Plan übernomm
     """What it is valid for, where that is known: of some plans only the resolution is."""
     unit: Office | None = None
 
+    def sentence(self, name: Naming = str) -> str:
+        span = f" ({period(self.period)})" if self.period else ""
+        return f"Der Plan „{self.title}“{span} ist als bestehend übernommen."
 
-class PlanResolved(Decision, name="plan-resolved.v1", label="Über den Plan beschlossen", subject="plan"):
+
+class PlanResolved(
+    Decision, name="plan-resolved.v1", label="Über den Plan beschlossen", subject="plan", attachment="sha256"
+):
     """The council has resolved on the integrated social plan (R25). An adopted one has a period."""
 
     plan: PlanId
@@ -71,8 +160,37 @@ class PlanResolved(Decision, name="plan-resolved.v1", label="Über den Plan besc
     sha256: Digest | None = None
     replaces: PlanId | None = None
 
+    def sentence(self, name: Naming = str) -> str:
+        span = f" Laufzeit: {period(self.period)}." if self.period else ""
+        instead = f" Ersetzt {name(self.replaces)}." if self.replaces else ""
+        wording = f" {self.wording}" if self.wording else ""
+        return (
+            f"Über den Plan ist in {name(self.sitting)} entschieden: {RESOLUTIONS[self.outcome]}"
+            f"{numbered(self.number)}.{span}{instead}{wording}{counted(self.votes)}"
+        )
 
-class PlanAmended(Decision, name="plan-amended.v1", label="Plan geändert", subject="plan"):
+    def links(self) -> Iterator[tuple[Id, Id]]:
+        if self.replaces:
+            yield self.replaces, self.plan
+        yield from super().links()
+
+    @property
+    def result(self) -> Resolved | None:
+        """The outcome."""
+        return self.outcome
+
+    @property
+    def said(self) -> str | None:
+        """What was resolved, in its words."""
+        return self.wording
+
+    @property
+    def came_to(self) -> str:
+        """The outcome in German."""
+        return RESOLUTIONS[self.outcome]
+
+
+class PlanAmended(Decision, name="plan-amended.v1", label="Plan geändert", subject="plan", attachment="sha256"):
     """The council has resolved on a change of the plan in force (R25); a given period takes the place of the old."""
 
     plan: PlanId
@@ -81,3 +199,28 @@ class PlanAmended(Decision, name="plan-amended.v1", label="Plan geändert", subj
     period: Period | None = None
     sha256: Digest | None = None
     takes_up: tuple[Linked, ...] = ()
+
+    def sentence(self, name: Naming = str) -> str:
+        return (
+            f"Änderung des Plans in {name(self.sitting)}: {RESOLUTIONS[self.outcome]}{numbered(self.number)}. "
+            f"{self.changes}{counted(self.votes)}"
+        )
+
+    def links(self) -> Iterator[tuple[Id, Id]]:
+        yield from ((earlier, self.subject) for earlier in self.takes_up)
+        yield from super().links()
+
+    @property
+    def result(self) -> Resolved | None:
+        """The outcome."""
+        return self.outcome
+
+    @property
+    def said(self) -> str | None:
+        """What changes."""
+        return self.changes
+
+    @property
+    def came_to(self) -> str:
+        """The outcome in German."""
+        return RESOLUTIONS[self.outcome]

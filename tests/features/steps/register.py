@@ -6,7 +6,6 @@ from datetime import date
 
 from f99adapters import KeyReused
 from f99domain import BodyId, PersonId, Refused, ValidationError
-from f99domain.answers.sentences import sentence
 from tests.features.words import answer, fact
 from tests.features.world import World
 
@@ -133,7 +132,7 @@ def is_recorded_under(world: World, rule: str, name: str, version: int) -> None:
 @answer("lautet der Eintrag: {text:Text}")
 def reads(world: World, text: str) -> None:
     world.ask()
-    assert [sentence(entry.event) for entry in world.entries] == [text]
+    assert [entry.event.sentence() for entry in world.entries] == [text]
 
 
 @answer("ist das der Eintrag {name:Text}, und nichts ist hinzugekommen")

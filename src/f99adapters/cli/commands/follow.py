@@ -17,7 +17,7 @@ from f99adapters.cli.views import entries as view
 from f99adapters.errors import Unavailable, Unreadable
 from f99adapters.following import Following
 from f99adapters.storage import Place
-from f99domain import Entry, Event, Occurrence, sentence
+from f99domain import Entry, Event, Occurrence
 from f99domain.core.events import KINDS
 from f99domain.wording import dated
 
@@ -110,7 +110,7 @@ def _until_ended() -> Iterator[None]:
 def _line(entry: Entry, names: Names) -> str:
     recorded_on = entry.recorded_on
     happened = f"{dated(entry.event)}  " if isinstance(entry.event, Occurrence) else ""
-    said = sentence(entry.event, names.on(recorded_on))
+    said = entry.event.sentence(names.on(recorded_on))
     return " ".join(f"{entry.position:>6}  {happened}{entry.event.label}: {said}".splitlines())
 
 

@@ -14,7 +14,7 @@ from f99adapters.cli.wording import problems
 from f99adapters.founding import FOUNDER, CharterFile, found_register, read_charter
 from f99adapters.storage import without_password
 from f99adapters.strict_json import load
-from f99domain import RegisterFounded, ValidationError, sentence
+from f99domain import RegisterFounded, ValidationError
 from f99domain.wording import dated
 
 
@@ -39,7 +39,7 @@ def run(args: Namespace, console: Console) -> None:
         console.done()
         founded = next(register.entries(limit=1)).event
         if isinstance(founded, RegisterFounded):
-            console.say(wrapped(sentence(founded)))
+            console.say(wrapped(founded.sentence()))
             console.say(
                 wrapped(f"Die Struktur gilt ab {dated(founded)}. Das Register liegt unter {without_password(url)}.")
             )

@@ -20,6 +20,7 @@ from f99domain import (
     Listed,
     MeasureId,
     MeasurePlanId,
+    Naming,
     NeedId,
     OrganisationId,
     PlanId,
@@ -32,7 +33,6 @@ from f99domain import (
     SocialReportId,
     SubgroupId,
 )
-from f99domain.wording import Naming
 
 
 @dataclass(frozen=True)

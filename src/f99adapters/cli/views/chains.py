@@ -4,8 +4,8 @@
 
 from typing import Any
 
-from f99domain import Chain, Hop
-from f99domain.wording import Naming, dated
+from f99domain import Chain, Hop, Naming
+from f99domain.wording import dated
 
 
 def lines(found: Chain, naming: Naming) -> list[str]:

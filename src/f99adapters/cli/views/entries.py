@@ -9,7 +9,7 @@ from f99adapters.cli.layout import wrapped
 from f99adapters.cli.naming import Names
 from f99adapters.codec import data_of, written
 from f99adapters.errors import Unreadable
-from f99domain import Entry, Occurrence, sentence
+from f99domain import Entry, Occurrence
 from f99domain.core.events import EntryRevoked
 from f99domain.wording import count, dated, day
 
@@ -23,7 +23,7 @@ def lines(entry: Entry, names: Names) -> list[str]:
     return [
         f"{entry.position:>6}  {entry.id}",
         *wrapped(f"{happened}{event.label}", 8),
-        *wrapped(sentence(event, naming), 8),
+        *wrapped(event.sentence(naming), 8),
         *wrapped(f"Quelle: {entry.submission.source}", 8),
         *wrapped(f"Eingetragen am {day(recorded_on)} von {naming(entry.submission.by)}", 8),
     ]
@@ -85,4 +85,4 @@ def _group(title: str, entries: list[Entry], names: Names) -> list[str]:
 def _short(entry: Entry, names: Names) -> list[str]:
     naming = names.on(entry.recorded_on)
     happened = f"{dated(entry.event)}  " if isinstance(entry.event, Occurrence) else ""
-    return [f"{entry.position:>6}  {entry.id}", *wrapped(f"{happened}{sentence(entry.event, naming)}", 8)]
+    return [f"{entry.position:>6}  {entry.id}", *wrapped(f"{happened}{entry.event.sentence(naming)}", 8)]

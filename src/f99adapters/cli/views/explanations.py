@@ -12,12 +12,12 @@ from f99adapters.cli.layout import pairs, wrapped
 from f99adapters.cli.naming import Names
 from f99adapters.cli.views import entries as entry_view
 from f99adapters.explanation import Explanation
-from f99domain import CHARTER, KINDS, Entry, EntryCorrected, Event, Occurrence, sentence
+from f99domain import CHARTER, KINDS, Entry, EntryCorrected, Event, Naming, Occurrence
 from f99domain.admission.judging import Ground, Question
 from f99domain.core.entries import KEY_TAG
 from f99domain.core.events import AMENDMENTS, EntryRevoked
 from f99domain.core.judge import Asked
-from f99domain.wording import Naming, count, dated, day
+from f99domain.wording import count, dated, day
 
 MOST_SHOWN = 5
 MOST_LABELS = 4
@@ -29,7 +29,7 @@ def lines(
     """An explanation, part by part."""
     entry = found.entry
     naming = names.on(_day_of(entry))
-    drawn = [*wrapped(sentence(entry.event, naming)), ""]
+    drawn = [*wrapped(entry.event.sentence(naming)), ""]
     if found.amendments:
         drawn += [*wrapped("So wurde es eingetragen. Was dazu später eingetragen wurde, steht unten."), ""]
     drawn += pairs([*_origin(entry, naming), *document(entry, attachments)])
@@ -153,7 +153,7 @@ def _stored_names(asked: Asked) -> list[str]:
 def _short(entry: Entry, naming: Naming) -> str:
     event: Event = entry.event
     happened = f"{dated(event)} " if isinstance(event, Occurrence) else f"{day(entry.recorded_on)} "
-    return f"{happened}{event.label}: {sentence(event, naming)}"
+    return f"{happened}{event.label}: {event.sentence(naming)}"
 
 
 def _place(found: Explanation) -> list[tuple[str, str]]:

@@ -20,13 +20,13 @@ from f99domain import (
     EntryCorrected,
     EntryId,
     EntryRevoked,
+    Naming,
     Occurrence,
     Step,
-    sentence,
 )
 from f99domain.answers.corrections import reworded
 from f99domain.core.facts import voided
-from f99domain.wording import Naming, dated, day
+from f99domain.wording import dated, day
 
 INDENT = 12
 
@@ -86,7 +86,7 @@ def as_json(steps: Sequence[Step], late: Collection[EntryId]) -> list[dict[str, 
 def _step(step: Step, naming: Naming, late: Collection[EntryId], detail: Detail) -> list[str]:
     mark = _mark(step)
     drawn = wrapped(f"{step.event.label}{f' – {mark}' if mark else ''}", INDENT, first=dated(step.event))
-    drawn += wrapped(sentence(step.event, naming), INDENT)
+    drawn += wrapped(step.event.sentence(naming), INDENT)
     if step.counts is Counts.VOID:
         drawn += wrapped(
             "Das gilt nicht und hat nie gegolten; es bleibt stehen, damit der Vorgang lesbar bleibt.", INDENT
@@ -141,7 +141,7 @@ def _said(amendment: Entry, step: Step, naming: Naming, *, is_void: bool) -> lis
             of = "" if target == step.entry.id else f" von {target}"
             said = [f"Nichtigkeit{of}{', ihrerseits nichtig' if is_void else ''}: {event.reason}"]
         case _:
-            said = [sentence(event, naming)]
+            said = [event.sentence(naming)]
     drawn = wrapped(said[0], INDENT + 2, first=" " * INDENT + "→")
     for more in said[1:]:
         drawn += wrapped(more, INDENT + 2)

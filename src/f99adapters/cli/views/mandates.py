@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from f99adapters.cli.layout import table, wrapped
-from f99domain import CHARTER, MandateTerm
-from f99domain.wording import Naming, day
+from f99domain import CHARTER, MandateTerm, Naming
+from f99domain.wording import day
 
 EVERYBODY = "Jede Stelle darf eintragen: Es sind keine Befugnisse erteilt."
 HONESTLY = (

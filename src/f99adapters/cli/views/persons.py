@@ -14,9 +14,9 @@ from f99adapters.people.dossiers import Dossier, HeldDetail
 from f99adapters.people.erasure import Wiped
 from f99adapters.people.sealing import Slot
 from f99adapters.people.traces import SHORTEST
-from f99domain import DetailsDisclosed, PersonalDetail, Step
+from f99domain import DetailsDisclosed, Naming, PersonalDetail, Step
 from f99domain.persons.state import Retention
-from f99domain.wording import DETAILS, Naming, count, dated, day
+from f99domain.wording import DETAILS, count, dated, day
 
 
 def lines(found: Dossier, names: Names, on: date) -> list[str]:

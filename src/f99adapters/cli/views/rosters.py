@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from f99adapters.cli.layout import GAP, table, wrapped
-from f99domain import AreaId, CircleId, CircleSeat, MandateSeat, MemberFunction, Membership, Place, Roster
-from f99domain.wording import FUNCTIONS, Naming, count, day
+from f99domain import AreaId, CircleId, CircleSeat, MandateSeat, MemberFunction, Membership, Naming, Place, Roster
+from f99domain.wording import FUNCTIONS, count, day
 
 _PLACES: Mapping[type, tuple[str, str]] = {
     AreaId: ("Bereich", "Bereiche"),

@@ -8,8 +8,8 @@ from typing import Any
 from f99adapters.cli.layout import table
 from f99adapters.cli.views.rosters import membership_as_json
 from f99adapters.codec import data_of
-from f99domain import Application, Listed, Person, Sitting
-from f99domain.wording import FUNCTIONS, STANDINGS, Naming, dated, day, euros
+from f99domain import Application, Listed, Naming, Person, Sitting
+from f99domain.wording import FUNCTIONS, STANDINGS, dated, day, euros
 
 
 def application_lines(applications: Sequence[Application], naming: Naming) -> list[str]:

@@ -24,8 +24,7 @@ from f99domain.answers.comparison.seats import seats
 from f99domain.answers.comparison.structures import parts
 from f99domain.answers.comparison.subjects import SUBJECTS, subjects
 from f99domain.answers.comparison.turns import Turn, Turns
-from f99domain.answers.sentences import sentence
-from f99domain.wording import Naming
+from f99domain.core.events import Naming
 
 __all__ = ["SUBJECTS", "TOPICS", "AsOf", "Change", "Comparison", "Detail", "Label", "Other", "Topic", "What", "compare"]
 
@@ -42,4 +41,4 @@ def compare(before: AsOf, after: AsOf, name: Naming = str) -> Comparison:
 
 def _other(turn: Turn, name: Naming) -> Other:
     event = turn.facts[-1].event
-    return Other(what(turn.before, turn.after), event, sentence(event, name), turn.causes)
+    return Other(what(turn.before, turn.after), event, event.sentence(name), turn.causes)

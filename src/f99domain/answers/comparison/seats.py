@@ -8,13 +8,13 @@ from dataclasses import replace
 from f99domain.answers.comparison.changes import AsOf, Change, Label, Topic, details, in_order, what
 from f99domain.answers.comparison.turns import Turns
 from f99domain.core.entries import Entry
-from f99domain.core.events import Id, Occurrence, PersonId
+from f99domain.core.events import Id, Naming, Occurrence, PersonId
 from f99domain.core.facts import Facts
 from f99domain.membership.events import MemberAppointed, MemberMoved, OnSeat
 from f99domain.membership.state import Membership, memberships
 from f99domain.structure.events import AreaRemoved, CirclesDefined
 from f99domain.vocabulary import BODIES, CHARTER, CircleSeat
-from f99domain.wording import FUNCTIONS, Naming, day, seat
+from f99domain.wording import FUNCTIONS, day, seat
 
 Key = tuple[PersonId, Id | None]
 _SEAT = Label("Der", "Sitz")

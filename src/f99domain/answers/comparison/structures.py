@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from f99domain.answers.comparison.changes import Change, Label, Topic, change, details, what
 from f99domain.answers.comparison.turns import Concerns, Turns
-from f99domain.core.events import Event, Id
+from f99domain.core.events import Event, Id, Naming
 from f99domain.core.facts import Facts
 from f99domain.structure.events import (
     CirclesDefined,
@@ -20,7 +20,7 @@ from f99domain.structure.events import (
 )
 from f99domain.structure.state import Structure, structure
 from f99domain.vocabulary import CHARTER, CircleId
-from f99domain.wording import Naming, competence, count
+from f99domain.wording import competence, count
 
 _CYCLE = Label("Der", "Turnus des Sozialplans")
 _MINUTES = Label("Die", "Frist für Niederschriften")

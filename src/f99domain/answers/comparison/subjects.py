@@ -12,7 +12,7 @@ from f99domain.answers.comparison.changes import Change, Label, Topic, change, d
 from f99domain.answers.comparison.turns import Concerns, Turns
 from f99domain.coordination.events import PlanningCoordinated
 from f99domain.core.entries import Entry
-from f99domain.core.events import Event, Id, Occurrence
+from f99domain.core.events import Event, Id, Naming, Occurrence
 from f99domain.core.facts import Facts
 from f99domain.eligibility.events import (
     ApplicationDiscussed,
@@ -35,18 +35,7 @@ from f99domain.social_plan.events import (
 )
 from f99domain.social_plan.state import Plan, plan
 from f99domain.vocabulary import ApplicationId, MeasurePlanId, PlanId, RecommendationId
-from f99domain.wording import (
-    ANSWERS,
-    COORDINATIONS,
-    PLAN_STANDINGS,
-    STANDINGS,
-    Naming,
-    dated,
-    day,
-    euros,
-    period,
-    votes,
-)
+from f99domain.wording import ANSWERS, COORDINATIONS, PLAN_STANDINGS, STANDINGS, dated, day, euros, period, votes
 
 S = TypeVar("S")
 

@@ -1,0 +1,123 @@
+# SPDX-FileCopyrightText: 2026 f99 contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A kind of event says everything of itself, and one that leaves a saying out cannot be declared.
+
+What is compared here follows from the types of the fields, and not from what the kinds say.
+"""
+
+import types
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, get_args, get_type_hints
+
+import pytest
+
+from f99adapters.codec import decode
+from f99domain import (
+    KINDS,
+    Event,
+    Id,
+    InSitting,
+    Measure,
+    MeasureId,
+    MeasurePlanId,
+    MeasurePlanSubmitted,
+    Naming,
+    Occurrence,
+    Votes,
+)
+from f99domain.sittings.events import Decision
+from f99domain.vocabulary import CHARTER, Digest, Linked
+from tests.golden.__main__ import FOLDER as GOLDEN
+
+EXAMPLES = {
+    file.stem: decode(file.stem.partition("+")[0], file.read_bytes()).event for file in sorted(GOLDEN.glob("*.json"))
+}
+
+
+@pytest.fixture(autouse=True)
+def not_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Event, "_closed", False)
+
+
+def of_type(kind: type[Event], wanted: object) -> Iterator[str]:
+    """The fields of a kind that hold such a value, by their declared types."""
+    hints = get_type_hints(kind, include_extras=True)
+    return (field for field in kind.model_fields if wanted in {hints[field], *within(hints[field])})
+
+
+def within(hint: object) -> Iterator[object]:
+    for part in get_args(hint):
+        yield part
+        yield from within(part)
+
+
+def sentence(event: Event, name: Naming = str) -> str:
+    return f"{name(event.subject)} ist geschehen."
+
+
+def declare(left_out: str = "", *, base: type[Occurrence] = Occurrence, **said: object) -> None:
+    body = {"sentence": sentence, "__module__": __name__}
+    body.pop(left_out, None)
+    types.new_class(
+        "Happened",
+        (base,),
+        {"name": "happened.v1", "label": "Etwas geschehen", **said},
+        lambda namespace: namespace.update(body),
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "missing"),
+    [
+        ({"responsible": (CHARTER,), "label": None}, "label"),
+        ({"responsible": (CHARTER,), "left_out": "sentence"}, "sentence"),
+        ({}, "recorded_for"),
+        ({"base": Decision}, "result, said"),
+    ],
+)
+def test_a_kind_that_leaves_a_saying_out_cannot_be_declared(said: dict[str, Any], missing: str) -> None:
+    with pytest.raises(TypeError, match=f"leaves out what every kind says of itself: {missing}"):
+        declare(**said)
+    assert "happened.v1" not in KINDS
+
+
+@pytest.mark.parametrize("saying", ["subject", "called", "attachment", "by"])
+def test_a_kind_cannot_name_a_field_that_it_does_not_have(saying: str) -> None:
+    said: dict[str, Any] = {saying: ("application",) if saying == "by" else "application"}
+    with pytest.raises(TypeError, match="names fields that it does not have: application"):
+        declare(responsible=(CHARTER,), **said)
+    assert "happened.v1" not in KINDS
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_a_digest_is_the_attachment_of_its_event(kind: type[Event]) -> None:
+    assert {kind.attachment_field} - {""} == set(of_type(kind, Digest))
+
+
+@pytest.mark.parametrize("event", EXAMPLES.values(), ids=EXAMPLES)
+def test_a_vote_is_told_as_one(event: Event) -> None:
+    counted = [getattr(event, field) for field in of_type(type(event), Votes)]
+    assert counted == ([event.voted] if isinstance(event, InSitting) and counted else [])
+
+
+@pytest.mark.parametrize("event", EXAMPLES.values(), ids=EXAMPLES)
+def test_what_an_event_takes_up_led_to_its_subject(event: Event) -> None:
+    taken_up = {one for field in of_type(type(event), Linked) for one in getattr(event, field)}
+    assert {(one, event.subject) for one in taken_up} <= set(event.links())
+    assert all(isinstance(one, Id) for link in event.links() for one in link)
+
+
+@pytest.mark.parametrize("event", EXAMPLES.values(), ids=EXAMPLES)
+def test_an_event_opens_its_subject_if_its_kind_does(event: Event) -> None:
+    assert event.opened(event.subject) == (type(event.subject) in event.opens)
+
+
+def test_an_event_opens_what_is_within_and_no_other_subject_of_its_own_kind() -> None:
+    measure = Measure(measure=MeasureId("measure:1"), title="Elterncafé")
+    plan = MeasurePlanSubmitted(
+        effective_on=date(2026, 1, 2), measure_plan=MeasurePlanId("measure-plan:1"), year=2026, measures=(measure,)
+    )
+    assert plan.opened(measure.measure)
+    assert not plan.opened(MeasurePlanId("measure-plan:2"))
+    assert [plan.title_of(one) for one in (measure.measure, plan.subject)] == ["Elterncafé", "Maßnahmeplan 2026"]
