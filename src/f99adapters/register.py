@@ -58,7 +58,7 @@ from f99domain import (
     persons,
     roster,
     sittings,
-    structure,
+    structure_in_force,
     told,
 )
 from f99domain.answers.comparison import compare
@@ -332,7 +332,7 @@ class Register:
         on = self._day(on)
         if found := self._viewed(known_at, lambda views: views.structure(on)):
             return found.value
-        return structure(self.facts(CHARTER, known_at=known_at).on(on))
+        return structure_in_force(self.facts(CHARTER, known_at=known_at).on(on))
 
     def roster(
         self, body: BodyId | str, on: date | None = None, known_at: date | datetime | None = None
@@ -432,7 +432,7 @@ class Register:
     def status(self) -> Status:
         """What the register is and how far it goes. Raises RegisterMissing where it was never founded."""
         head = self._recorder.head()
-        now = structure(self.facts(CHARTER))
+        now = structure_in_force(self.facts(CHARTER))
         if now is None:
             raise RegisterMissing("Das Register ist noch nicht gegründet. „f99 init“ gründet es.")
         first = next(self.entries(limit=1))

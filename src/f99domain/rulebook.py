@@ -12,6 +12,7 @@ from datetime import date
 from typing import TypeVar
 
 from f99domain.core.judge import Predicate, Provision, Rule
+from f99domain.description import COMMITTEE, COUNCIL, EXTERNAL, INTERNAL, TITLE
 
 EDITION = 3
 """The edition of the rule book: raised with every change of what any predicate accepts, and with every new kind or
@@ -19,115 +20,110 @@ field of an event. No program records behind an entry of a younger one."""
 
 P = TypeVar("P", bound=Predicate)
 
-_TITLE = "Überschrift"
-_INTERNAL = "Interne Steuerungsgruppe"
-_EXTERNAL = "Externe Steuerungsgruppe"
-_COMMITTEE = "Ausschuss für Soziales"
-_COUNCIL = "Kreistag"
 _REGISTER = "Registerführung"
 
 _ALL = (
     Provision(
         "R01",
-        _TITLE,
+        TITLE,
         "Vier Gremien tragen Planung, Steuerung und Entscheidung: interne Steuerungsgruppe, externe "
         "Steuerungsgruppe, Ausschuss für Soziales, Kreistag.",
         "shape",
     ),
     Provision(
         "R02",
-        _INTERNAL,
+        INTERNAL,
         "Sie ist die fachübergreifende Arbeitsebene innerhalb der Kreisverwaltung; jeder Sitz ist "
         "der Sitz eines Bereichs.",
         "shape, finding",
     ),
-    Provision("R03", _INTERNAL, "Sie berät fachlich und stimmt ab.", "ability"),
+    Provision("R03", INTERNAL, "Sie berät fachlich und stimmt ab.", "ability"),
     Provision(
         "R04",
-        _INTERNAL,
+        INTERNAL,
         "Ihre Mitglieder bereiten Vorschläge und Zuarbeiten zu Fach- und Themenfragen vor.",
         "ability, finding",
     ),
     Provision(
         "R05",
-        _INTERNAL,
+        INTERNAL,
         "Ihre Mitglieder unterstützen die integrierte Sozialplanung mit ihrem Fachwissen.",
         "ability",
     ),
-    Provision("R06", _INTERNAL, "Gearbeitet wird auch in Unterarbeitsgruppen aus Mitgliedern.", "ability, finding"),
+    Provision("R06", INTERNAL, "Gearbeitet wird auch in Unterarbeitsgruppen aus Mitgliedern.", "ability, finding"),
     Provision(
         "R07",
-        _INTERNAL,
+        INTERNAL,
         "Integrierte Planungsprozesse werden dort diskutiert und abgestimmt.",
         "ability, finding",
     ),
-    Provision("R08", _INTERNAL, "Sie setzt sich aus den Fachbereichen und Fachplanungen der Ämter zusammen.", "refuse"),
+    Provision("R08", INTERNAL, "Sie setzt sich aus den Fachbereichen und Fachplanungen der Ämter zusammen.", "refuse"),
     Provision(
         "R09",
-        _INTERNAL,
+        INTERNAL,
         "Die Liste der vertretenen Bereiche gilt, wie sie jeweils ist, und ändert sich mit der Zeit.",
         "ability, finding",
     ),
-    Provision("R10", _EXTERNAL, "Ihr Personenkreis ist durch feste Akteurskreise bestimmt.", "refuse"),
+    Provision("R10", EXTERNAL, "Ihr Personenkreis ist durch feste Akteurskreise bestimmt.", "refuse"),
     Provision(
         "R11",
-        _EXTERNAL,
+        EXTERNAL,
         "Mehr Beteiligung an einzelnen Maßnahmen und bessere Kenntnis der Bedarfe in den Sozialräumen sind ihr Zweck.",
         "purpose",
     ),
-    Provision("R12", _EXTERNAL, "Sie ist eine Plattform für Information und Austausch.", "ability"),
+    Provision("R12", EXTERNAL, "Sie ist eine Plattform für Information und Austausch.", "ability"),
     Provision(
         "R13",
-        _EXTERNAL,
+        EXTERNAL,
         "Ideen zu Maßnahmen und Projekten werden dort entwickelt und eingebracht.",
         "ability, finding",
     ),
     Provision(
         "R14",
-        _EXTERNAL,
+        EXTERNAL,
         "Sie verbindet Verwaltung, Politik, Wirtschaft und Gesellschaft und "
         "spricht in die Ebenen von Landkreis und Land.",
         "purpose",
     ),
-    Provision("R15", _EXTERNAL, "Sie berät.", "ability"),
+    Provision("R15", EXTERNAL, "Sie berät.", "ability"),
     Provision(
         "R16",
-        _EXTERNAL,
+        EXTERNAL,
         "Sie kann zu familienpolitischen Themen und Fragen fachlich empfehlen; eine Empfehlung bindet nicht.",
         "ability, refuse, finding",
     ),
-    Provision("R17", _EXTERNAL, "Ihre Mitglieder tragen das Programm in die Bevölkerung.", "purpose"),
-    Provision("R18", _EXTERNAL, "Jedes Mitglied kommt aus einem der Akteurskreise.", "shape, finding"),
+    Provision("R17", EXTERNAL, "Ihre Mitglieder tragen das Programm in die Bevölkerung.", "purpose"),
+    Provision("R18", EXTERNAL, "Jedes Mitglied kommt aus einem der Akteurskreise.", "shape, finding"),
     Provision(
         "R19",
-        _COMMITTEE,
+        COMMITTEE,
         "Der neu konstituierte Ausschuss ist ab seiner Konstituierung die politische Heimat des Programms.",
         "ability, refuse",
     ),
-    Provision("R20", _COMMITTEE, "Anträge zu Mikroprojekten werden dort diskutiert.", "ability, finding"),
+    Provision("R20", COMMITTEE, "Anträge zu Mikroprojekten werden dort diskutiert.", "ability, finding"),
     Provision(
         "R21",
-        _COMMITTEE,
+        COMMITTEE,
         "Anträge zu Mikroprojekten werden dort auf ihre Förderfähigkeit geprüft.",
         "refuse, shape",
     ),
-    Provision("R22", _COMMITTEE, "Die jährliche Maßnahmeplanung wird dort diskutiert und geprüft.", "refuse, finding"),
+    Provision("R22", COMMITTEE, "Die jährliche Maßnahmeplanung wird dort diskutiert und geprüft.", "refuse, finding"),
     Provision(
         "R23",
-        _COMMITTEE,
+        COMMITTEE,
         "Die jährliche Sozialberichterstattung wird dort diskutiert und zur Kenntnis genommen.",
         "refuse, finding",
     ),
-    Provision("R24", _COUNCIL, "Der Kreistag ist die höchste Strukturebene.", "shape"),
-    Provision("R25", _COUNCIL, "Über den integrierten Sozialplan beschließt der Kreistag.", "refuse"),
+    Provision("R24", COUNCIL, "Der Kreistag ist die höchste Strukturebene.", "shape"),
+    Provision("R25", COUNCIL, "Über den integrierten Sozialplan beschließt der Kreistag.", "refuse"),
     Provision(
         "R26",
-        _COUNCIL,
+        COUNCIL,
         "Der integrierte Sozialplan wird im festgelegten Turnus erarbeitet: im Landkreis alle drei Jahre.",
         "finding",
     ),
-    Provision("R27", _COUNCIL, "Ihn erarbeitet die zuständige Stelle der Verwaltung.", "shape, finding"),
-    Provision("R28", _COUNCIL, "Er wird gemeinsam mit den einzelnen Fachplanungen erarbeitet.", "ability, finding"),
+    Provision("R27", COUNCIL, "Ihn erarbeitet die zuständige Stelle der Verwaltung.", "shape, finding"),
+    Provision("R28", COUNCIL, "Er wird gemeinsam mit den einzelnen Fachplanungen erarbeitet.", "ability, finding"),
     Provision(
         "B01",
         _REGISTER,

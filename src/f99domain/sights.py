@@ -15,7 +15,7 @@ from f99domain.membership.state import memberships
 from f99domain.rulebook import PROVISIONS
 from f99domain.sittings.events import SittingHeld
 from f99domain.structure.events import Structural
-from f99domain.structure.state import Structure, structure
+from f99domain.structure.state import Structure, structure_in_force
 from f99domain.vocabulary import CHARTER, BodyId
 
 _NOTHING = Facts(())
@@ -40,7 +40,7 @@ class View:
 
     def structure_on(self, day: date) -> Structure:
         """The structure on another day, today's where none was in force then."""
-        return structure(self._charter.on(day)) or self.now
+        return structure_in_force(self._charter.on(day)) or self.now
 
     def body_of(self, sitting: Id | None) -> BodyId | None:
         """Which body sat, if the sitting is known."""

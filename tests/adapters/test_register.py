@@ -8,8 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from itertools import count as numbered_from
-from itertools import pairwise
+from itertools import count as numbered_from, pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 

@@ -5,8 +5,7 @@
 import json
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from f99adapters.strict_json import LARGEST_NUMBER, MalformedJson, load
 

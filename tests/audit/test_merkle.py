@@ -5,8 +5,7 @@
 from hashlib import sha256
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from f99adapters.audit.standalone import tree as standalone
 from f99adapters.merkle import (

@@ -6,8 +6,7 @@ from base64 import b64encode
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from f99adapters.audit.keys import LOG, WITNESS, KeyUnusable, SigningKey, VerifierKey
 from f99adapters.audit.notes import checkpoint, cosign

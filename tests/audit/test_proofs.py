@@ -5,8 +5,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from f99adapters.audit.keys import LOG
 from f99adapters.audit.notes import cosign

@@ -6,8 +6,7 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone.folder import belongs, tile_path

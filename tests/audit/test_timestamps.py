@@ -15,8 +15,7 @@ from f99adapters.audit.keys import verify
 from f99adapters.audit.notes import cosign, merged
 from f99adapters.audit.standalone import Malformed
 from f99adapters.audit.standalone.folder import Folder
-from f99adapters.audit.standalone.notes import parse_checkpoint
-from f99adapters.audit.standalone.notes import timestamps as timestamps_of
+from f99adapters.audit.standalone.notes import parse_checkpoint, timestamps as timestamps_of
 from f99adapters.audit.standalone.report import Report, Verdict
 from f99adapters.audit.standalone.verification import verify_bundle
 from f99adapters.audit.timestamps import Authorities, belonging, query, stamped

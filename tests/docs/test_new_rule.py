@@ -24,7 +24,7 @@ PLACE = max(sentence.place.number for sentence in SENTENCES if sentence.place.he
 SENTENCE = "Über einen Antrag wird frühestens am siebten Tag nach seinem Eingang befunden."
 RULE = f"""    Provision(
         "{NEW}",
-        _COMMITTEE,
+        COMMITTEE,
         "{SENTENCE}",
         "refuse",
     ),

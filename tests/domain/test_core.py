@@ -47,7 +47,7 @@ from f99domain import (
     needs_of,
     roster,
     sittings,
-    structure,
+    structure_in_force,
     told,
 )
 from f99domain.core.events import OPENERS
@@ -260,7 +260,7 @@ def test_there_is_no_roster_before_there_is_a_structure() -> None:
 
 
 def test_a_structure_knows_its_seats_and_their_names() -> None:
-    now = structure(told(history(5, length=0).entries.all).about(CHARTER))
+    now = structure_in_force(told(history(5, length=0).entries.all).about(CHARTER))
     assert now is not None
     assert now.has(MandateSeat())
     assert now.has(AreaSeat(area=AreaId("area:oepnv")))

@@ -61,7 +61,7 @@ from f99domain import (
     Submission,
     in_hindsight,
     judged_again,
-    mandates,
+    mandates_in_force,
     told,
 )
 from f99domain.core.entries import day_of, key_tag
@@ -304,9 +304,9 @@ def test_amendments_follow_what_they_amend(book: Book, name: str) -> None:
 
 def test_founding_needs_no_mandate_and_grants_the_first() -> None:
     book = founded(FirstMandate(office="Registerführung", covers=(CHARTER,)))
-    assert [(one.office, one.covers, one.since, one.granted_by) for one in mandates(told(book.entries.all))] == [
-        ("Registerführung", CHARTER, LONG_AGO, None)
-    ]
+    assert [
+        (one.office, one.covers, one.since, one.granted_by) for one in mandates_in_force(told(book.entries.all))
+    ] == [("Registerführung", CHARTER, LONG_AGO, None)]
     assert not book.admits(grant("Amt", SOCIAL_COMMITTEE), "Amt", FIRST)
     assert book.admits(grant("Amt", SOCIAL_COMMITTEE), "Registerführung", FIRST)
 
@@ -634,7 +634,7 @@ def _said_next(chance: random.Random, entries: list[Entry]) -> Event:
 
 def holders(facts: Facts, day: date) -> set[tuple[str, Id]]:
     """Which office has a mandate for what at the end of a day."""
-    return {(one.office, one.covers) for one in mandates(facts.on(day))}
+    return {(one.office, one.covers) for one in mandates_in_force(facts.on(day))}
 
 
 def is_kept(facts: Facts, by: date) -> bool:

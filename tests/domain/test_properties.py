@@ -8,8 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from f99adapters.codec import decode, encode
 from f99domain import (
@@ -31,6 +30,7 @@ from f99domain import (
     applications,
     chain,
     findings,
+    history as history_of,
     in_hindsight,
     judged_again,
     persons,
@@ -38,7 +38,6 @@ from f99domain import (
     sittings,
     told,
 )
-from f99domain import history as history_of
 from f99domain.core.facts import voided
 from f99domain.core.judge import Asked, Known
 from tests.histories import CLERK, DAYS, History, history

@@ -13,8 +13,7 @@ from psycopg.sql import SQL, Identifier
 
 from f99adapters.merkle import Edge
 from f99adapters.storage import Condition, ConditionFailed, Query
-from f99adapters.storage.database import Database as StorageDatabase
-from f99adapters.storage.database import Session
+from f99adapters.storage.database import Database as StorageDatabase, Session
 from f99adapters.storage.log import Head, LogRecorder, Pending
 from f99adapters.storage.postgresql import PostgreSQLDatabase
 from f99adapters.storage.queries import Arm, arms_of

@@ -29,7 +29,7 @@ from f99domain import (
     Refused,
     RegisterFounded,
     ValidationError,
-    structure,
+    structure_in_force,
     told,
 )
 from f99domain.core.entries import Entry
@@ -162,7 +162,7 @@ def _refused(error: Exception, entries: list[Entry]) -> dict[str, Any]:
 def _said(event: Event, entries: list[Entry]) -> str:
     """An event in a sentence, with bodies, areas and circles named as on its day, and all else as scenarios name it."""
     on = event.effective_on if isinstance(event, Occurrence) else date.max
-    then = structure(told(entries).about(CHARTER).on(on))
+    then = structure_in_force(told(entries).about(CHARTER).on(on))
 
     def name(subject: Id) -> str:
         return (then.name_of(subject) if then else None) or subject

@@ -42,8 +42,7 @@ from f99adapters.audit.standalone.report import Step
 from f99adapters.audit.table import HEADING, line_of, line_of_unreadable
 from f99adapters.audit.tiles import keep_checkpoint, read_leaves, write_checkpoint, write_tree
 from f99adapters.audit.verifier import verifier
-from f99adapters.codec import Leaf as LeafSchema
-from f99adapters.codec import decode, examined, moment_in, said_by
+from f99adapters.codec import Leaf as LeafSchema, decode, examined, moment_in, said_by
 from f99adapters.errors import RegisterMissing, Unavailable, Unreadable, refuse_without_docstrings
 from f99adapters.lasting import PRIVATE, new_folder, put
 from f99adapters.merkle import EMPTY_ROOT, Edge, leaf_hash

@@ -17,13 +17,11 @@ from f99adapters.audit import kept as of_register
 from f99adapters.audit.attachments import Attachments, check, in_bundle
 from f99adapters.audit.judging import FullReport, Judged, judge_leaves
 from f99adapters.audit.keys import LOG, verify
-from f99adapters.audit.standalone import Malformed
-from f99adapters.audit.standalone import verification as standalone
+from f99adapters.audit.standalone import Malformed, verification as standalone
 from f99adapters.audit.standalone.aside import check_set_aside, keys_named, sizes_in
 from f99adapters.audit.standalone.changes import Chain
 from f99adapters.audit.standalone.copies import Copy
-from f99adapters.audit.standalone.folder import TABLE as TABLE_OF_ENTRIES
-from f99adapters.audit.standalone.folder import Folder
+from f99adapters.audit.standalone.folder import TABLE as TABLE_OF_ENTRIES, Folder
 from f99adapters.audit.standalone.notes import Checkpoint, Stamps, VerifierKey, signers
 from f99adapters.audit.standalone.report import Step
 from f99adapters.audit.standalone.verification import ALONE_FOR_NONE, verify_log

@@ -24,7 +24,7 @@ from f99domain import (
     Structure,
     changes,
     listed,
-    structure,
+    structure_in_force,
 )
 from f99domain.core.events import OPENERS
 from f99domain.wording import dated, day
@@ -42,7 +42,7 @@ class Names:
         self, register: Register, people: PersonNames | None = None, known_at: date | datetime | None = None
     ) -> None:
         self.people = references_only(register, known_at) if people is None else people
-        self._timeline = changes(register.facts(CHARTER, known_at=known_at), structure)
+        self._timeline = changes(register.facts(CHARTER, known_at=known_at), structure_in_force)
         self._facts = cache(lambda subject: register.facts(subject, known_at=known_at))
 
     @property

@@ -16,8 +16,7 @@ from pathlib import Path
 from f99adapters.cli.desk import DEMONSTRATION, late_entries
 from f99adapters.cli.layout import heading, table, wrapped
 from f99adapters.cli.naming import Names
-from f99adapters.cli.views import findings as finding_view
-from f99adapters.cli.views import histories, rosters
+from f99adapters.cli.views import findings as finding_view, histories, rosters
 from f99adapters.moments import day_of
 from f99adapters.register import Register
 from f99domain import (

@@ -8,6 +8,7 @@ from f99adapters.cli.troubles import NotFound
 from f99adapters.recording import asked_by_key
 from f99adapters.register import Register
 from f99domain import CHARTER, Entry, EntryId, Id, ValidationError
+from f99domain.core.events import ID_KINDS
 
 _POSITION = re.compile(r"[1-9][0-9]{0,14}")
 
@@ -16,8 +17,9 @@ def subject_of(given: str, register: Register) -> Id:
     """The id that is meant. Raises NotFound where nothing was ever entered about it, or several could be meant."""
     if given == "charter":
         return CHARTER
-    kinds: list[type[Id]] = Id.__subclasses__()
-    meant = [found for kind in kinds if (found := _typed(kind, given) or _typed(kind, f"{kind.kind}:{given}"))]
+    meant = [
+        found for kind in ID_KINDS.values() if (found := _typed(kind, given) or _typed(kind, f"{kind.kind}:{given}"))
+    ]
     known = [one for one in meant if _is_known(one, register)]
     if len(known) > 1:
         raise NotFound(f"„{given}“ ist mehrdeutig: {', '.join(known)}.")

@@ -5,8 +5,7 @@
 A value is believed only if it proves the commitment of the entry it belongs to; anything else is named.
 """
 
-from collections.abc import Callable, Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterator, Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 

@@ -29,7 +29,7 @@ from f99domain import (
     Roster,
     Structure,
     roster,
-    structure,
+    structure_in_force,
     told,
 )
 from f99domain.answers.comparison import compare
@@ -141,7 +141,7 @@ def gathered(
         scope=scope,
         verification=verification or not_verified(len(stored)),
         names=names,
-        structure=structure(facts.about(CHARTER).on(on)),
+        structure=structure_in_force(facts.about(CHARTER).on(on)),
         first=first,
         now=now,
         on=on,

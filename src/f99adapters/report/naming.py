@@ -20,7 +20,7 @@ from f99domain import (
     SittingId,
     changes,
     listed,
-    structure,
+    structure_in_force,
 )
 from f99domain.core.events import OPENERS
 from f99domain.wording import dated, day
@@ -41,7 +41,7 @@ class Names:
 
     def __init__(self, facts: Facts, people: People = references_only) -> None:
         self._people = people
-        self._structures = changes(facts.about(CHARTER), structure)
+        self._structures = changes(facts.about(CHARTER), structure_in_force)
         self._titles: dict[Id, str] = {
             one.subject: one.title for kind in OPENERS for one in listed(facts, kind, date.max)
         }

@@ -11,6 +11,7 @@ from f99adapters.report.content import Content
 from f99adapters.report.layout import Section, section
 from f99adapters.report.markup import Html, tag
 from f99adapters.report.verification import QUESTIONS, Step, Verdict
+from f99domain.admission.judging import HINDSIGHT
 from f99domain.wording import day
 
 _SAYS = {
@@ -26,7 +27,6 @@ _KINDS = {
     Verdict.FAILED: "failed",
     Verdict.NOT_CHECKED: "unchecked",
 }
-HINDSIGHT = "B18"
 MOST_SHOWN = 5
 """So many sentences of a step are shown at once."""
 MOST_NAMED = 20

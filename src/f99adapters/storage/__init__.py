@@ -9,13 +9,15 @@ under shorter ones. Every failure of a database reaches the caller as ``Unavaila
 
 import re
 
-from eventsourcing.dcb.api import DCBAppendCondition as Condition
-from eventsourcing.dcb.api import DCBEvent as StoredEvent
-from eventsourcing.dcb.api import DCBQuery as Query
-from eventsourcing.dcb.api import DCBQueryItem as QueryItem
-from eventsourcing.dcb.api import DCBReadResponse as ReadResponse
-from eventsourcing.dcb.api import DCBSequencedEvent as SequencedEvent
-from eventsourcing.dcb.api import DCBSubscription as Subscription
+from eventsourcing.dcb.api import (
+    DCBAppendCondition as Condition,
+    DCBEvent as StoredEvent,
+    DCBQuery as Query,
+    DCBQueryItem as QueryItem,
+    DCBReadResponse as ReadResponse,
+    DCBSequencedEvent as SequencedEvent,
+    DCBSubscription as Subscription,
+)
 from eventsourcing.persistence import IntegrityError as ConditionFailed
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError

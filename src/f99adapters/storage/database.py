@@ -9,8 +9,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Literal
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, ResourceClosedError
-from sqlalchemy.exc import TimeoutError as PoolExhausted
+from sqlalchemy.exc import DBAPIError, ResourceClosedError, TimeoutError as PoolExhausted
 
 from f99adapters.errors import RegisterMissing, Unavailable
 from f99adapters.storage.failures import (

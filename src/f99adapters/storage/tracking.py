@@ -27,8 +27,7 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.exc import IntegrityError as AlreadyThere
+from sqlalchemy.exc import DBAPIError, IntegrityError as AlreadyThere, SQLAlchemyError
 
 from f99adapters.errors import Unavailable
 from f99adapters.storage.forking import leave_behind, renewed_in_children

@@ -17,8 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import islice, takewhile
-from threading import Event as Flag
-from threading import Timer
+from threading import Event as Flag, Timer
 
 from sqlalchemy import Connection, Table, delete, insert
 

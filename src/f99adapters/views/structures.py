@@ -23,7 +23,7 @@ from f99domain import (
     SocialAreaId,
     Structure,
     roster,
-    structure,
+    structure_in_force,
 )
 from f99domain.charter import Assignment
 from f99domain.core.events import Model
@@ -40,7 +40,7 @@ class NamedSocialArea(Model):
 
 
 def _structure_on(_charter: Id, facts: Facts, _on: date) -> Iterator[Values]:
-    now = structure(facts)
+    now = structure_in_force(facts)
     if now is not None:
         yield {
             "county": now.county,
@@ -135,7 +135,7 @@ STRUCTURES = View(
 
 
 def _places_on(_charter: Id, facts: Facts, on: date) -> Iterator[Values]:
-    now = structure(facts)
+    now = structure_in_force(facts)
     for body in BODIES:
         empty = roster(facts, body, on)  # nobody sits there: these facts are about the charter alone
         for ordinal, place in enumerate(empty.places if empty else (), 1):

@@ -15,7 +15,7 @@ from sqlalchemy.types import TypeDecorator
 
 from f99adapters.codec import decode, encode
 from f99domain import Entry, Fact, Id
-from f99domain.core.events import Either, EntryCorrected, Occurrence
+from f99domain.core.events import ID_KINDS, Either, EntryCorrected, Occurrence
 
 Leaf = dict[str, Any]
 
@@ -68,8 +68,7 @@ def _fact_read(written: dict[str, Leaf]) -> Fact[Any]:
 EntryJson = Annotated[Entry, PlainValidator(_read), PlainSerializer(_written)]
 FactJson = Annotated[Fact[Any], PlainValidator(_fact_read), PlainSerializer(_fact_written)]
 
-_KINDS_OF_ID = Either(*(kind for kind in Id.__subclasses__() if kind.__module__.startswith("f99domain.")))
-_ID: TypeAdapter[Id] = TypeAdapter(Annotated[Id, _KINDS_OF_ID])
+_ID: TypeAdapter[Id] = TypeAdapter(Annotated[Id, Either(*ID_KINDS.values())])
 
 
 def typed(reference: str) -> Id:

@@ -6,9 +6,8 @@ from f99domain.annual_planning.events import MeasurePlanExamined, SocialReportNo
 from f99domain.annual_planning.state import measure_plan
 from f99domain.core.judge import Known
 from f99domain.rulebook import upholds
-from f99domain.sittings.events import SittingHeld
-from f99domain.structure.state import structure
-from f99domain.vocabulary import CHARTER, MEASURE_PLANNING, SOCIAL_REPORTING, Standing
+from f99domain.sittings.state import is_of_the_body_competent_for
+from f99domain.vocabulary import MEASURE_PLANNING, SOCIAL_REPORTING, Standing
 
 
 @upholds("R22")
@@ -17,9 +16,7 @@ def examined_by_the_competent_body(event: MeasurePlanExamined, known: Known) -> 
 
     Hat ein anderes Gremium darüber beraten, so ist das als „measure-plan-discussed“ einzutragen.
     """
-    sitting = known.about(event.sitting, SittingHeld).last(SittingHeld)
-    now = structure(known.about(CHARTER))
-    return sitting is not None and now is not None and now.is_competent(sitting.body, MEASURE_PLANNING)
+    return is_of_the_body_competent_for(MEASURE_PLANNING, event.sitting, known)
 
 
 @upholds("R23")
@@ -28,9 +25,7 @@ def noted_by_the_competent_body(event: SocialReportNoted, known: Known) -> bool:
 
     Hat ein anderes Gremium darüber beraten, so ist das als „social-report-discussed“ einzutragen.
     """
-    sitting = known.about(event.sitting, SittingHeld).last(SittingHeld)
-    now = structure(known.about(CHARTER))
-    return sitting is not None and now is not None and now.is_competent(sitting.body, SOCIAL_REPORTING)
+    return is_of_the_body_competent_for(SOCIAL_REPORTING, event.sitting, known)
 
 
 @upholds("B07")

@@ -20,7 +20,7 @@ from f99domain.sights import Sight, View
 from f99domain.sittings import findings as sittings
 from f99domain.social_plan import findings as social_plan
 from f99domain.structure.events import RegisterFounded
-from f99domain.structure.state import structure
+from f99domain.structure.state import structure_in_force
 from f99domain.vocabulary import CHARTER, Finding
 
 
@@ -54,7 +54,7 @@ SIGHTS = tuple(
 
 def findings(facts: Facts, on: date) -> tuple[Finding, ...]:
     """Everything that deviates at the end of a day, rule by rule."""
-    now = structure(facts.on(on).about(CHARTER))
+    now = structure_in_force(facts.on(on).about(CHARTER))
     founding = next(facts.facts_of(RegisterFounded), None)
     if now is None or founding is None:
         return ()

@@ -6,7 +6,7 @@ from f99domain.coordination.events import Prepared
 from f99domain.core.judge import Known
 from f99domain.rulebook import upholds
 from f99domain.social_plan.events import SectoralPlanContributed
-from f99domain.structure.state import structure
+from f99domain.structure.state import structure_in_force
 from f99domain.vocabulary import CHARTER
 
 
@@ -16,5 +16,5 @@ def for_an_area_of_the_list(event: Prepared | SectoralPlanContributed, known: Kn
 
     Kennung und Tag sind zu prüfen; ein neuer Bereich ist zuerst mit „area-added“ aufzunehmen.
     """
-    listed = structure(known.about(CHARTER))
+    listed = structure_in_force(known.about(CHARTER))
     return event.area is None or (listed is not None and event.area in listed.areas)

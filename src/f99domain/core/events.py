@@ -46,6 +46,9 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
 
 
+_ID_KINDS: dict[str, "type[Id]"] = {}
+
+
 class Id(str):
     """A typed reference, written ``kind:reference``, such as ``application:MP-2026-007``; it is its own tag.
 
@@ -57,9 +60,15 @@ class Id(str):
     reference: ClassVar[str] = r"[A-Za-z0-9][A-Za-z0-9._/-]{0,79}"
 
     def __init_subclass__(cls, kind: str, reference: str | None = None) -> None:
-        """Give a class of ids its kind and, where it differs, the pattern of its references."""
+        """Enter a class of ids under its kind, with the pattern of its references where it differs.
+
+        Raises TypeError for a kind that is taken.
+        """
         cls.kind = kind
         cls.reference = reference or cls.reference
+        if kind in _ID_KINDS:
+            raise TypeError(f"{cls.__name__}: the kind of ids {kind!r} is already taken")
+        _ID_KINDS[kind] = cls
 
     def __new__(cls, value: str) -> Self:
         """Check and type a reference."""
@@ -85,6 +94,10 @@ class Id(str):
             serialization=core_schema.to_string_ser_schema(),
             metadata={"pydantic_js_updates": {"pattern": f"^{cls.kind}:(?:{cls.reference})$"}},
         )
+
+
+ID_KINDS: "Mapping[str, type[Id]]" = MappingProxyType(_ID_KINDS)
+"""Every kind of id by what it begins with."""
 
 
 class Either:

@@ -12,9 +12,8 @@ from f99domain.eligibility.events import (
 )
 from f99domain.eligibility.state import STEPS, application, is_finally_decided
 from f99domain.rulebook import upholds
-from f99domain.sittings.events import SittingHeld
-from f99domain.structure.state import structure
-from f99domain.vocabulary import CHARTER, ELIGIBILITY
+from f99domain.sittings.state import is_of_the_body_competent_for
+from f99domain.vocabulary import ELIGIBILITY
 
 Step = ApplicationRevised | ApplicationWithdrawn | ApplicationResubmitted | ApplicationDiscussed | EligibilityDecided
 
@@ -25,9 +24,7 @@ def in_a_sitting_of_the_competent_body(event: EligibilityDecided, known: Known) 
 
     Hat ein anderes Gremium darüber beraten, so ist das als „application-discussed“ einzutragen.
     """
-    sitting = known.about(event.sitting, SittingHeld).last(SittingHeld)
-    now = structure(known.about(CHARTER))
-    return sitting is not None and now is not None and now.is_competent(sitting.body, ELIGIBILITY)
+    return is_of_the_body_competent_for(ELIGIBILITY, event.sitting, known)
 
 
 @upholds("R21")

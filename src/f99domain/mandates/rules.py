@@ -19,7 +19,7 @@ from f99domain.mandates.events import MandateGranted, MandateWithdrawn
 from f99domain.mandates.state import Keeping, Terms
 from f99domain.rulebook import upholds
 from f99domain.structure.events import BodyConstituted, RegisterFounded
-from f99domain.structure.state import structure
+from f99domain.structure.state import structure_in_force
 from f99domain.vocabulary import ANYBODY, BODIES, CHARTER
 
 MOST_NAMED = 10
@@ -80,7 +80,7 @@ def recorded_for(event: Event, known: Known) -> frozenset[Id]:
     named = said.recorded_for(known)
     bodies = {one for one in named if isinstance(one, Id)}
     if competences := named - bodies:
-        now = structure(known.ever(CHARTER).on(said.effective_on))
+        now = structure_in_force(known.ever(CHARTER).on(said.effective_on))
         bodies |= {body for competence, body in now.competences.items() if competence in competences} if now else set()
     return frozenset(bodies) or ANYBODY
 
@@ -116,7 +116,7 @@ def _who_has(terms: Terms, wanted: Iterable[Id], order: Order) -> list[str]:
 
 def _missing(known: Known, wanted: frozenset[Id], some: list[str]) -> str:
     """Which mandate is missing to whom on what day, and who has it, in German."""
-    now = structure(known.ever(CHARTER, RegisterFounded, BodyConstituted).on(known.recorded_on))
+    now = structure_in_force(known.ever(CHARTER, RegisterFounded, BodyConstituted).on(known.recorded_on))
     names = [f"„{now.name_of(body) if now else body}“" for body in BODIES if body in wanted]
     names += ["das Register selbst"] if CHARTER in wanted else []
     what = "irgendeine Befugnis" if wanted == ANYBODY else f"die Befugnis für {' oder '.join(names)}"

@@ -30,7 +30,7 @@ class Mandate:
     """Who granted it; nobody but the founding if it came with the charter."""
 
 
-def mandates(facts: Facts) -> tuple[Mandate, ...]:
+def mandates_in_force(facts: Facts) -> tuple[Mandate, ...]:
     """The mandates in force, in the order in which they were granted; none where everybody may record."""
     return tuple(facts.folded(_held_by, _NONE).values())
 
@@ -377,7 +377,7 @@ def mandate_terms(facts: Facts) -> tuple[MandateTerm, ...]:
     """
     found: list[MandateTerm] = []
     running: dict[tuple[str, Id], Mandate] = {}
-    for day, held in changes(facts, mandates):
+    for day, held in changes(facts, mandates_in_force):
         now = {(one.office, one.covers): one for one in held}
         ended = [one for key, one in running.items() if now.get(key) != one]
         found += [MandateTerm(one, day - timedelta(days=1)) for one in ended]

@@ -21,7 +21,7 @@ from f99domain.membership.events import (
 from f99domain.membership.state import holds_seat, subgroup
 from f99domain.rulebook import upholds
 from f99domain.structure.events import AreaRemoved, CirclesDefined
-from f99domain.structure.state import structure
+from f99domain.structure.state import structure_in_force
 from f99domain.vocabulary import CHARTER, AreaSeat, CircleSeat, Seat
 
 
@@ -32,7 +32,7 @@ def the_area_is_on_the_list(event: MemberAppointed | MemberMoved, known: Known) 
     Kennung und Tag sind zu prüfen; ein neuer Bereich ist zuerst mit „area-added“ aufzunehmen.
     """
     seat = _taken(event)
-    listed = structure(known.about(CHARTER))
+    listed = structure_in_force(known.about(CHARTER))
     return not isinstance(seat, AreaSeat) or (listed is not None and listed.has(seat))
 
 
@@ -43,7 +43,7 @@ def the_circle_is_defined(event: MemberAppointed | MemberMoved, known: Known) ->
     Kennung und Tag sind zu prüfen; andere Kreise sind zuerst mit „circles-defined“ festzulegen.
     """
     seat = _taken(event)
-    defined = structure(known.about(CHARTER))
+    defined = structure_in_force(known.about(CHARTER))
     return not isinstance(seat, CircleSeat) or (defined is not None and defined.has(seat))
 
 

@@ -20,7 +20,7 @@ from f99domain.membership.events import (
     SubgroupLeft,
 )
 from f99domain.structure.events import AreaRemoved, CirclesDefined
-from f99domain.structure.state import Structure, structure
+from f99domain.structure.state import Structure, structure_in_force
 from f99domain.vocabulary import (
     CHARTER,
     EXTERNAL_STEERING_GROUP,
@@ -177,7 +177,7 @@ def roster(facts: Facts, body: BodyId, on: date) -> Roster | None:
     Facts about the charter and about the body are needed.
     """
     facts = facts.on(on)
-    now = structure(facts.about(CHARTER))
+    now = structure_in_force(facts.about(CHARTER))
     if now is None:
         return None
     members = memberships(facts, body, on)

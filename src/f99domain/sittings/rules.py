@@ -13,7 +13,8 @@ from f99domain.sittings.events import (
     SittingConvened,
     SittingHeld,
 )
-from f99domain.structure.state import structure
+from f99domain.sittings.state import held
+from f99domain.structure.state import structure_in_force
 from f99domain.vocabulary import CHARTER
 
 
@@ -62,7 +63,7 @@ def on_the_day_of_the_sitting(event: InSitting, known: Known) -> bool:
 
     Als „effective_on“ ist der Tag der Sitzung anzugeben; ab wann etwas gilt, steht gesondert.
     """
-    sitting = event.sitting and known.about(event.sitting, SittingHeld).last(SittingHeld)
+    sitting = held(event.sitting, known)
     return not sitting or sitting.effective_on == event.effective_on
 
 
@@ -72,7 +73,7 @@ def by_the_body_that_sits(event: InformationShared | AdviceGiven | Recommendatio
 
     Gremium und Sitzung sind zu prüfen; geschah es außerhalb einer Sitzung, so entfällt „sitting“.
     """
-    sitting = event.sitting and known.about(event.sitting, SittingHeld).last(SittingHeld)
+    sitting = held(event.sitting, known)
     return not sitting or sitting.body == event.body
 
 
@@ -94,6 +95,6 @@ def the_body_is_constituted(event: Decision, known: Known) -> bool:
 
     Die Konstituierung ist zuerst mit „body-constituted“ einzutragen; sonst ist der Tag der Sitzung zu prüfen.
     """
-    sitting = known.about(event.sitting, SittingHeld).last(SittingHeld)
-    now = structure(known.about(CHARTER))
+    sitting = held(event.sitting, known)
+    now = structure_in_force(known.about(CHARTER))
     return sitting is not None and now is not None and now.bodies[sitting.body].constituted

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from f99domain.core.facts import Fact, Facts
+from f99domain.core.judge import Known
 from f99domain.sittings.events import (
     AttendanceRecorded,
     MinutesApproved,
@@ -14,7 +15,8 @@ from f99domain.sittings.events import (
     SittingConvened,
     SittingHeld,
 )
-from f99domain.vocabulary import BodyId, SittingId
+from f99domain.structure.state import structure_in_force
+from f99domain.vocabulary import CHARTER, BodyId, Competence, SittingId
 
 
 @dataclass(frozen=True)
@@ -53,3 +55,14 @@ def sittings(facts: Facts, on: date) -> tuple[Sitting, ...]:
             )
         )
     return tuple(found)
+
+
+def held(sitting: SittingId | None, known: Known) -> SittingHeld | None:
+    """The sitting as it was held, as far as known by the event's day; none where no sitting is named."""
+    return known.about(sitting, SittingHeld).last(SittingHeld) if sitting else None
+
+
+def is_of_the_body_competent_for(competence: Competence, sitting: SittingId, known: Known) -> bool:
+    """Say whether it is the sitting of the body, and no other, that has a competence on the event's day."""
+    said, now = held(sitting, known), structure_in_force(known.about(CHARTER))
+    return said is not None and now is not None and now.is_competent(said.body, competence)

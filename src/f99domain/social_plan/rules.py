@@ -9,11 +9,10 @@ from operator import attrgetter
 
 from f99domain.core.judge import Known
 from f99domain.rulebook import upholds
-from f99domain.sittings.events import SittingHeld
+from f99domain.sittings.state import is_of_the_body_competent_for
 from f99domain.social_plan.events import PlanAmended, PlanDrafted, PlanResolved
 from f99domain.social_plan.state import plan
-from f99domain.structure.state import structure
-from f99domain.vocabulary import CHARTER, SOCIAL_PLAN, PlanStanding
+from f99domain.vocabulary import SOCIAL_PLAN, PlanStanding
 
 _VERSION = attrgetter("version")
 
@@ -24,9 +23,7 @@ def resolved_by_the_competent_body(event: PlanResolved | PlanAmended, known: Kno
 
     Hat ein anderes Gremium darüber beraten, so ist das als „planning-discussed“ einzutragen.
     """
-    sitting = known.about(event.sitting, SittingHeld).last(SittingHeld)
-    now = structure(known.about(CHARTER))
-    return sitting is not None and now is not None and now.is_competent(sitting.body, SOCIAL_PLAN)
+    return is_of_the_body_competent_for(SOCIAL_PLAN, event.sitting, known)
 
 
 @upholds("B07")

@@ -7,7 +7,7 @@ from f99domain.core.facts import Facts
 from f99domain.core.judge import Known
 from f99domain.rulebook import upholds
 from f99domain.structure.events import AreaAdded, AreaRemoved, AreaRenamed, RegisterFounded
-from f99domain.structure.state import structure
+from f99domain.structure.state import structure_in_force
 from f99domain.vocabulary import CHARTER, AreaId
 
 
@@ -60,7 +60,7 @@ def the_area_is_not_listed_yet(event: AreaAdded, known: Known) -> bool:
 
     Eine Umbenennung ist als „area-renamed“ einzutragen, ein neuer Bereich unter einer neuen Kennung.
     """
-    listed = structure(_listing(event.area, known))
+    listed = structure_in_force(_listing(event.area, known))
     return listed is None or event.area not in listed.areas
 
 
@@ -70,7 +70,7 @@ def the_area_is_listed(event: AreaRenamed | AreaRemoved, known: Known) -> bool:
 
     Die Kennung ist zu prüfen; die Liste zeigt „f99 roster internal-steering-group“.
     """
-    listed = structure(_listing(event.area, known))
+    listed = structure_in_force(_listing(event.area, known))
     return listed is not None and event.area in listed.areas
 
 

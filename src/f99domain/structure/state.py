@@ -65,7 +65,7 @@ class Structure:
         return self.competences.get(competence) == body
 
 
-def structure(facts: Facts) -> Structure | None:
+def structure_in_force(facts: Facts) -> Structure | None:
     """The structure that facts about the charter tell; none before the founding takes effect."""
     return facts.folded(_restructured_by, None)
 

@@ -3,8 +3,7 @@
 """Lines that fit, with ids in one piece."""
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, example, given, settings, strategies as st
 
 from f99adapters.cli.layout import table, wrapped
 

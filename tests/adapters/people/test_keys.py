@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from f99adapters import Unavailable, found_register
-from f99adapters.people import open_people
-from f99adapters.people import store as store_module
+from f99adapters.people import open_people, store as store_module
 from f99adapters.people.keys import KeyFile
 from f99adapters.people.vault import Vault, wrapped_with
 from f99domain import COUNTY_COUNCIL, ArchiveAnswer, MandateSeat, MemberAppointed, PersonId

@@ -4,8 +4,7 @@
 
 from hashlib import sha256
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from f99adapters.merkle import Edge
 from f99adapters.report.tree import Rest, rests

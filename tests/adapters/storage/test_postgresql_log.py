@@ -23,8 +23,8 @@ from f99adapters.storage import (
     Unavailable,
     guards,
     open_recorder,
+    postgresql as postgresql_database,
 )
-from f99adapters.storage import postgresql as postgresql_database
 from f99adapters.storage.database import Session
 from f99adapters.storage.log import LogRecorder
 from f99adapters.storage.postgresql import PostgreSQLDatabase

@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 from eventsourcing.dcb.tests import DCBRecorderTestCase
 from eventsourcing.persistence import ProgrammingError
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from f99adapters.storage import (
     ConditionFailed,

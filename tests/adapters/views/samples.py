@@ -65,7 +65,7 @@ from f99domain import (
     persons,
     roster,
     sittings,
-    structure,
+    structure_in_force,
     told,
 )
 from f99domain.core.entries import key_tag, without_keys
@@ -103,7 +103,7 @@ Fold = Callable[[Facts, Sequence[Entry], date], object]
 QUESTIONS: dict[str, tuple[Question, Fold]] = {
     "structure": (
         lambda answers, on: answers.structure(on),
-        lambda facts, _entries, on: structure(facts.on(on).about(CHARTER)),
+        lambda facts, _entries, on: structure_in_force(facts.on(on).about(CHARTER)),
     ),
     "rosters": (
         lambda answers, on: [answers.roster(body, on) for body in BODIES],

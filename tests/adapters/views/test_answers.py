@@ -5,8 +5,7 @@
 import random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from f99adapters.storage import LeafRecorder, open_recorder
 from f99adapters.views import TABLES, Projector, Views, open_views

@@ -50,7 +50,7 @@ from f99domain import (
     told,
 )
 from f99domain.social_plan.state import plans
-from f99domain.structure.state import structure
+from f99domain.structure.state import structure_in_force
 from tests.adapters.views.samples import ASKED_ON, append, current, entries_of, recommendations
 from tests.histories import BEGINNING, founding, history
 
@@ -68,7 +68,7 @@ def on_day(views: Views, view: View, on: date) -> list[Any]:
 
 
 def places_said(facts: Facts, on: date) -> Iterator[tuple[Any, ...]]:
-    now = structure(facts.on(on))
+    now = structure_in_force(facts.on(on))
     for body in BODIES:
         seen = roster(facts, body, on)
         for ordinal, place in enumerate(seen.places if seen else (), 1):

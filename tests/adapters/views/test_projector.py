@@ -20,8 +20,7 @@ from sqlalchemy import text
 from f99adapters.errors import Unavailable, Unreadable
 from f99adapters.storage import LeafRecorder, StoredEvent, open_recorder
 from f99adapters.storage.tracking import Late
-from f99adapters.views import TABLES, Projector, Views, generations, open_views
-from f99adapters.views import projector as projector_module
+from f99adapters.views import TABLES, Projector, Views, generations, open_views, projector as projector_module
 from f99adapters.views.view import read_as
 from f99domain import told
 from tests.adapters.views.samples import append, current, differences, findings_on, many, rows, same, seats

@@ -5,7 +5,7 @@
 from datetime import date
 from typing import Any
 
-from f99domain import BodyId, Id, MandateGranted, MandateWithdrawn, Refused, mandates
+from f99domain import BodyId, Id, MandateGranted, MandateWithdrawn, Refused, mandates_in_force
 from tests.features.words import answer, fact
 from tests.features.world import World
 
@@ -48,10 +48,10 @@ def is_missing(world: World, name: str) -> None:
 
 @answer("sind am {day:Day} für {body:Body} befugt: {offices:Texts}")
 def who_may_record(world: World, day: date, body: BodyId, offices: list[str]) -> None:
-    held = mandates(world.ask().facts().on(day))
+    held = mandates_in_force(world.ask().facts().on(day))
     assert [one.office for one in held if one.covers == body] == offices
 
 
 @answer("ist am {day:Day} keine Stelle befugt")
 def nobody_has_a_mandate(world: World, day: date) -> None:
-    assert mandates(world.ask().facts().on(day)) == ()
+    assert mandates_in_force(world.ask().facts().on(day)) == ()

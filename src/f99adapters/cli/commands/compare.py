@@ -8,8 +8,7 @@ from datetime import date
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import known, opened
 from f99adapters.cli.layout import heading
-from f99adapters.cli.parser import Command, Parser, day_or_moment, reads
-from f99adapters.cli.parser import day as day_of_text
+from f99adapters.cli.parser import Command, Parser, day as day_of_text, day_or_moment, reads
 from f99adapters.cli.troubles import UsageError
 from f99adapters.cli.views import comparisons as view
 from f99domain.wording import day

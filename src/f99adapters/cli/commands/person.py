@@ -18,8 +18,7 @@ from f99adapters.cli.persons import at_work, known, person_id
 from f99adapters.cli.troubles import Exit, NotFound, UsageError
 from f99adapters.cli.views import persons as view
 from f99adapters.lasting import PRIVATE
-from f99adapters.people import Detailed
-from f99adapters.people import access as access_view
+from f99adapters.people import Detailed, access as access_view
 from f99adapters.people.access import access_report
 from f99adapters.people.disclosure import disclosures
 from f99adapters.people.page import page

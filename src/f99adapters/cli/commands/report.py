@@ -17,8 +17,7 @@ from f99adapters.cli.desk import opened, url_of
 from f99adapters.cli.files import refuse_unwritable, write_new
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.naming import NONE_FROM_BUNDLES
-from f99adapters.cli.parser import Command, Parser, year
-from f99adapters.cli.parser import day as day_of_text
+from f99adapters.cli.parser import Command, Parser, day as day_of_text, year
 from f99adapters.cli.subjects import subject_of
 from f99adapters.cli.troubles import Exit, UsageError
 from f99adapters.lasting import PRIVATE

@@ -18,7 +18,7 @@ from f99domain.structure.events import (
     ResponsibleUnitNamed,
     Structural,
 )
-from f99domain.structure.state import Structure, structure
+from f99domain.structure.state import Structure, structure_in_force
 from f99domain.vocabulary import CHARTER, CircleId
 from f99domain.wording import competence, count
 
@@ -48,8 +48,8 @@ class Part:
 
 def parts(before: Facts, after: Facts, turns: Turns, name: Naming) -> Iterator[Change]:
     """Every part of the structure that differs."""
-    then = _parts(structure(before.about(CHARTER)), name)
-    now = _parts(structure(after.about(CHARTER)), name)
+    then = _parts(structure_in_force(before.about(CHARTER)), name)
+    now = _parts(structure_in_force(after.about(CHARTER)), name)
     for subject in dict.fromkeys((*now, *then)):
         was, is_now = then.get(subject), now.get(subject)
         if was != is_now:
