@@ -16,11 +16,13 @@ from f99domain import (
     MeasurePlanRevised,
     MeasurePlanSubmitted,
     Occurrence,
+    OrganisationEntered,
     OrganisationId,
     ParticipationRecorded,
     PlanDraftingStarted,
     PlanId,
     PlanTakenOver,
+    SittingCancelled,
     SittingConvened,
     SocialAreaId,
     SubgroupFormed,
@@ -75,6 +77,11 @@ TAKES_PART = ParticipationRecorded(measure=MEASURE.measure, participant=V1, role
 
 def test_who_is_entered_records() -> None:
     given().when(COMMITTEE_SAT, by=P1).then_upholds("B03.who_records_is_entered.v1")
+
+
+def test_who_is_entered_for_a_later_day_records_what_is_older() -> None:
+    later = restated(entered(NOBODY), effective_on=LATER)
+    given(later).when(COMMITTEE_SAT, by=NOBODY).then_upholds("B03.who_records_is_entered.v1")
 
 
 def test_who_is_not_entered_records_nothing() -> None:
@@ -224,6 +231,16 @@ def test_what_is_named_deep_inside_an_event_is_looked_for() -> None:
 
 def test_a_sitting_is_convened_before_it_is_there() -> None:
     given().when(CONVENED).then_upholds("B05.what_it_refers_to_is_entered.v1")
+
+
+def test_a_sitting_is_cancelled_and_never_there() -> None:
+    cancelled = SittingCancelled(sitting=CONVENED.sitting, effective_on=EVE)
+    given(CONVENED).when(cancelled).then_upholds("B05.what_it_refers_to_is_entered.v1")
+
+
+def test_an_organisation_is_named_on_a_day_before_the_one_of_its_entering() -> None:
+    later = OrganisationEntered(organisation=UNKNOWN, name="Verein", effective_on=LATER)
+    given(later).when(restated(APPLIED, applicant=UNKNOWN)).then_upholds("B05.what_it_refers_to_is_entered.v1")
 
 
 @pytest.mark.parametrize("amendment", [RIGHT, revoked(APPLIED, on=DAY), annulled(APPLIED)])

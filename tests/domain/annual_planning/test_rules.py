@@ -83,6 +83,11 @@ def test_the_body_that_was_competent_examines_it_no_more_from_that_day_on() -> N
     submitted.given(PLANNING_PASSED_ON).when(EXAMINED).then_refused("R22.examined_by_the_competent_body.v1")
 
 
+def test_the_body_that_was_competent_examines_it_until_the_day_before() -> None:
+    passed_on = restated(PLANNING_PASSED_ON, effective_on=MORROW)
+    submitted.given(passed_on).when(EXAMINED).then_upholds("R22.examined_by_the_competent_body.v1")
+
+
 def test_competence_for_social_reporting_is_none_for_the_measure_plan() -> None:
     submitted.given(REPORTING_PASSED_ON).when(EXAMINED).then_upholds("R22.examined_by_the_competent_body.v1")
 
@@ -104,6 +109,15 @@ def test_another_body_notes_it_from_the_day_on_which_it_becomes_competent() -> N
 
 def test_the_body_that_was_competent_notes_it_no_more_from_that_day_on() -> None:
     submitted.given(REPORTING_PASSED_ON).when(NOTED).then_refused("R23.noted_by_the_competent_body.v1")
+
+
+def test_the_body_that_was_competent_notes_it_until_the_day_before() -> None:
+    passed_on = restated(REPORTING_PASSED_ON, effective_on=MORROW)
+    submitted.given(passed_on).when(NOTED).then_upholds("R23.noted_by_the_competent_body.v1")
+
+
+def test_competence_for_the_measure_plan_is_none_for_social_reporting() -> None:
+    submitted.given(PLANNING_PASSED_ON).when(NOTED).then_upholds("R23.noted_by_the_competent_body.v1")
 
 
 def test_a_measure_plan_that_was_submitted_is_examined() -> None:

@@ -210,6 +210,11 @@ def test_a_returned_application_is_resubmitted() -> None:
     pending.given(RETURNED).when(RESUBMITTED).then_upholds("B07.no_outcome_bars_the_resubmission.v1")
 
 
+def test_an_outcome_of_a_later_day_does_not_bar_the_resubmission_before() -> None:
+    before = restated(RESUBMITTED, effective_on=MORROW)
+    pending.given(DEFERRED, AGAIN).when(before).then_upholds("B07.no_outcome_bars_the_resubmission.v1")
+
+
 def test_a_withdrawn_application_whose_outcome_is_void_is_resubmitted() -> None:
     pending.given(EXAMINED, WITHDRAWN, annulled(EXAMINED)).when(RESUBMITTED).then_upholds(
         "B07.no_outcome_bars_the_resubmission.v1"

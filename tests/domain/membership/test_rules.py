@@ -276,6 +276,10 @@ def test_the_seat_of_an_area_that_was_removed_is_nowhere_held() -> None:
     given(APPOINTED, REMOVED).when(LEFT).then_refused("B06.the_seat_is_held.v1")
 
 
+def test_the_seat_of_an_area_is_held_until_the_day_before_its_removal() -> None:
+    given(APPOINTED, REMOVED).when(restated(LEFT, effective_on=DAY)).then_upholds("B06.the_seat_is_held.v1")
+
+
 def test_the_seat_one_moved_to_is_held() -> None:
     given(APPOINTED, MOVED).when(restated(LEFT, seat=MOVED.to_seat)).then_upholds("B06.the_seat_is_held.v1")
 
@@ -330,6 +334,11 @@ def test_nobody_joins_a_subgroup_twice() -> None:
 def test_who_left_joins_again_on_the_same_day() -> None:
     again = restated(JOINED, effective_on=LATER)
     given(FORMED, JOINED, LEFT_GROUP).when(again).then_upholds("B06.the_person_is_new_to_the_subgroup.v1")
+
+
+def test_who_joins_on_a_later_day_is_new_before() -> None:
+    later = restated(JOINED, effective_on=LATER)
+    given(FORMED, later).when(JOINED).then_upholds("B06.the_person_is_new_to_the_subgroup.v1")
 
 
 def test_who_works_in_a_subgroup_leaves_it() -> None:

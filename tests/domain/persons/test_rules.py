@@ -51,7 +51,7 @@ from tests.spec import (
     revoked,
 )
 
-THE_DAY_BEFORE = LATER - timedelta(days=1)
+THE_DAY_BEFORE, THE_DAY_AFTER = LATER - timedelta(days=1), LATER + timedelta(days=1)
 
 RESTRICTED = ProcessingRestricted(person=P1, ground="Art. 18 DSGVO", effective_on=DAY)
 OFFERED = OfferedToArchive(person=P1, answer=ArchiveAnswer.NOT_REQUIRED, ground="Nicht archivwürdig", effective_on=DAY)
@@ -165,12 +165,23 @@ def test_the_membership_for_an_area_that_was_removed_does_not_run() -> None:
     prepared.given(APPOINTED, removed).when(ERASED).then_upholds("B23.no_membership_runs.v1")
 
 
+def test_who_becomes_a_member_later_is_none_yet() -> None:
+    prepared.given(restated(APPOINTED, effective_on=THE_DAY_AFTER)).when(ERASED).then_upholds(
+        "B23.no_membership_runs.v1"
+    )
+
+
+def test_the_membership_for_an_area_runs_until_the_day_before_its_removal() -> None:
+    removed = AreaRemoved(area=CARE, effective_on=THE_DAY_AFTER)
+    prepared.given(APPOINTED, removed).when(ERASED).then_refused("B23.no_membership_runs.v1")
+
+
 def test_a_member_is_erased_where_that_was_decided() -> None:
     prepared.given(APPOINTED, WAIVED).when(ERASED).then_upholds("B23.no_membership_runs.v1")
 
 
 def test_a_member_is_not_erased_before_it_is_decided() -> None:
-    decided_later = restated(WAIVED, effective_on=LATER + timedelta(days=1))
+    decided_later = restated(WAIVED, effective_on=THE_DAY_AFTER)
     prepared.given(APPOINTED, decided_later).when(ERASED).then_refused("B23.no_membership_runs.v1")
 
 
@@ -213,13 +224,18 @@ def test_who_was_never_a_member_is_not_kept() -> None:
     prepared.given(KEPT_FOR_A_YEAR).when(ERASED).then_upholds("B23.no_retention_holds.v1")
 
 
+def test_who_becomes_a_member_later_is_not_kept_yet() -> None:
+    later = restated(APPOINTED, effective_on=THE_DAY_AFTER)
+    prepared.given(KEPT_FOR_A_YEAR, later).when(ERASED).then_upholds("B23.no_retention_holds.v1")
+
+
 def test_the_retention_of_another_body_does_not_hold() -> None:
     council = restated(KEPT_FOR_A_YEAR, body=COUNTY_COUNCIL)
     prepared.given(council, APPOINTED, LEFT).when(ERASED).then_upholds("B23.no_retention_holds.v1")
 
 
 def test_a_retention_does_not_hold_before_it_is_set() -> None:
-    set_later = restated(KEPT_FOR_A_YEAR, effective_on=LATER + timedelta(days=1))
+    set_later = restated(KEPT_FOR_A_YEAR, effective_on=THE_DAY_AFTER)
     prepared.given(APPOINTED, LEFT, set_later).when(ERASED).then_upholds("B23.no_retention_holds.v1")
 
 
@@ -346,12 +362,16 @@ def test_a_reference_into_which_another_was_merged_is_merged_in_turn() -> None:
     given(MERGED).when(merged(P2, P3)).then_upholds("B26.merged_once_and_not_in_a_circle.v1")
 
 
-def test_two_references_are_not_merged_into_each_other() -> None:
-    given(MERGED).when(merged(P2, P1)).then_refused("B26.merged_once_and_not_in_a_circle.v1", P1)
+@pytest.mark.parametrize("on", [EVE, LATER])
+def test_two_references_are_not_merged_into_each_other_whatever_the_day(on: date) -> None:
+    back = restated(merged(P2, P1), effective_on=on)
+    given(MERGED).when(back).then_refused("B26.merged_once_and_not_in_a_circle.v1", P1)
 
 
-def test_references_are_not_merged_in_a_longer_circle() -> None:
-    given(MERGED, merged(P2, P3)).when(merged(P3, P1)).then_refused("B26.merged_once_and_not_in_a_circle.v1", P1)
+@pytest.mark.parametrize("on", [EVE, LATER])
+def test_references_are_not_merged_in_a_longer_circle_whatever_the_day(on: date) -> None:
+    back = restated(merged(P3, P1), effective_on=on)
+    given(MERGED, merged(P2, P3)).when(back).then_refused("B26.merged_once_and_not_in_a_circle.v1", P1)
 
 
 def test_a_void_merger_was_none() -> None:
@@ -375,6 +395,12 @@ def test_a_reference_is_merged_into_one_that_is_not_erased() -> None:
 def test_no_reference_is_merged_into_one_that_is_erased_whatever_the_day(on: date) -> None:
     into_erased = restated(merged(P2, P1), effective_on=on)
     erased.when(into_erased).then_refused("B26.merged_into_what_is_not_erased.v1", P1)
+
+
+def test_a_merger_is_corrected_also_once_the_other_reference_is_erased() -> None:
+    into_erased = merged(P2, P1)
+    right = corrected(into_erased, restated(into_erased, reason="Dieselbe Person"))
+    given(into_erased, RESTRICTED, OFFERED, ERASED).when(right).then_upholds("B26.merged_into_what_is_not_erased.v1")
 
 
 def test_what_is_not_restricted_is_disclosed() -> None:

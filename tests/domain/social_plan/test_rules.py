@@ -83,6 +83,11 @@ def test_the_body_that_was_competent_resolves_no_more_from_that_day_on() -> None
     begun.given(PASSED_ON).when(ADOPTED).then_refused("R25.resolved_by_the_competent_body.v1")
 
 
+def test_the_body_that_was_competent_resolves_until_the_day_before() -> None:
+    passed_on = restated(PASSED_ON, effective_on=MORROW)
+    begun.given(passed_on).when(ADOPTED).then_upholds("R25.resolved_by_the_competent_body.v1")
+
+
 def test_a_plan_without_a_resolution_is_resolved_on() -> None:
     begun.when(ADOPTED).then_upholds("B07.the_plan_is_not_adopted_yet.v1")
 
