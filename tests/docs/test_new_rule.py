@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A rule is added in six files: what the tour says is done here, in a copy, and what has to pass is run.
+"""A rule is added in seven files: what the tour says is done here, in a copy, and what has to pass is run.
 
 The rule is made up, and has the number that comes next. If this fails after a change elsewhere, adding a rule has
 become harder than the tour says.
@@ -57,6 +57,17 @@ SCENARIOS = f"""
       Dann ist das eingetragen nach {NEW} (on_the_seventh_day_at_the_earliest, Fassung 1)
 """
 LAST = f'    "{ORDER[-1]}",'
+CASES = f"""
+
+def test_nothing_is_found_on_the_sixth_day() -> None:
+    late = restated(APPLIED, effective_on=DAY.replace(month=2, day=27))
+    given(late, COMMITTEE_SAT).when(EXAMINED).then_refused("{NEW}.on_the_seventh_day_at_the_earliest.v1")
+
+
+def test_an_outcome_is_found_on_the_seventh_day() -> None:
+    in_time = restated(APPLIED, effective_on=DAY.replace(month=2, day=26))
+    given(in_time, COMMITTEE_SAT).when(EXAMINED).then_upholds("{NEW}.on_the_seventh_day_at_the_earliest.v1")
+"""
 EDITS = (
     ("src/f99domain/rulebook.py", f"EDITION = {EDITION}\n", f"EDITION = {EDITION + 1}\n"),
     ("src/f99domain/rulebook.py", '    Provision(\n        "B01",\n', RULE + '    Provision(\n        "B01",\n'),
@@ -82,12 +93,15 @@ EDITS = (
         f"| Fachplanungen | `R28` | Kreistag |\n| sieben Tage | `{NEW}` | Ausschuss für Soziales |\n",
     ),
     ("features/ausschuss_fuer_soziales.feature", None, SCENARIOS),
+    ("tests/domain/eligibility/test_rules.py", None, CASES),
 )
 HAVE_TO_PASS = (
     "tests/golden",
     "tests/test_living_documentation.py",
     "tests/architecture/test_glossary.py",
+    "tests/domain/eligibility/test_rules.py",
     "tests/domain/test_seed_sentences.py",
+    "tests/domain/test_specifications.py",
     "tests/docs/test_reference.py",
 )
 SLOW = "pytest_runs_every or is_valid_under or consults"
@@ -107,8 +121,8 @@ def edit(checkout: Path) -> set[str]:
 
 
 @pytest.mark.thorough
-def test_a_rule_is_added_in_six_files_and_everything_that_has_to_pass_passes(checkout: Path) -> None:
-    assert len(edit(checkout)) == 6
+def test_a_rule_is_added_in_seven_files_and_everything_that_has_to_pass_passes(checkout: Path) -> None:
+    assert len(edit(checkout)) == 7
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(checkout / "src"), str(checkout)])}
 
     def run(*command: str) -> str:
@@ -133,7 +147,15 @@ def test_a_rule_is_added_in_six_files_and_everything_that_has_to_pass_passes(che
     assert f"`{NEW}.on_the_seventh_day_at_the_earliest.v1`" in part
 
 
-def test_the_tour_names_each_of_the_six_files() -> None:
+def test_the_tour_names_each_of_the_seven_files() -> None:
     told = (ROOT / "docs/tour.md").read_text(encoding="utf-8").partition("## Add a rule")[2].partition("\n## ")[0]
-    for named in ("rulebook.py", "description.py", "`rules.py`", "ORDER", "feature file", "docs/glossary.md"):
+    for named in (
+        "rulebook.py",
+        "description.py",
+        "`rules.py`",
+        "ORDER",
+        "feature file",
+        "test_rules.py",
+        "docs/glossary.md",
+    ):
         assert named in told

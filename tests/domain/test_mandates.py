@@ -397,7 +397,7 @@ def test_the_refusal_names_office_mandate_day_and_who_has_it() -> None:
     assert "die Befugnis für „Interne Steuerungsgruppe“ oder „Kreistag“; " in refusal(book, plan, "Amt", FIRST)
 
 
-# -- the register stays kept (B30), and what is withdrawn is held (B05)
+# -- the register stays kept (B30)
 
 
 def kept(book: Book, *events: Event, office: str = "Registerführung", on: date = FIRST) -> bool:
@@ -480,19 +480,6 @@ def test_a_founding_is_corrected_to_other_mandates_as_long_as_the_register_stays
     assert not kept(Book(book.entries), now())
     assert kept(Book(book.entries), now(FirstMandate(office="Amt", covers=(CHARTER,))))
     assert not Book(book.entries).admits(now(FirstMandate(office="Amt", covers=(CHARTER,))), "Amt", FIRST)
-
-
-def test_only_what_an_office_has_that_day_is_withdrawn() -> None:
-    book = founded(FirstMandate(office="Registerführung", covers=(CHARTER,)))
-    book.record(grant("Amt", COUNTY_COUNCIL, on=FIRST), on=FIRST)
-    for gone in (
-        withdraw("Amt", COUNTY_COUNCIL, on=DAYS[0]),
-        withdraw("Amt", COUNTY_COUNCIL, SOCIAL_COMMITTEE, on=LAST),
-        withdraw("Büro", COUNTY_COUNCIL, on=LAST),
-    ):
-        with pytest.raises(Refused, match=r"B05\.the_office_has_what_is_withdrawn\.v1"):
-            book.record(gone, on=FIRST)
-    assert book.record(withdraw("Amt", COUNTY_COUNCIL, on=LAST), on=FIRST)
 
 
 def test_a_charter_with_mandates_has_one_for_the_register_and_names_each_office_once() -> None:
