@@ -25,10 +25,12 @@ CONTRACTS = {
     "The rules of one matter": ("f99domain/eligibility/rules.py", "import f99domain.sittings.rules"),
     "The findings of one matter": ("f99domain/eligibility/findings.py", "import f99domain.sittings.findings"),
     "The domain needs pydantic and nothing else": ("f99domain/social_plan/state.py", "import sqlalchemy"),
-    "The adapters are layered": ("f99adapters/audit/judging.py", "import f99adapters.report"),
+    "The adapters are layered": ("f99adapters/seal/judging.py", "import f99adapters.report"),
     "every module of them has its place": ("f99adapters/odds_and_ends.py", "import datetime"),
-    "The audit is layered": ("f99adapters/audit/notes.py", "import f99adapters.audit.sealing"),
-    "every module of the audit has its place": ("f99adapters/audit/odds_and_ends.py", "import datetime"),
+    "The bundle is layered": ("f99adapters/bundle/guide.py", "import f99adapters.bundle.export"),
+    "every module of the bundle has its place": ("f99adapters/bundle/odds_and_ends.py", "import datetime"),
+    "The seal is layered": ("f99adapters/seal/notes.py", "import f99adapters.seal.sealing"),
+    "every module of the seal has its place": ("f99adapters/seal/odds_and_ends.py", "import datetime"),
     "Only storage imports eventsourcing": ("f99adapters/codec.py", "import eventsourcing.domain"),
 }
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from f99adapters.audit.standalone import tree as standalone
 from f99adapters.merkle import (
     EMPTY_ROOT,
     Edge,
@@ -21,6 +20,7 @@ from f99adapters.merkle import (
     verify_consistency,
     verify_inclusion,
 )
+from f99adapters.standalone import tree as standalone
 from tests.audit.vectors import CONSISTENCY, INCLUSION, LEAVES, ROOTS
 
 SIZES = st.integers(1, 400)

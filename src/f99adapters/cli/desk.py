@@ -11,9 +11,9 @@ from datetime import date, datetime
 
 from f99adapters.cli.console import Console
 from f99adapters.cli.naming import Names, people_of
-from f99adapters.founding import open_register
 from f99adapters.moments import in_the_county
-from f99adapters.register import Register
+from f99adapters.opening import open_register
+from f99adapters.register.register import Register
 from f99domain import CHARTER, EntryId, Id, Structure, findings
 from f99domain.wording import Naming, day
 

@@ -6,11 +6,11 @@ import re
 from datetime import date, datetime
 from functools import cache
 
-from f99adapters.audit.attachments import BUNDLE
 from f99adapters.errors import Unavailable
 from f99adapters.people import PersonNames, open_people, references_only
 from f99adapters.people.names import NO_NAMES
-from f99adapters.register import Register
+from f99adapters.register.register import Register
+from f99adapters.seal.attachments import BUNDLE
 from f99domain import (
     CHARTER,
     Facts,

@@ -14,7 +14,7 @@ from f99adapters.cli.troubles import NotFound
 from f99adapters.errors import Unavailable
 from f99adapters.people import People, open_people
 from f99adapters.people.plain import contacts
-from f99adapters.recording import Handed
+from f99adapters.register.recording import Handed
 from f99domain import PersonEntered, PersonId
 
 

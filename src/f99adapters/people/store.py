@@ -42,8 +42,8 @@ from f99adapters.people.spelling import Extent, Words, forms_of
 from f99adapters.people.tables import VERSION
 from f99adapters.people.traces import Scan, Trace, looking_for, scan, trace_of_bytes, trace_of_text
 from f99adapters.people.vault import Vault
-from f99adapters.recording import Handed, asked_by_key, genuinely, handed
-from f99adapters.register import Register
+from f99adapters.register.recording import Handed, asked_by_key, genuinely, handed
+from f99adapters.register.register import Register
 from f99domain import (
     ArchiveAnswer,
     Committing,

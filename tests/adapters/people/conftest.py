@@ -11,7 +11,7 @@ from typing import Any, Self
 import pytest
 
 from f99adapters import Register, found_register
-from f99adapters.founding import open_register
+from f99adapters.opening import open_register
 from f99adapters.people import People, open_people
 from f99adapters.people.details import Detailed
 from f99adapters.people.erasure import Erasure

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from f99adapters import Unavailable
-from f99adapters.founding import found_register, open_register
+from f99adapters.opening import found_register, open_register
 from f99adapters.people import open_people
 from f99adapters.people.places import FilePlace
 from f99domain import PersonId, ProcessingRestricted

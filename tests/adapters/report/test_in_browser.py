@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from f99adapters.audit.judging import FullReport
-from f99adapters.audit.notes import checkpoint
 from f99adapters.codec import decode
 from f99adapters.merkle import Edge, leaf_hash
 from f99adapters.report import Scope, report, verified
 from f99adapters.report.naming import Names
+from f99adapters.seal.judging import FullReport
+from f99adapters.seal.notes import checkpoint
 from f99adapters.storage import Leaf
 from f99domain import BODIES, told
 from f99domain.answers.comparison import compare

@@ -15,14 +15,14 @@ from pathlib import Path
 
 import pytest
 
-from f99adapters.audit.judging import FullReport
-from f99adapters.audit.notes import checkpoint
-from f99adapters.audit.standalone import report as audit
-from f99adapters.audit.standalone.notes import parse_checkpoint
 from f99adapters.errors import Unavailable
 from f99adapters.merkle import Edge, leaf_hash
 from f99adapters.report import Scope, Step, TooLarge, Verdict, Verification, content, report, verified
 from f99adapters.report.verification import STEPS
+from f99adapters.seal.judging import FullReport
+from f99adapters.seal.notes import checkpoint
+from f99adapters.standalone import report as audit
+from f99adapters.standalone.notes import parse_checkpoint
 from f99adapters.storage import Leaf
 from f99domain import (
     SOCIAL_COMMITTEE,

@@ -6,15 +6,15 @@ import base64
 from argparse import Namespace
 from pathlib import Path
 
-from f99adapters.audit import bundle
-from f99adapters.audit.attachments import VARIABLE, attachments_of, in_bundle
-from f99adapters.audit.standalone.details import PERSONS
-from f99adapters.audit.standalone.folder import Folder
 from f99adapters.backup import Extent, back_up, check_prefix, restore
+from f99adapters.bundle import export as bundle
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.parser import Command, Parser
+from f99adapters.seal.attachments import VARIABLE, attachments_of, in_bundle
+from f99adapters.standalone.details import PERSONS
+from f99adapters.standalone.folder import Folder
 from f99adapters.storage import open_log, without_password
 
 

@@ -14,9 +14,9 @@ from f99adapters.cli.persons import look_for_names
 from f99adapters.cli.submissions import Received, read, received, submissions, without_founding
 from f99adapters.cli.troubles import Exit
 from f99adapters.cli.views import entries as view
-from f99adapters.clocks import APART
 from f99adapters.errors import KeyReused
 from f99adapters.people.plain import texts_of
+from f99adapters.register.clocks import APART
 from f99domain import Entry, Refused
 from f99domain.core.texts import mixed_words
 
