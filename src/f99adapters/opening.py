@@ -10,13 +10,12 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from f99adapters.asked import callable_asked, text_asked
-from f99adapters.bundle.export import opened
 from f99adapters.errors import Unavailable
 from f99adapters.register.clocks import doubting
 from f99adapters.register.recording import genuinely, handed
 from f99adapters.register.register import Clock, Register, Status, system_clock
 from f99adapters.seal.attachments import BUNDLE
-from f99adapters.storage import LogRecorder, open_recorder
+from f99adapters.storage import LeafRecorder, LogRecorder, open_recorder
 from f99adapters.storage.beside import refuse_to_share
 from f99adapters.tables import open_views
 from f99domain import Charter, PersonEntered, Precision, RegisterFounded
@@ -106,7 +105,7 @@ def open_register(url: str, *, clock: Clock = system_clock, clock_confirmed: boo
     """
     text_asked(url, "url")
     callable_asked(clock, "clock")
-    recorder = opened(Path(url.removeprefix(BUNDLE))) if url.startswith(BUNDLE) else open_recorder(url)
+    recorder = _opened_bundle(url) if url.startswith(BUNDLE) else open_recorder(url)
     with ExitStack() as otherwise:
         otherwise.callback(recorder.close)
         # Read tables answer if somebody keeps them; without them the entries do.
@@ -119,6 +118,12 @@ def open_register(url: str, *, clock: Clock = system_clock, clock_confirmed: boo
             recorder.doubt = doubting(recorder)
         otherwise.pop_all()
     return register
+
+
+def _opened_bundle(url: str) -> LeafRecorder:
+    from f99adapters.bundle.reading import opened  # noqa: PLC0415 - what else opens a register does without bundles
+
+    return opened(Path(url.removeprefix(BUNDLE)))
 
 
 def _check_clock(clock: Clock, *, demonstration: bool) -> None:

@@ -17,9 +17,9 @@ from pathlib import Path
 from random import Random
 
 from f99adapters.codec import encode, examined
-from f99adapters.errors import Unavailable
+from f99adapters.errors import KeyUnusable, Unavailable
 from f99adapters.merkle import leaf_hash, nodes_over
-from f99adapters.seal.keys import LOG, KeyUnusable, SigningKey, load_key, save_key, verify
+from f99adapters.seal.keys import LOG, SigningKey, load_key, save_key, verify
 from f99adapters.seal.notes import cosign
 from f99adapters.seal.proofs import check_proof, parse_proof, prove
 from f99adapters.seal.rotation import signed_change

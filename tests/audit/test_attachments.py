@@ -13,7 +13,8 @@ import pytest
 from pydantic.fields import FieldInfo
 
 from f99adapters import Unavailable, found_register
-from f99adapters.bundle.export import export, restore
+from f99adapters.bundle.export import export
+from f99adapters.bundle.restoring import restore
 from f99adapters.seal import attachments as attachments_module
 from f99adapters.seal.attachments import FOLDER, VARIABLE, Attachments, attachments_of, digest_in, in_bundle
 from f99adapters.seal.judging import FullReport

@@ -20,7 +20,8 @@ import pytest
 
 from f99adapters import RegisterMissing, Unavailable, found_register, open_register
 from f99adapters.bundle import handover
-from f99adapters.bundle.export import export, restore
+from f99adapters.bundle.export import export
+from f99adapters.bundle.restoring import restore
 from f99adapters.report import content, report, verified
 from f99adapters.seal.attachments import Attachments
 from f99adapters.seal.examination import examine_bundle
@@ -164,7 +165,8 @@ EXPORT = """
 import sys
 from pathlib import Path
 from f99adapters.seal.attachments import Attachments
-from f99adapters.bundle.export import export, restore
+from f99adapters.bundle.export import export
+from f99adapters.bundle.restoring import restore
 from f99adapters.storage import open_log
 source, target, folder = sys.argv[1:]
 kept = Attachments(Path(folder + ".attachments"))

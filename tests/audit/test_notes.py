@@ -9,8 +9,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
+from f99adapters.errors import KeyUnusable
 from f99adapters.merkle import Edge
-from f99adapters.seal.keys import LOG, WITNESS, KeyUnusable, SigningKey, VerifierKey
+from f99adapters.seal.keys import LOG, WITNESS, SigningKey, VerifierKey
 from f99adapters.seal.notes import checkpoint, cosign
 from f99adapters.standalone import Malformed
 from f99adapters.standalone.notes import (

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from f99adapters import Unavailable
-from f99adapters.bundle.export import export, restore
+from f99adapters.bundle.export import export
+from f99adapters.bundle.restoring import restore
 from f99adapters.cli.program import main
 from f99adapters.seal.kept import set_aside
 from f99adapters.seal.keys import LOG, VerifierKey, save_key, verify

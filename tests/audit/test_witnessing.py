@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from f99adapters import Unavailable, found_register, open_register
-from f99adapters.bundle.export import export, notes_at, sealed_head
+from f99adapters.bundle.export import export
+from f99adapters.bundle.extent import sealed_head
+from f99adapters.bundle.reading import notes_at
 from f99adapters.seal import witnessing
 from f99adapters.seal.keys import LOG, WITNESS, SigningKey, new_key, verify
 from f99adapters.seal.sealing import seal

@@ -2,6 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The bundle (Bündel): a register as a folder that others can check, read and open, with a report and a verifier in it.
 
-``export`` writes and reads one, ``guide`` is the page on how to check it, ``handover`` the report that lies in it, and
-``verifier`` the program.
+``extent`` says how far one reaches, ``export`` writes it, ``reading`` opens it as a register, ``restoring`` makes one
+of it. In it lie the page on how to check it (``guide``), the report (``handover``) and the program (``verifier``).
 """

@@ -15,7 +15,8 @@ from typing import Any
 
 import rfc8785
 
-from f99adapters.bundle.export import Progress, add_persons, new_bundle, sealed_head, write
+from f99adapters.bundle.export import Progress, add_persons, new_bundle, write
+from f99adapters.bundle.extent import sealed_head
 from f99adapters.errors import Unavailable
 from f99adapters.people.dossiers import Dossier, HeldDetail
 from f99adapters.people.sealing import Kept

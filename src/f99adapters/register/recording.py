@@ -6,16 +6,15 @@ import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cache
 
 from f99adapters.codec import edition_in, encode
 from f99adapters.errors import KeyReused, Outdated
 from f99adapters.moments import day_of
-from f99adapters.seal.rotation import Sealed, refuse_if_forged
-from f99adapters.storage import Clock, Condition, LeafRecorder, Query, QueryItem, StoredEvent
+from f99adapters.register.rotation import Sealed, refuse_if_forged
+from f99adapters.storage import Clock, Condition, LeafRecorder, Query, StoredEvent
+from f99adapters.storage.questions import item
 from f99domain import (
     EDITION,
-    KINDS,
     PROVISIONS,
     RULES,
     Basis,
@@ -27,7 +26,6 @@ from f99domain import (
     ValidationError,
 )
 from f99domain.core.entries import key_tag
-from f99domain.core.events import AMENDMENTS
 from f99domain.core.genuine import genuine, malformed, read_back
 from f99domain.core.judge import Asked
 
@@ -75,18 +73,6 @@ def _genuine(event: Event, number: int, batch: Handed) -> Event:
 def asked_by_key(key: str) -> Asked:
     """The question for what was handed in under a key."""
     return Asked((), frozenset({key_tag(key)}))
-
-
-def item(asked: Asked) -> QueryItem:
-    """A question as an item of a DCB query. Amendments always come along."""
-    return QueryItem(types=list(_names(asked.kinds)), tags=sorted(asked.tags))
-
-
-@cache
-def _names(kinds: tuple[type[Event], ...]) -> tuple[str, ...]:
-    """The stored names of some kinds of events, base classes spelt out; none means all."""
-    wanted = (*kinds, *AMENDMENTS) if kinds else ()
-    return tuple(sorted(name for name, kind in KINDS.items() if wanted and issubclass(kind, wanted)))
 
 
 class AnotherDay(Exception):  # noqa: N818 - no error: the clock struck midnight meanwhile

@@ -19,13 +19,22 @@ from typing import NamedTuple, Self, TypeVar
 
 from f99adapters.asked import callable_asked, kind_asked, number_asked, several_asked
 from f99adapters.codec import decode
-from f99adapters.errors import Conflict, KeyReused, OutcomeUnknown, Outdated, RegisterMissing, Unavailable, Unreadable
+from f99adapters.errors import (
+    Conflict,
+    KeyReused,
+    KeyUnusable,
+    OutcomeUnknown,
+    Outdated,
+    RegisterMissing,
+    Unavailable,
+    Unreadable,
+)
 from f99adapters.moments import day_asked, day_of, known_by
 from f99adapters.register.clocks import APART
 from f99adapters.register.following import Following
-from f99adapters.register.recording import AnotherDay, Attempt, Handed, asked_by_key, genuinely, handed, item
-from f99adapters.seal.keys import KeyUnusable
+from f99adapters.register.recording import AnotherDay, Attempt, Handed, asked_by_key, genuinely, handed
 from f99adapters.storage import ConditionFailed, Leaf, LeafRecorder, OnTrouble, Place, Query, QueryItem, StorageStatus
+from f99adapters.storage.questions import item
 from f99adapters.tables import Answer, Answers, Views
 from f99adapters.tables.values import typed
 from f99domain import (

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from f99adapters.foreign import shown
 from f99adapters.seal.judging import LEAVES, FullReport
 from f99adapters.standalone import report as audit
-from f99adapters.standalone.notes import Checkpoint, VerifierKey, shown
+from f99adapters.standalone.notes import Checkpoint, VerifierKey
 
 
 class Verdict(Enum):

@@ -13,10 +13,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from f99adapters.errors import Unavailable
+from f99adapters.foreign import shown
 from f99adapters.lasting import PRIVATE, is_unfinished, put
 from f99adapters.standalone import Malformed
 from f99adapters.standalone.folder import Folder
-from f99adapters.standalone.notes import shown
 from f99adapters.standalone.report import Step
 from f99adapters.storage.beside import ATTACHMENTS, beside
 from f99domain import EntryCorrected, Event

@@ -12,11 +12,11 @@ from dataclasses import replace
 
 from f99adapters.codec import examined
 from f99adapters.errors import Unavailable
+from f99adapters.foreign import shown
 from f99adapters.merkle import Edge, leaf_hash
 from f99adapters.register.clocks import Stamps
 from f99adapters.register.register import system_clock
 from f99adapters.seal.attachments import digest_in
-from f99adapters.standalone.notes import shown
 from f99adapters.standalone.report import Report, Step
 from f99adapters.standalone.scan import Progress
 from f99adapters.storage import Leaf

@@ -24,20 +24,17 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from f99adapters.errors import Unavailable
+from f99adapters.errors import KeyUnusable
+from f99adapters.foreign import shown
 from f99adapters.lasting import PRIVATE, put
 from f99adapters.standalone import Malformed, ed25519
-from f99adapters.standalone.notes import LOG, WITNESS, Checkpoint, VerifierKey, is_name, parse_key, shown, signers
+from f99adapters.standalone.notes import LOG, WITNESS, Checkpoint, VerifierKey, is_name, parse_key, signers
 
-__all__ = ["LOG", "WITNESS", "KeyUnusable", "SigningKey", "VerifierKey", "load_key", "new_key", "save_key", "verify"]
+__all__ = ["LOG", "WITNESS", "SigningKey", "VerifierKey", "load_key", "new_key", "save_key", "verify"]
 
 LARGEST = 2**16
 PUBLIC, LAST = ".pub", ".last"
 _READABLE_BY_OTHERS = 0o077
-
-
-class KeyUnusable(Unavailable):
-    """A key cannot be used, read or saved; the message is one German sentence."""
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ away: a key signs nothing that it does not remember.
 
 from pathlib import Path
 
+from f99adapters.errors import KeyUnusable
 from f99adapters.lasting import PRIVATE, put
-from f99adapters.seal.keys import LAST, KeyUnusable
+from f99adapters.seal.keys import LAST
 from f99adapters.standalone import Malformed
 from f99adapters.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint
 

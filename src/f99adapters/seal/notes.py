@@ -9,8 +9,9 @@ of a register bears its name, and that is the origin its checkpoints state. ``st
 from base64 import b64encode
 from collections.abc import Iterable
 
+from f99adapters.errors import KeyUnusable
 from f99adapters.merkle import Edge
-from f99adapters.seal.keys import KeyUnusable, SigningKey
+from f99adapters.seal.keys import SigningKey
 from f99adapters.standalone.notes import (
     LOG,
     MOST_SIGNATURES,

@@ -11,14 +11,15 @@ have put them there, with a change of keys that says they were in force. The key
 
 from collections.abc import Callable, Iterable, Sequence
 
-from f99adapters.errors import Unavailable
+from f99adapters.errors import KeyUnusable, Unavailable
+from f99adapters.foreign import shown
 from f99adapters.seal import kept as of_register
-from f99adapters.seal.keys import LAST, LOG, KeyUnusable, SigningKey, VerifierKey, is_by, verify
+from f99adapters.seal.keys import LAST, LOG, SigningKey, VerifierKey, is_by, verify
 from f99adapters.seal.notes import checkpoint
 from f99adapters.seal.stored import StoredScan
 from f99adapters.standalone import Malformed
 from f99adapters.standalone.changes import Chain
-from f99adapters.standalone.notes import Checkpoint, parse_checkpoint, shown, signers
+from f99adapters.standalone.notes import Checkpoint, parse_checkpoint, signers
 from f99adapters.standalone.report import Report, Step
 from f99adapters.standalone.scan import Progress
 from f99adapters.storage import LogRecorder

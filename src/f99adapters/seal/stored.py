@@ -19,9 +19,9 @@ from typing import NamedTuple, TypeVar
 
 from f99adapters.codec import LARGEST
 from f99adapters.errors import Unavailable
+from f99adapters.foreign import shown
 from f99adapters.merkle import EMPTY_ROOT, Edge, leaf_hash
 from f99adapters.standalone.changes import MOST_CHANGES, Change, Unfit, is_change, read_change
-from f99adapters.standalone.notes import shown
 from f99adapters.standalone.report import MOST_PROBLEMS, Report
 from f99adapters.standalone.scan import Progress
 from f99adapters.storage import HeadRow, LogRecorder, Row

@@ -18,8 +18,9 @@ from cryptography import x509
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from f99adapters.errors import Unavailable
+from f99adapters.foreign import shown
 from f99adapters.standalone import Malformed
-from f99adapters.standalone.notes import TIMESTAMP_ID, TIMESTAMPED, Note, Stamp, parse_checkpoint, shown, timestamps
+from f99adapters.standalone.notes import TIMESTAMP_ID, TIMESTAMPED, Note, Stamp, parse_checkpoint, timestamps
 
 try:
     import rfc3161_client

@@ -25,8 +25,8 @@ from sqlalchemy import Connection, Table, delete, insert
 from f99adapters.asked import callable_asked, number_asked
 from f99adapters.codec import decode
 from f99adapters.errors import Rewritten, Unavailable, Unreadable
-from f99adapters.register.recording import item
 from f99adapters.storage import LeafRecorder, Query, Subscription
+from f99adapters.storage.questions import item
 from f99adapters.storage.tracking import Late
 from f99adapters.tables import generations
 from f99adapters.tables.catalogue import VIEWS

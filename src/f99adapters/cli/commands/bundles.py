@@ -6,7 +6,8 @@ from argparse import Namespace
 from base64 import b64encode
 from pathlib import Path
 
-from f99adapters.bundle.export import export, passed_over
+from f99adapters.bundle.export import export
+from f99adapters.bundle.extent import passed_over
 from f99adapters.cli.commands.sealing import keys_argument, keys_of
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of

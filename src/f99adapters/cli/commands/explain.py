@@ -5,7 +5,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from f99adapters.bundle.export import notes_at
+from f99adapters.bundle.reading import notes_at
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import opened
 from f99adapters.cli.files import read_small, write_new

@@ -18,6 +18,7 @@ from f99adapters.cli.files import read_small, refuse_unwritable, write_new
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.parser import Command, Parser
 from f99adapters.cli.troubles import Exit, UsageError
+from f99adapters.foreign import shown
 from f99adapters.seal.attachments import attachments_of
 from f99adapters.seal.judging import FullReport
 from f99adapters.seal.kept import in_the_way, signed
@@ -28,7 +29,7 @@ from f99adapters.seal.sealing import seal
 from f99adapters.seal.timestamps import Authorities
 from f99adapters.seal.verification import verify_bundle, verify_register
 from f99adapters.standalone.folder import Folder
-from f99adapters.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint, parse_key, shown
+from f99adapters.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint, parse_key
 from f99adapters.standalone.report import Link, Step, Verdict
 from f99adapters.storage import open_log
 

@@ -5,7 +5,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from f99adapters.bundle.export import sealed_head
+from f99adapters.bundle.extent import sealed_head
 from f99adapters.cli.commands.sealing import authorities, authorities_argument
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of

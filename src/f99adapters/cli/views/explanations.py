@@ -9,9 +9,10 @@ from f99adapters.cli.desk import moment
 from f99adapters.cli.layout import pairs, wrapped
 from f99adapters.cli.naming import Names
 from f99adapters.cli.views import entries as entry_view
+from f99adapters.foreign import shown
 from f99adapters.seal.attachments import Attachments, digest_in
 from f99adapters.seal.explanation import Explanation
-from f99adapters.standalone.notes import parse_checkpoint, shown
+from f99adapters.standalone.notes import parse_checkpoint
 from f99domain import CHARTER, KINDS, Entry, EntryCorrected, Event, Occurrence, sentence
 from f99domain.admission.judging import Ground, Question
 from f99domain.core.entries import KEY_TAG
