@@ -12,8 +12,8 @@ from f99adapters.errors import (
     Unavailable,
     Unreadable,
 )
-from f99adapters.opening import CharterFile, found_register, open_register, read_charter
-from f99adapters.people import Detailed, Erasure, People, open_people
+from f99adapters.opening import CharterFile, found_register, open_people, open_register, read_charter
+from f99adapters.people import Detailed, Erasure, People
 from f99adapters.register.following import Following
 from f99adapters.register.register import Register, Status
 

@@ -1,7 +1,12 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Founding a register with a charter, and opening one (Gründung)."""
+"""Founding a register with a charter, opening one, and the people store beside it (Gründung und Öffnen).
 
+What is opened knows nothing of its neighbours: here, and only here, each is given what the others are for it.
+"""
+
+import os
+from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import date
 from importlib.resources import files
@@ -11,6 +16,11 @@ from pydantic import BaseModel, ConfigDict
 
 from f99adapters.asked import callable_asked, text_asked
 from f99adapters.errors import Unavailable
+from f99adapters.people.file import PeopleFile
+from f99adapters.people.keys import key_place
+from f99adapters.people.people import People
+from f99adapters.people.places import files_of, lying_around, place_of
+from f99adapters.people.store import identity_of
 from f99adapters.register.clocks import doubting
 from f99adapters.register.recording import genuinely, handed
 from f99adapters.register.register import Clock, Register, Status, system_clock
@@ -118,6 +128,28 @@ def open_register(url: str, *, clock: Clock = system_clock, clock_confirmed: boo
             recorder.doubt = doubting(recorder)
         otherwise.pop_all()
     return register
+
+
+def open_people(url: str, register: Register, environment: Mapping[str, str] | None = None) -> People:
+    """Open the people store of the register at a URL and bring it in line with what the register says.
+
+    The wrapping key is where ``F99_PEOPLE_KEY_FILE`` or ``F99_PEOPLE_KEY`` say; without it everything works but keeping
+    and reading values. Nothing is made before something is kept. Raises Unavailable, also for a register in memory.
+    """
+    text_asked(url, "url")
+    environment = os.environ if environment is None else environment
+    place = place_of(url, identity_of(register), environment)
+    if place is None:
+        raise Unavailable("Zu einem Register im Arbeitsspeicher können keine Personendaten geführt werden.")
+    default = place.path.with_suffix(".key") if isinstance(place, PeopleFile) else None
+    keys = key_place(default, environment, identity_of(register))
+    people = People(register, place, keys, files_of(url), lambda: lying_around(url, place))
+    try:
+        people.settle()
+    except BaseException:
+        people.close()
+        raise
+    return people
 
 
 def _opened_bundle(url: str) -> LeafRecorder:

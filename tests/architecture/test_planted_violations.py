@@ -34,6 +34,14 @@ CONTRACTS = {
     "every module of the bundle has its place": ("f99adapters/bundle/odds_and_ends.py", "import datetime"),
     "The seal is layered": ("f99adapters/seal/notes.py", "import f99adapters.seal.sealing"),
     "every module of the seal has its place": ("f99adapters/seal/odds_and_ends.py", "import datetime"),
+    "The storage is layered": ("f99adapters/storage/places.py", "import f99adapters.storage.log"),
+    "every module of the storage has its place": ("f99adapters/storage/odds_and_ends.py", "import datetime"),
+    "The read tables are layered": ("f99adapters/tables/database.py", "import f99adapters.tables.reader"),
+    "every module of the read tables has its place": ("f99adapters/tables/odds_and_ends.py", "import datetime"),
+    "The people store is layered": ("f99adapters/people/postgresql.py", "import f99adapters.people.places"),
+    "every module of the people store has its place": ("f99adapters/people/odds_and_ends.py", "import datetime"),
+    "The report is layered": ("f99adapters/report/states.py", "import f99adapters.report.page"),
+    "every module of the report has its place": ("f99adapters/report/odds_and_ends.py", "import datetime"),
     "Only storage imports eventsourcing": ("f99adapters/codec.py", "import eventsourcing.domain"),
 }
 

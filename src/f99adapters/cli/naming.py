@@ -7,7 +7,8 @@ from datetime import date, datetime
 from functools import cache
 
 from f99adapters.errors import Unavailable
-from f99adapters.people import PersonNames, open_people, references_only
+from f99adapters.opening import open_people
+from f99adapters.people import PersonNames, references_only
 from f99adapters.people.names import NO_NAMES
 from f99adapters.register.register import Register
 from f99adapters.seal.attachments import BUNDLE

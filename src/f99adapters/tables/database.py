@@ -6,9 +6,9 @@ Beside a file ``eins99.db`` in ``eins99.views.db``, in PostgreSQL in a schema of
 """
 
 import sqlite3
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from f99adapters.errors import Unavailable
 from f99adapters.lasting import PRIVATE
 from f99adapters.storage.beside import VIEWS, beside, is_on_server
+from f99adapters.storage.companions import Companion, CompanionFile, CompanionSchema, make_schema, reason
 from f99adapters.storage.failures import CANCELLED
-from f99adapters.storage.forking import closed_before_forks, files, leave_behind, renewed_in_children
+from f99adapters.storage.forking import closed_before_forks
 from f99adapters.storage.roles import Roles
 from f99adapters.storage.sqlite import identity_of
 
@@ -30,32 +31,16 @@ WAIT_SECONDS = 30
 """How long somebody else may hold what is needed."""
 
 
-class ReadDatabase(ABC):
+class ReadDatabase(Companion):
     """A database for read tables; every failure is raised as Unavailable."""
-
-    name: str
-    """What a sentence calls it; never with a password."""
-    engine: Engine
 
     @abstractmethod
     def exists(self) -> bool:
         """Whether there is a place for read tables."""
 
-    @abstractmethod
-    def make(self) -> None:
-        """Make the place, unless it is there. Raises Unavailable."""
-
-    @abstractmethod
-    def lock(self, connection: Connection) -> None:
-        """Be the only one, until the transaction ends, that makes or drops tables."""
-
     def grants(self) -> list[str]:
         """Statements that let others use the tables just made."""
         return []
-
-    def in_use(self) -> AbstractContextManager[None]:
-        """Keep the process from forking, where that matters, as long as this database is used."""
-        return nullcontext()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -83,21 +68,17 @@ class ReadDatabase(ABC):
             cause = (error.orig if isinstance(error, DBAPIError) else None) or error
             trouble = Unavailable(
                 f"Die Lesetabellen in „{self.name}“ sind nicht benutzbar: bitte Erreichbarkeit, Rechte und Platz "
-                f"prüfen ({str(cause).strip().partition(chr(10))[0]})."
+                f"prüfen ({reason(error)})."
             )
             cut_short = getattr(cause, "sqlstate", None) == CANCELLED
             trouble.may_pass = isinstance(error, OperationalError | PoolExhausted) and not cut_short
             raise trouble from error
 
-    def close(self) -> None:
-        """Close all connections."""
-        self.engine.dispose()
-
     def _snapshot(self) -> Connection:
         return self.engine.connect()
 
 
-class ReadFile(ReadDatabase):
+class ReadFile(CompanionFile, ReadDatabase):
     """A SQLite file of its own.
 
     With a rollback journal, as WAL mode is not safe in every version of SQLite (https://www.sqlite.org/wal.html), and
@@ -105,7 +86,7 @@ class ReadFile(ReadDatabase):
     """
 
     def __init__(self, path: Path) -> None:
-        self._path, self.name = path, str(path)
+        self.path, self.name = path, str(path)
         # No more than the threads that use it: a pool that makes them wait would be one more way to fail.
         self.engine = create_engine("sqlite://", creator=self._open, poolclass=QueuePool, max_overflow=-1)
         event.listen(self.engine, "begin", _begin)
@@ -115,12 +96,12 @@ class ReadFile(ReadDatabase):
 
     def exists(self) -> bool:
         """Whether there is a file."""
-        return self._path.exists()
+        return self.path.exists()
 
     def make(self) -> None:
         """Make an empty file, which SQLite takes for an empty database."""
         try:
-            self._path.touch(PRIVATE)  # whoever else is to read them is given the right to
+            self.path.touch(PRIVATE)  # whoever else is to read them is given the right to
         except OSError as error:
             raise Unavailable(
                 f"Die Lesetabellen in „{self.name}“ lassen sich nicht anlegen: bitte Ordner und Rechte prüfen."
@@ -129,32 +110,21 @@ class ReadFile(ReadDatabase):
     def lock(self, connection: Connection) -> None:
         """Whoever writes is the only one."""
 
-    def in_use(self) -> AbstractContextManager[None]:
-        """Keep the process from forking: see there."""
-        return files.in_use(self.name)
-
     def close_unused(self) -> None:
         """Close the connections in the pool."""
         self.engine.dispose()
 
     def _remember(self, _connection: object, record: ConnectionPoolEntry) -> None:
-        record.info[VIEWS] = identity_of(self._path)
+        record.info[VIEWS] = identity_of(self.path)
 
     def _refuse_if_replaced(self, _connection: object, record: ConnectionPoolEntry, _proxy: object) -> None:
         """Have a new connection opened where another file lies there by now: tables can be thrown away at any time."""
-        if record.info[VIEWS] != identity_of(self._path):
+        if record.info[VIEWS] != identity_of(self.path):
             raise DisconnectionError
 
     def _open(self) -> sqlite3.Connection:
-        uri = f"{self._path.absolute().as_uri()}?mode=rw"
-        # isolation_level: the driver begins nothing by itself, see _begin.
-        connection = sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
-        try:
-            connection.execute("PRAGMA synchronous = NORMAL")
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+        # The driver begins nothing by itself: see _begin.
+        return self.connected(WAIT_SECONDS, lambda connection: connection.execute("PRAGMA synchronous = NORMAL"))
 
 
 def _begin(connection: Connection) -> None:
@@ -163,7 +133,7 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-class ReadSchema(ReadDatabase):
+class ReadSchema(CompanionSchema, ReadDatabase):
     """A PostgreSQL schema of its own, beside the register's. Tables belong to the register's writer."""
 
     def __init__(self, url: URL, schema: str) -> None:
@@ -171,15 +141,10 @@ class ReadSchema(ReadDatabase):
 
         self._url, self._roles = url, Roles(schema)
         self.name = f"{where(url)}, {self._roles.views}"
-        self.engine = self._unconnected()
-        renewed_in_children(self)
+        self.begin()
 
-    def renew(self) -> None:
-        """Open connections of this process's own when they are needed."""
-        leave_behind(self.engine)
-        self.engine = self._unconnected()
-
-    def _unconnected(self) -> Engine:
+    def unconnected(self) -> Engine:
+        """An engine of which nothing is connected yet."""
         from f99adapters.storage.postgresql import connecting, for_driver, set_up  # noqa: PLC0415 - where the extra is
 
         settings = {
@@ -219,12 +184,7 @@ class ReadSchema(ReadDatabase):
             with self.writing() as connection:
                 connection.exec_driver_sql("SET LOCAL ROLE NONE")  # a writer may make tables, but no schema
                 writer = connection.scalar(text("SELECT to_regrole(quote_ident(:name))"), {"name": self._roles.writer})
-                whose = f' AUTHORIZATION "{self._roles.writer}"' if writer else ""
-                making = f'CREATE SCHEMA "{self._roles.views}"{whose};'
-                # Who makes it at the same time waits here, and finds it made.
-                connection.exec_driver_sql(
-                    f"DO $$ BEGIN {making} EXCEPTION WHEN duplicate_schema OR unique_violation THEN NULL; END $$"
-                )
+                make_schema(connection, self._roles.views, self._roles.writer if writer else None)
 
     def lock(self, connection: Connection) -> None:
         """Hold a lock that only who records may hold."""
