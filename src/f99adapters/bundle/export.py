@@ -12,7 +12,7 @@ lies in.
 import errno
 import json
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
@@ -28,6 +28,7 @@ from f99adapters.codec import Leaf as LeafSchema
 from f99adapters.codec import decode
 from f99adapters.errors import Unavailable, Unreadable
 from f99adapters.lasting import PRIVATE, new_folder, put
+from f99adapters.progress import TELL_EVERY, Progress
 from f99adapters.seal.attachments import Attachments, copy, digest_in, in_bundle
 from f99adapters.seal.kept import in_the_way, not_used, signed
 from f99adapters.seal.notes import merged, written
@@ -41,10 +42,6 @@ from f99adapters.storage import (
     LogRecorder,
 )
 from f99domain import KINDS
-
-Progress = Callable[[int, int], None]
-
-TELL_EVERY = 5_000
 
 
 @contextmanager

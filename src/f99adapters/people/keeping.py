@@ -29,7 +29,7 @@ from f99domain import (
     ValidationError,
 )
 
-TRIES = 50
+KEEPINGS = 50
 """How often values are kept again when somebody else swept them away meanwhile, before ``Conflict``."""
 
 
@@ -69,7 +69,7 @@ class Keeping(Readable):
         detailed = {entry: event for entry, event in numbered.items() if isinstance(event, Detailed)}
         if not detailed:
             return self._register.record_all([batch])
-        for _ in range(TRIES):
+        for _ in range(KEEPINGS):
             commitments, kept = self._keep(detailed)
             committed = tuple(
                 event.committing(commitments[entry]) if isinstance(event, Detailed) else event

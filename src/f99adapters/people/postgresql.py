@@ -31,7 +31,7 @@ from f99adapters.storage.postgresql import (
 
 _SCHEMA = re.compile(r"(?!pg_)[a-z][a-z0-9_]{0,62}")
 
-REWRITES, PAUSE = 20, 0.5
+REWRITINGS, PAUSE = 20, 0.5
 """How often, and after how many seconds, tables are written anew while other sessions still see deleted rows."""
 
 HELD = (
@@ -97,7 +97,7 @@ class PeopleSchema(CompanionSchema, PeopleDatabase):
         with self._reporting(), self.engine.connect() as connection:
             connection.execution_options(isolation_level="AUTOCOMMIT")
             for table in (DETAILS, KEYS, NAMES):
-                for patience in reversed(range(REWRITES)):
+                for patience in reversed(range(REWRITINGS)):
                     if not _rewritten_with(connection, table.name):
                         break
                     if not patience:

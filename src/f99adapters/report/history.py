@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from f99adapters.merkle import leaf_hash
+from f99adapters.moments import moment
 from f99adapters.report.content import Content, Row
 from f99adapters.report.corrections import said_later
 from f99adapters.report.kinds import ALL_KINDS
-from f99adapters.report.layout import Section, badge, moment, section, separated
+from f99adapters.report.layout import Section, badge, section, separated
 from f99adapters.report.markup import Html, inside, tag
 from f99adapters.report.votes import state
 from f99adapters.seal.attachments import digest_in

@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What references are called, by what the entries themselves say (Benennung)."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache
 
+from f99adapters.naming import PERSON, in_structure
 from f99domain import (
     CHARTER,
     BodyId,
@@ -26,8 +26,6 @@ from f99domain.wording import Naming, dated, day
 
 People = Callable[[PersonId, date], str]
 """What a person is called by whoever reads, on a day; nobody may be named, and then it is the reference."""
-
-_PERSON = re.compile(rf"\bperson:{PersonId.reference}(?<![.])")
 
 
 def references_only(person: PersonId, _: date) -> str:
@@ -54,7 +52,7 @@ class Names:
 
     def in_text(self, text: str, when: date) -> str:
         """A text with names in place of the references of persons in it."""
-        return _PERSON.sub(lambda found: self._people(PersonId(found[0]), when), text)
+        return PERSON.sub(lambda found: self._people(PersonId(found[0]), when), text)
 
     def title(self, reference: Id, when: date) -> str:
         """What something is called, without its reference."""
@@ -64,7 +62,7 @@ class Names:
             return self._sitting(reference, when)
         if reference == CHARTER:
             return "Struktur des Landkreises"
-        return self._of_structure(reference, when) or self._titles.get(reference) or reference
+        return in_structure(self._structures, reference, when) or self._titles.get(reference) or reference
 
     def body_of(self, sitting: SittingId) -> BodyId | None:
         """Which body sat or was to sit."""
@@ -75,7 +73,7 @@ class Names:
         title = self.title(reference, when)
         if reference not in self._titles or isinstance(reference, PersonId | SittingId):
             return title
-        if self._of_structure(reference, when):
+        if in_structure(self._structures, reference, when):
             return title
         return f"{title} ({reference})" if isinstance(reference, OrganisationId) else f"„{title}“ ({reference})"
 
@@ -87,11 +85,4 @@ class Names:
             said, body = f"Sitzung vom {day(convened.planned_on)}", convened.body
         else:
             return reference
-        return f"{said}, {self._of_structure(body, when) or body}"
-
-    def _of_structure(self, place: Id, when: date) -> str | None:
-        """The name on a day; of what is not there on that day, the last name before it or the first after it."""
-        before = [state for since, state in self._structures if since <= when]
-        after = [state for since, state in self._structures if since > when]
-        named = (state.name_of(place) for state in (*reversed(before), *after) if state)
-        return next((name for name in named if name), None)
+        return f"{said}, {in_structure(self._structures, body, when) or body}"

@@ -14,6 +14,7 @@ from f99adapters.codec import examined
 from f99adapters.errors import Unavailable
 from f99adapters.foreign import shown
 from f99adapters.merkle import Edge, leaf_hash
+from f99adapters.progress import TELL_EVERY
 from f99adapters.register.clocks import Stamps
 from f99adapters.register.register import system_clock
 from f99adapters.seal.attachments import digest_in
@@ -23,7 +24,6 @@ from f99adapters.storage import Leaf
 from f99domain import Entry, judged_again
 
 LEAVES = "Einträge"
-TELL_EVERY = 5_000
 LONGEST_REASON = 1_000
 
 Read = Callable[[int, Entry | None], None]

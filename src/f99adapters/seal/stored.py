@@ -21,12 +21,12 @@ from f99adapters.codec import LARGEST
 from f99adapters.errors import Unavailable
 from f99adapters.foreign import shown
 from f99adapters.merkle import EMPTY_ROOT, Edge, leaf_hash
+from f99adapters.progress import TELL_EVERY
 from f99adapters.standalone.changes import MOST_CHANGES, Change, Unfit, is_change, read_change
 from f99adapters.standalone.report import MOST_PROBLEMS, Report
 from f99adapters.standalone.scan import Progress
 from f99adapters.storage import HeadRow, LogRecorder, Row
 
-TELL_EVERY = 5_000
 ENTRIES, HEADS, TAGS = "Tabelle entries", "Tabelle heads", "Tabelle tags"
 _STRAYS = {
     "entries": (ENTRIES, "Der Eintrag an der Stelle {} steht vor dem ersten: Er wurde nicht von f99 aufgenommen."),

@@ -25,6 +25,7 @@ from sqlalchemy import Connection, Table, delete, insert
 from f99adapters.asked import callable_asked, number_asked
 from f99adapters.codec import decode
 from f99adapters.errors import Rewritten, Unavailable, Unreadable
+from f99adapters.progress import Progress
 from f99adapters.storage import LeafRecorder, Query, Subscription
 from f99adapters.storage.questions import item
 from f99adapters.storage.tracking import Late
@@ -37,8 +38,6 @@ from f99adapters.tables.view import Values, View, timeline
 from f99domain import Entry, Event, Facts, Id, told
 from f99domain.core.judge import Asked
 
-Progress = Callable[[int, int], None]
-"""Is told how many entries are done, of how many."""
 Troubled = Callable[[Unavailable], None]
 Today = Callable[[], date]
 

@@ -10,11 +10,12 @@ from typing import Any
 
 from f99adapters.bundle.reading import left_out, notes_at
 from f99adapters.cli.console import Console
-from f99adapters.cli.desk import Desk, moment, opened
+from f99adapters.cli.desk import Desk, opened
 from f99adapters.cli.layout import heading, pairs
 from f99adapters.cli.parser import Command, Parser, reads
 from f99adapters.codec import written
 from f99adapters.foreign import shown
+from f99adapters.moments import moment
 from f99adapters.register.register import Status
 from f99adapters.seal.attachments import BUNDLE, VARIABLE, kept_at
 from f99adapters.seal.keys import verify

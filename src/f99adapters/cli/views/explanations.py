@@ -5,11 +5,11 @@
 from datetime import date
 from typing import Any
 
-from f99adapters.cli.desk import moment
 from f99adapters.cli.layout import pairs, wrapped
 from f99adapters.cli.naming import Names
 from f99adapters.cli.views import entries as entry_view
 from f99adapters.foreign import shown
+from f99adapters.moments import moment
 from f99adapters.seal.attachments import Attachments, digest_in
 from f99adapters.seal.explanation import Explanation
 from f99adapters.standalone.notes import parse_checkpoint
