@@ -6,12 +6,12 @@ JSON of pydantic's making; an entry is its leaf, as the log has it.
 """
 
 import json
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import PlainSerializer, PlainValidator, TypeAdapter
 from sqlalchemy import JSON, Dialect
-from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from f99adapters.codec import decode, encode
 from f99domain import Entry, Fact, Id
@@ -23,13 +23,25 @@ Leaf = dict[str, Any]
 class JsonOf(TypeDecorator[Any]):
     """A column with JSON of one type (``jsonb`` on PostgreSQL); what is nothing is NULL."""
 
-    impl = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+    impl = JSON(none_as_null=True)
     cache_ok = True
 
     def __init__(self, kind: Any) -> None:  # noqa: ANN401 - any type that pydantic knows
         super().__init__()
         self.kind = kind
-        self._adapter = TypeAdapter(kind)
+
+    @cached_property
+    def _adapter(self) -> TypeAdapter[Any]:
+        """Made when a value is first written or read: whoever opens a register without read tables needs none."""
+        return TypeAdapter(self.kind)
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """The type of the column in a database."""
+        if dialect.name == "postgresql":
+            from sqlalchemy.dialects.postgresql import JSONB  # noqa: PLC0415 - a whole dialect
+
+            return dialect.type_descriptor(JSONB(none_as_null=True))
+        return super().load_dialect_impl(dialect)
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:  # noqa: ANN401, ARG002 - as SQLAlchemy has it
         """The value as JSON."""
