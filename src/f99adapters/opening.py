@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Founding a register with a charter, opening one, and the people store beside it (Gründung und Öffnen).
 
-What is opened knows nothing of its neighbours: here, and only here, each is given what the others are for it.
+The one place that knows the wings below it: a register is given its storage and its read tables here, a people store
+its database and its keys. What only some need, such as reading a bundle, is imported when it is needed.
 """
 
 import os

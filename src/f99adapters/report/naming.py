@@ -24,7 +24,7 @@ from f99domain import (
 from f99domain.kinds import OPENERS
 from f99domain.wording import Naming, dated, day
 
-People = Callable[[PersonId, date], str]
+NamingOfPersons = Callable[[PersonId, date], str]
 """What a person is called by whoever reads, on a day; nobody may be named, and then it is the reference."""
 
 
@@ -33,10 +33,10 @@ def references_only(person: PersonId, _: date) -> str:
     return person
 
 
-class Names:
+class NamesInFacts:
     """The names that facts give. Bodies, areas and circles have those of the day."""
 
-    def __init__(self, facts: Facts, people: People = references_only) -> None:
+    def __init__(self, facts: Facts, people: NamingOfPersons = references_only) -> None:
         self._people = people
         self._structures = changes(facts.about(CHARTER), structure)
         self._titles: dict[Id, str] = {

@@ -15,7 +15,7 @@ from f99adapters.report.corrections import corrections
 from f99adapters.report.deviations import deviations
 from f99adapters.report.history import history
 from f99adapters.report.markup import Html, tag
-from f99adapters.report.naming import People, references_only
+from f99adapters.report.naming import NamingOfPersons, references_only
 from f99adapters.report.result import result
 from f99adapters.report.rosters import rosters
 from f99adapters.report.rules import rules
@@ -32,7 +32,7 @@ from f99domain.wording import day
 def report(
     leaves: Iterable[Leaf],
     scope: Scope | None = None,
-    people: People = references_only,
+    people: NamingOfPersons = references_only,
     verification: Verification | None = None,
     attachments: Mapping[str, int] | None = None,
 ) -> bytes:

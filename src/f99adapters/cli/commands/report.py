@@ -18,7 +18,7 @@ from f99adapters.cli.parser import day as day_of_text
 from f99adapters.cli.subjects import subject_of
 from f99adapters.cli.troubles import Exit, UsageError
 from f99adapters.lasting import PRIVATE
-from f99adapters.report import People, Scope, TooLarge, references_only, refuse_too_large, report, verified
+from f99adapters.report import NamingOfPersons, Scope, TooLarge, references_only, refuse_too_large, report, verified
 from f99adapters.seal.attachments import BUNDLE, attachments_of, kept_at
 from f99adapters.seal.examination import Examined, examine_bundle, examine_register
 from f99adapters.standalone.notes import Checkpoint, VerifierKey
@@ -88,7 +88,7 @@ def run(args: Namespace, console: Console) -> int:
 
 
 @contextmanager
-def _people(args: Namespace, console: Console) -> Iterator[People]:
+def _people(args: Namespace, console: Console) -> Iterator[NamingOfPersons]:
     """What persons are called for as long as the register is open; without --names, references. Raises UsageError."""
     if not args.names:
         yield references_only
