@@ -29,8 +29,8 @@ from bench.questions import BOUNDED, BY_THE_ROW, Question
 from bench.registers import LAST_DAY, SPECIAL, fill, next_events
 from f99adapters import Register
 from f99adapters.storage import open_recorder
-from f99adapters.views import Projector, open_views
-from f99adapters.views.findings import FINDINGS_UP_TO
+from f99adapters.tables import Projector, open_views
+from f99adapters.tables.findings import FINDINGS_UP_TO
 from tests.servers import PostgreSQL
 
 WITH = {"by": "person:registrar", "office": "Büro", "source": "Antrag vom 05.03.2026"}

@@ -5,7 +5,7 @@
 from collections.abc import Callable, Sized
 
 from bench.registers import LAST_DAY, SPECIAL
-from f99adapters.views import Answers
+from f99adapters.tables import Answers
 from f99domain import SOCIAL_COMMITTEE
 
 Question = Callable[[Answers], Sized]

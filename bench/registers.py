@@ -20,8 +20,8 @@ from itertools import chain, count, islice
 
 from f99adapters import found_register
 from f99adapters.codec import leaf_of
-from f99adapters.recording import Handed, handed
-from f99adapters.register import Register
+from f99adapters.register.recording import Handed, handed
+from f99adapters.register.register import Register
 from f99adapters.storage import Condition, LeafRecorder, Query, QueryItem, StoredEvent
 from f99domain import (
     EXTERNAL_STEERING_GROUP,

@@ -20,11 +20,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from registers import fill
 
-from f99adapters.audit.keys import LOG, new_key
-from f99adapters.audit.notes import checkpoint
-from f99adapters.audit.sealing import seal
-from f99adapters.audit.tiles import write_checkpoint, write_tree
-from f99adapters.audit.verifier import verifier
+from f99adapters.bundle.verifier import verifier
+from f99adapters.seal.keys import LOG, new_key
+from f99adapters.seal.notes import checkpoint
+from f99adapters.seal.sealing import seal
+from f99adapters.seal.tiles import write_checkpoint, write_tree
 from f99adapters.storage import open_log
 
 BARE = """

@@ -18,7 +18,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from f99adapters.founding import CharterFile
+from f99adapters.opening import CharterFile
 from f99domain import (
     BODIES,
     CHARTER,

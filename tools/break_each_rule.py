@@ -19,7 +19,7 @@ from typing import NamedTuple, cast
 import pytest
 from _pytest.runner import runtestprotocol
 
-from f99adapters import recording
+from f99adapters.register import recording
 from f99domain import RULES, Charter, Committing, OnSeat
 from f99domain.admission import judging
 from f99domain.answers.deviations import SIGHTS

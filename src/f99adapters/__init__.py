@@ -12,10 +12,10 @@ from f99adapters.errors import (
     Unavailable,
     Unreadable,
 )
-from f99adapters.following import Following
-from f99adapters.founding import CharterFile, found_register, open_register, read_charter
-from f99adapters.people import Detailed, Erasure, People, open_people
-from f99adapters.register import Register, Status
+from f99adapters.opening import CharterFile, found_register, open_people, open_register, read_charter
+from f99adapters.people import Detailed, Erasure, People
+from f99adapters.register.following import Following
+from f99adapters.register.register import Register, Status
 
 __all__ = [
     "CharterFile",

@@ -7,7 +7,7 @@ root is computed again on the way; a copy is read back and its root compared bef
 register and have a backup of their own.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -15,13 +15,10 @@ from typing import NamedTuple
 from f99adapters.errors import Unavailable
 from f99adapters.lasting import beside, move, refuse_taken
 from f99adapters.merkle import Edge, leaf_hash
+from f99adapters.progress import TELL_EVERY, Progress
 from f99adapters.storage import CheckpointRow, HeadRow, LogRecorder, Row, SetAside, open_log, without_password
 from f99adapters.storage.log import UNCUT
 
-Progress = Callable[[int, int], None]
-"""Is told how many entries are done, and of how many."""
-
-TELL_EVERY = 5_000
 MOST_MISSING = 10_000
 """So many missing numbers in a row are those of checkpoints that were taken out; what lies beyond is no number."""
 

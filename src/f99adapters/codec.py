@@ -17,8 +17,8 @@ import rfc8785
 from pydantic import Field, TypeAdapter, ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError, from_json
 
-from f99adapters.audit.standalone.notes import shown
 from f99adapters.errors import Unavailable, Unreadable
+from f99adapters.foreign import shown
 from f99domain.core.entries import Basis, Entry, Key, Submission
 from f99domain.core.events import KINDS, EntryId, Event, Model, PersonId
 

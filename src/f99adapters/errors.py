@@ -49,6 +49,10 @@ class Unreadable(Unavailable):
         """What kind of event it says it is."""
 
 
+class KeyUnusable(Unavailable):
+    """A key of the seal cannot be used, read or saved, or follow another; the message is one German sentence."""
+
+
 class Outdated(Unavailable):
     """The register holds entries of a younger edition of the rule book than this program knows; nothing is recorded."""
 

@@ -4,7 +4,7 @@
 
 Hashes as in RFC 6962, section 2.1, and RFC 9162, section 2.1: SHA-256, a zero byte before a leaf, a one before a node.
 Leaves are counted from 0 here: the entry at position 1 is leaf 0. What checks a bundle is written a second time, in
-``audit/standalone``, so that a mistake here cannot hide itself.
+``standalone``, so that a mistake here cannot hide itself.
 """
 
 from collections.abc import Callable, Iterable, Sequence

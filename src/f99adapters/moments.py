@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 from f99domain.core.entries import day_of
 from f99domain.core.genuine import malformed
+from f99domain.wording import day
 
-__all__ = ["COUNTY", "day_asked", "day_of", "end_of", "in_the_county", "known_by"]
+__all__ = ["COUNTY", "day_asked", "day_of", "end_of", "in_the_county", "known_by", "moment"]
 
 COUNTY = ZoneInfo("Europe/Berlin")
 
@@ -31,6 +32,11 @@ def end_of(day: date) -> datetime:
     if day >= _LAST.date():
         return datetime.max.replace(tzinfo=UTC)
     return datetime.combine(day + timedelta(days=1), time(), COUNTY).astimezone(UTC) - timedelta(microseconds=1)
+
+
+def moment(when: datetime) -> str:
+    """A moment as people read it, in the county's time."""
+    return f"{day(day_of(when))}, {in_the_county(when):%H:%M} Uhr"
 
 
 def known_by(when: object) -> datetime | None:

@@ -19,8 +19,8 @@ from f99adapters import (
     open_register,
     read_charter,
 )
-from f99adapters.recording import handed
-from f99adapters.views import Projector, open_views
+from f99adapters.register.recording import handed
+from f99adapters.tables import Projector, open_views
 from f99domain import Event, PersonEntered, PersonId, ValidationError
 from tests.adapters.test_register import DAY, WITH, entered
 

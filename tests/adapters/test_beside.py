@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from f99adapters import Unavailable, found_register, open_register
-from f99adapters.audit.attachments import attachments_of
 from f99adapters.backup import back_up, restore
 from f99adapters.people import people_beside
-from f99adapters.views import Projector, open_views
+from f99adapters.seal.attachments import attachments_of
+from f99adapters.tables import Projector, open_views
 from f99domain import Refused
 
 

@@ -16,7 +16,7 @@ from pydantic_core.core_schema import ErrorType
 
 from f99adapters import CharterFile, Register, Unavailable, Unreadable, found_register, open_register, read_charter
 from f99adapters.codec import decode, examined
-from f99adapters.recording import Handed, handed
+from f99adapters.register.recording import Handed, handed
 from f99domain import (
     KINDS,
     SOCIAL_COMMITTEE,
@@ -378,7 +378,7 @@ class WithoutRules(Register):
 
     def record_all(self, batches: Sequence[Handed]) -> tuple[Entry, ...]:
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr("f99adapters.recording.RULES", Rules([]))
+            patched.setattr("f99adapters.register.recording.RULES", Rules([]))
             return super().record_all(batches)
 
 

@@ -20,7 +20,7 @@ from sqlalchemy import create_engine, make_url
 from f99adapters import Detailed, Register, found_register, open_people, open_register
 from f99adapters.storage import LogRecorder, forking, open_log
 from f99adapters.storage.tracking import Positions
-from f99adapters.views import Projector, open_views
+from f99adapters.tables import Projector, open_views
 from f99domain import PersonEntered, PersonId, judged_again
 from tests.adapters.test_register import DAY, STAGE, WITH, entered, one_decision
 from tests.databases import WAL, Schemas, Store, store_of

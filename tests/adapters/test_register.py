@@ -29,8 +29,8 @@ from f99adapters import (
 from f99adapters.codec import decode, leaf_of
 from f99adapters.errors import Outdated, Unreadable
 from f99adapters.merkle import leaf_hash
-from f99adapters.recording import Handed, handed
-from f99adapters.register import TRIES, UNREADABLE_AT_ONCE, system_clock
+from f99adapters.register.recording import Handed, handed
+from f99adapters.register.register import TRIES, UNREADABLE_AT_ONCE, system_clock
 from f99adapters.storage import Condition, ConditionFailed, LeafRecorder, StoredEvent, open_recorder
 from f99adapters.storage.log import INSERT_ENTRY, INSERT_HEAD
 from f99domain import (
@@ -510,7 +510,7 @@ def _founded_ago(database: Database, ago: timedelta, monkeypatch: pytest.MonkeyP
 
     url = database.fresh()
     with monkeypatch.context() as then:
-        then.setattr("f99adapters.register.datetime", Earlier)
+        then.setattr("f99adapters.register.register.datetime", Earlier)
         found_register(url).close()
     return url
 
@@ -658,7 +658,7 @@ def test_where_the_end_cannot_be_read_the_last_moment_is_the_one_before(register
 def as_edition(number: int, do: Callable[[], T]) -> T:
     """What a program does whose rule book is of another edition."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("f99adapters.recording.EDITION", number)
+        patched.setattr("f99adapters.register.recording.EDITION", number)
         return do()
 
 
@@ -736,7 +736,7 @@ def test_whatever_is_handed_in_at_once_each_entry_is_read_once_for_it(
         read.append(position)
         return decode(kind, leaf, position)
 
-    monkeypatch.setattr("f99adapters.register.decode", reading)
+    monkeypatch.setattr("f99adapters.register.register.decode", reading)
     register.record_all([handed(entered(name), **WITH, key=name) for name in ("a1", "a2")])
     assert 1 in read
     assert sorted(read) == sorted(set(read))

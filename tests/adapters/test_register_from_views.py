@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 import pytest
 
-from f99adapters import Register, Unavailable, found_register, founding, open_register
+from f99adapters import Register, Unavailable, found_register, open_register, opening
 from f99adapters.storage import LeafRecorder, open_log, open_recorder
-from f99adapters.views import Projector, Views, open_views
+from f99adapters.tables import Projector, Views, open_views
 from f99domain import EXTERNAL_STEERING_GROUP, INTERNAL_STEERING_GROUP, SOCIAL_COMMITTEE
 from tests.adapters.test_register import DAY, STAGE, WITH, decided, entered
 from tests.databases import Database
@@ -45,8 +45,8 @@ def test_a_register_whose_tables_have_no_place_is_closed_again(url: str, monkeyp
     def nowhere(_: str) -> Views:
         raise Unavailable("nirgends")
 
-    monkeypatch.setattr(founding, "open_recorder", remembered)
-    monkeypatch.setattr(founding, "open_views", nowhere)
+    monkeypatch.setattr(opening, "open_recorder", remembered)
+    monkeypatch.setattr(opening, "open_views", nowhere)
     with pytest.raises(Unavailable, match="nirgends"):
         open_register(url)
     with pytest.raises(Unavailable, match="wurde schon geschlossen"):

@@ -13,9 +13,9 @@ import tempfile
 from pathlib import Path
 from random import Random
 
-from f99adapters.audit.standalone.folder import split_entries
-from f99adapters.audit.standalone.report import Verdict
-from f99adapters.audit.standalone.tree import hash_over, leaf_hash
+from f99adapters.standalone.folder import split_entries
+from f99adapters.standalone.report import Verdict
+from f99adapters.standalone.tree import hash_over, leaf_hash
 from tests.audit.samples import bundle, flip, leaf, verified
 from tests.audit.test_attacks import position_at
 

@@ -16,18 +16,18 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from f99adapters.audit.keys import LOG, KeyUnusable, SigningKey, load_key, save_key, verify
-from f99adapters.audit.notes import cosign
-from f99adapters.audit.proofs import check_proof, parse_proof, prove
-from f99adapters.audit.rotation import signed_change
-from f99adapters.audit.standalone import Malformed
-from f99adapters.audit.standalone.changes import Chain, read_change
-from f99adapters.audit.standalone.folder import LONGEST_LEAF, split_entries
-from f99adapters.audit.standalone.notes import parse_checkpoint, parse_key, signers
-from f99adapters.audit.standalone.report import Step, Verdict
 from f99adapters.codec import encode, examined
-from f99adapters.errors import Unavailable
+from f99adapters.errors import KeyUnusable, Unavailable
 from f99adapters.merkle import leaf_hash, nodes_over
+from f99adapters.seal.keys import LOG, SigningKey, load_key, save_key, verify
+from f99adapters.seal.notes import cosign
+from f99adapters.seal.proofs import check_proof, parse_proof, prove
+from f99adapters.seal.rotation import signed_change
+from f99adapters.standalone import Malformed
+from f99adapters.standalone.changes import Chain, read_change
+from f99adapters.standalone.folder import LONGEST_LEAF, split_entries
+from f99adapters.standalone.notes import parse_checkpoint, parse_key, signers
+from f99adapters.standalone.report import Step, Verdict
 from tests.audit.mutations import renewed, spoil, spoilt
 from tests.audit.registers import History
 from tests.audit.samples import (

@@ -16,13 +16,13 @@ from urllib.parse import parse_qs, urlsplit
 
 from psycopg.sql import SQL, Identifier
 
-from f99adapters.audit.judging import FullReport
-from f99adapters.audit.keys import SigningKey, VerifierKey
-from f99adapters.audit.notes import checkpoint, cosign
-from f99adapters.audit.standalone.notes import Checkpoint, parse_checkpoint
-from f99adapters.audit.verification import verify_register
 from f99adapters.codec import encode
 from f99adapters.merkle import Edge, leaf_hash
+from f99adapters.seal.judging import FullReport
+from f99adapters.seal.keys import SigningKey, VerifierKey
+from f99adapters.seal.notes import checkpoint, cosign
+from f99adapters.seal.verification import verify_register
+from f99adapters.standalone.notes import Checkpoint, parse_checkpoint
 from f99adapters.storage import HeadRow, Row, open_log
 from f99adapters.storage.guards import TABLES
 from f99adapters.storage.recorder import CheckpointRow

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from f99adapters.audit.keys import LOG, WITNESS, SigningKey, VerifierKey, verify
-from f99adapters.audit.notes import checkpoint, cosign
-from f99adapters.audit.standalone.folder import Folder
-from f99adapters.audit.standalone.notes import Checkpoint, parse_checkpoint
-from f99adapters.audit.standalone.report import Report, Verdict
-from f99adapters.audit.standalone.verification import verify_bundle
-from f99adapters.audit.tiles import keep_checkpoint, write_checkpoint, write_tree
 from f99adapters.merkle import Edge, leaf_hash
+from f99adapters.seal.keys import LOG, WITNESS, SigningKey, VerifierKey, verify
+from f99adapters.seal.notes import checkpoint, cosign
+from f99adapters.seal.tiles import keep_checkpoint, write_checkpoint, write_tree
+from f99adapters.standalone.folder import Folder
+from f99adapters.standalone.notes import Checkpoint, parse_checkpoint
+from f99adapters.standalone.report import Report, Verdict
+from f99adapters.standalone.verification import verify_bundle
 
 SIZE = 700
 ORIGIN = "hildburghausen.example/eins99"

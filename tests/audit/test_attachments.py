@@ -13,15 +13,16 @@ import pytest
 from pydantic.fields import FieldInfo
 
 from f99adapters import Unavailable, found_register
-from f99adapters.audit import attachments as attachments_module
-from f99adapters.audit.attachments import FOLDER, VARIABLE, Attachments, attachments_of, digest_in, in_bundle
-from f99adapters.audit.bundle import export, restore
-from f99adapters.audit.judging import FullReport
-from f99adapters.audit.keys import LOG, SigningKey, new_key
-from f99adapters.audit.sealing import seal
-from f99adapters.audit.standalone.folder import Folder
-from f99adapters.audit.standalone.report import Verdict
-from f99adapters.audit.verification import verify_bundle, verify_register
+from f99adapters.bundle.export import export
+from f99adapters.bundle.restoring import restore
+from f99adapters.seal import attachments as attachments_module
+from f99adapters.seal.attachments import FOLDER, VARIABLE, Attachments, attachments_of, digest_in, in_bundle
+from f99adapters.seal.judging import FullReport
+from f99adapters.seal.keys import LOG, SigningKey, new_key
+from f99adapters.seal.sealing import seal
+from f99adapters.seal.verification import verify_bundle, verify_register
+from f99adapters.standalone.folder import Folder
+from f99adapters.standalone.report import Verdict
 from f99adapters.storage import open_log
 from f99domain import KINDS, EntryCorrected, EntryId, MinutesFiled, SittingHeld
 from f99domain.vocabulary import Digest

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from f99adapters.audit.keys import LOG
-from f99adapters.audit.notes import checkpoint
-from f99adapters.audit.standalone.notes import parse_checkpoint
-from f99adapters.audit.standalone.report import Verdict
-from f99adapters.audit.tiles import write_tree
 from f99adapters.merkle import subtree_root
+from f99adapters.seal.keys import LOG
+from f99adapters.seal.notes import checkpoint
+from f99adapters.seal.tiles import write_tree
+from f99adapters.standalone.notes import parse_checkpoint
+from f99adapters.standalone.report import Verdict
 from tests.audit.samples import (
     OWN,
     SIZE,

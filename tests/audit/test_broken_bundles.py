@@ -12,12 +12,12 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from f99adapters.audit.keys import LOG
-from f99adapters.audit.notes import checkpoint
-from f99adapters.audit.standalone import scan, verification
-from f99adapters.audit.standalone.notes import parse_checkpoint
-from f99adapters.audit.standalone.report import MOST_PROBLEMS, Verdict
-from f99adapters.audit.tiles import write_tree
+from f99adapters.seal.keys import LOG
+from f99adapters.seal.notes import checkpoint
+from f99adapters.seal.tiles import write_tree
+from f99adapters.standalone import scan, verification
+from f99adapters.standalone.notes import parse_checkpoint
+from f99adapters.standalone.report import MOST_PROBLEMS, Verdict
 from tests.audit.mutations import renewed, spoil
 from tests.audit.samples import (
     ORIGIN,

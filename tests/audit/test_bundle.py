@@ -19,18 +19,19 @@ from pathlib import Path
 import pytest
 
 from f99adapters import RegisterMissing, Unavailable, found_register, open_register
-from f99adapters.audit import handover
-from f99adapters.audit.attachments import Attachments
-from f99adapters.audit.bundle import export, restore
-from f99adapters.audit.examination import examine_bundle
-from f99adapters.audit.keys import LOG, SigningKey, new_key
-from f99adapters.audit.sealing import seal
-from f99adapters.audit.standalone import verification as standalone
-from f99adapters.audit.standalone.folder import Folder
-from f99adapters.audit.standalone.report import Verdict
-from f99adapters.audit.table import COLUMNS, line_of_unreadable
-from f99adapters.audit.verification import verify_bundle
+from f99adapters.bundle import handover
+from f99adapters.bundle.export import export
+from f99adapters.bundle.restoring import restore
 from f99adapters.report import content, report, verified
+from f99adapters.seal.attachments import Attachments
+from f99adapters.seal.examination import examine_bundle
+from f99adapters.seal.keys import LOG, SigningKey, new_key
+from f99adapters.seal.sealing import seal
+from f99adapters.seal.table import COLUMNS, line_of_unreadable
+from f99adapters.seal.verification import verify_bundle
+from f99adapters.standalone import verification as standalone
+from f99adapters.standalone.folder import Folder
+from f99adapters.standalone.report import Verdict
 from f99adapters.storage import open_log
 from f99domain import KINDS, MinutesFiled, OrganisationEntered, OrganisationId, SittingHeld
 from tests.adapters.test_register import DAY, STAGE, WITH, decided, entered
@@ -163,8 +164,9 @@ def test_there_is_a_schema_for_every_kind_of_entry(bundle: Path) -> None:
 EXPORT = """
 import sys
 from pathlib import Path
-from f99adapters.audit.attachments import Attachments
-from f99adapters.audit.bundle import export, restore
+from f99adapters.seal.attachments import Attachments
+from f99adapters.bundle.export import export
+from f99adapters.bundle.restoring import restore
 from f99adapters.storage import open_log
 source, target, folder = sys.argv[1:]
 kept = Attachments(Path(folder + ".attachments"))

@@ -10,9 +10,9 @@ from itertools import islice
 
 import pytest
 
-from f99adapters.audit.judging import FullReport, judge_leaves
 from f99adapters.codec import MOST_UPHELD, encode, examined
 from f99adapters.errors import Unavailable
+from f99adapters.seal.judging import FullReport, judge_leaves
 from f99adapters.storage import Leaf
 from f99domain import (
     RULES,

@@ -8,10 +8,10 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings, strategies as st
 
-from f99adapters.audit import keys
-from f99adapters.audit.standalone import ed25519
-from f99adapters.audit.standalone.ed25519 import BASE, NEUTRAL, ORDER, P, decoded, encoded, is_sound, verify
-from f99adapters.audit.standalone.notes import Verify
+from f99adapters.seal import keys
+from f99adapters.standalone import ed25519
+from f99adapters.standalone.ed25519 import BASE, NEUTRAL, ORDER, P, decoded, encoded, is_sound, verify
+from f99adapters.standalone.notes import Verify
 from tests.audit.vectors import RFC_8032, SPECCHECK
 
 SEEDS = st.binary(min_size=32, max_size=32)

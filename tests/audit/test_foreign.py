@@ -18,14 +18,14 @@ from typing import Any
 import pytest
 
 from f99adapters import found_register
-from f99adapters.audit.attachments import Attachments
-from f99adapters.audit.bundle import export
-from f99adapters.audit.keys import save_key
-from f99adapters.audit.notes import cosign
-from f99adapters.audit.proofs import prove
-from f99adapters.audit.sealing import seal
-from f99adapters.audit.standalone.notes import parse_checkpoint
-from f99adapters.audit.tiles import nodes_in
+from f99adapters.bundle.export import export
+from f99adapters.seal.attachments import Attachments
+from f99adapters.seal.keys import save_key
+from f99adapters.seal.notes import cosign
+from f99adapters.seal.proofs import prove
+from f99adapters.seal.sealing import seal
+from f99adapters.seal.tiles import nodes_in
+from f99adapters.standalone.notes import parse_checkpoint
 from f99adapters.storage import open_log
 from f99domain import MinutesFiled
 from tests.adapters.test_register import STAGE, WITH

@@ -16,14 +16,14 @@ from typing import NamedTuple
 
 import pytest
 
-from f99adapters.audit.keys import LOG, SigningKey
-from f99adapters.audit.notes import cosign
-from f99adapters.audit.rotation import lost_key_replaced, signed_change
-from f99adapters.audit.standalone import program
-from f99adapters.audit.standalone.changes import statement
-from f99adapters.audit.standalone.notes import parse_checkpoint
-from f99adapters.audit.tiles import keep_checkpoint, write_checkpoint, write_tree
 from f99adapters.cli import main
+from f99adapters.seal.keys import LOG, SigningKey
+from f99adapters.seal.notes import cosign
+from f99adapters.seal.rotation import lost_key_replaced, signed_change
+from f99adapters.seal.tiles import keep_checkpoint, write_checkpoint, write_tree
+from f99adapters.standalone import program
+from f99adapters.standalone.changes import statement
+from f99adapters.standalone.notes import parse_checkpoint
 from f99adapters.storage import open_log
 from f99domain import Event, SealingKeyChanged
 from tests.audit.registers import DAY, Content, History, content, honest, person, stored

@@ -16,21 +16,25 @@ from pathlib import Path
 import pytest
 
 from f99adapters import Unavailable, open_register
-from f99adapters.audit.bundle import export, left_out, passed_over, restore
-from f99adapters.audit.kept import look_at, set_aside, signed, used
-from f99adapters.audit.keys import LOG, WITNESS, SigningKey, verify
-from f99adapters.audit.notes import cosign
-from f99adapters.audit.rotation import refuse_if_forged, signed_change
-from f99adapters.audit.sealing import seal
-from f99adapters.audit.standalone.aside import SET_ASIDE, Aside, parse_set_aside
-from f99adapters.audit.standalone.folder import Folder
-from f99adapters.audit.standalone.notes import TIMESTAMP_ID, VerifierKey, parse_checkpoint
-from f99adapters.audit.standalone.report import Report, Verdict
-from f99adapters.audit.standalone.verification import verify_bundle
-from f99adapters.audit.witnessing import MOST_OTHERS, MOST_PER_WITNESS, take
 from f99adapters.backup import back_up
+from f99adapters.bundle.export import export
+from f99adapters.bundle.extent import passed_over
+from f99adapters.bundle.reading import left_out
+from f99adapters.bundle.restoring import restore
 from f99adapters.cli.program import main
-from f99adapters.founding import migrate_register
+from f99adapters.opening import migrate_register
+from f99adapters.register.rotation import refuse_if_forged
+from f99adapters.seal.kept import look_at, set_aside, signed, used
+from f99adapters.seal.keys import LOG, WITNESS, SigningKey, verify
+from f99adapters.seal.notes import cosign
+from f99adapters.seal.rotation import signed_change
+from f99adapters.seal.sealing import seal
+from f99adapters.seal.witnessing import MOST_OTHERS, MOST_PER_WITNESS, take
+from f99adapters.standalone.aside import SET_ASIDE, Aside, parse_set_aside
+from f99adapters.standalone.folder import Folder
+from f99adapters.standalone.notes import TIMESTAMP_ID, VerifierKey, parse_checkpoint
+from f99adapters.standalone.report import Report, Verdict
+from f99adapters.standalone.verification import verify_bundle
 from f99adapters.storage import SetAside, open_log
 from f99adapters.storage.log import INSERT_SET_ASIDE
 from tests.audit.registers import DAY, administrator, brought, content, honest, person, stored, verified

@@ -13,8 +13,9 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_pri
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from f99adapters import lasting
-from f99adapters.audit.keys import LOG, WITNESS, KeyUnusable, load_key, new_key, save_key, verify
-from f99adapters.audit.standalone.notes import parse_key
+from f99adapters.errors import KeyUnusable
+from f99adapters.seal.keys import LOG, WITNESS, load_key, new_key, save_key, verify
+from f99adapters.standalone.notes import parse_key
 from tests.audit.samples import ORIGIN
 
 

@@ -8,10 +8,12 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, strategies as st
 
-from f99adapters.audit.keys import LOG, WITNESS, KeyUnusable, SigningKey, VerifierKey
-from f99adapters.audit.notes import checkpoint, cosign
-from f99adapters.audit.standalone import Malformed
-from f99adapters.audit.standalone.notes import (
+from f99adapters.errors import KeyUnusable
+from f99adapters.merkle import Edge
+from f99adapters.seal.keys import LOG, WITNESS, SigningKey, VerifierKey
+from f99adapters.seal.notes import checkpoint, cosign
+from f99adapters.standalone import Malformed
+from f99adapters.standalone.notes import (
     LARGEST_NOTE,
     cosigned,
     is_name,
@@ -22,7 +24,6 @@ from f99adapters.audit.standalone.notes import (
     shown,
     signers,
 )
-from f99adapters.merkle import Edge
 from tests.audit.samples import AT, KEYS, ORIGIN, REGISTER, WITNESSES, edge, key, signed
 from tests.audit.vectors import GO_NOTE, GO_SEED, GO_VERIFIER_KEY
 

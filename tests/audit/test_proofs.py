@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from f99adapters.audit.keys import LOG
-from f99adapters.audit.notes import cosign
-from f99adapters.audit.proofs import check_proof, parse_proof, prove
-from f99adapters.audit.standalone import Malformed
-from f99adapters.audit.tiles import nodes_in, write_tree
 from f99adapters.merkle import leaf_hash, nodes_over
+from f99adapters.seal.keys import LOG
+from f99adapters.seal.notes import cosign
+from f99adapters.seal.proofs import check_proof, parse_proof, prove
+from f99adapters.seal.tiles import nodes_in, write_tree
+from f99adapters.standalone import Malformed
 from tests.audit.samples import AT, KEYS, REGISTER, WITNESSES, flip, key, leaf, leaves, signed
 
 SIZE = 700

@@ -12,15 +12,15 @@ from datetime import timedelta
 
 import pytest
 
-from f99adapters.audit.examination import examine_register
-from f99adapters.audit.judging import LEAVES, FullReport
-from f99adapters.audit.keys import LOG, SigningKey
-from f99adapters.audit.standalone.notes import parse_checkpoint
-from f99adapters.audit.standalone.report import Verdict
-from f99adapters.audit.stored import Unreadable, readable
 from f99adapters.codec import encode
 from f99adapters.errors import Unavailable
 from f99adapters.merkle import Edge, leaf_hash
+from f99adapters.seal.examination import examine_register
+from f99adapters.seal.judging import LEAVES, FullReport
+from f99adapters.seal.keys import LOG, SigningKey
+from f99adapters.seal.stored import Unreadable, readable
+from f99adapters.standalone.notes import parse_checkpoint
+from f99adapters.standalone.report import Verdict
 from f99adapters.storage import LogRecorder, Row, open_log
 from f99domain import EntryId
 from tests.audit.registers import (

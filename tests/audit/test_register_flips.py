@@ -18,9 +18,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from f99adapters.audit.standalone.report import Verdict
-from f99adapters.audit.verification import verify_register
 from f99adapters.merkle import leaf_hash
+from f99adapters.seal.verification import verify_register
+from f99adapters.standalone.report import Verdict
 from f99adapters.storage import LogRecorder, open_log
 from tests.audit.flips import flipped
 from tests.audit.registers import History, content, honest, stored

@@ -16,13 +16,13 @@ from typing import Any
 import pytest
 import rfc8785
 
-from f99adapters.audit.judging import LEAVES, FullReport
-from f99adapters.audit.notes import checkpoint
-from f99adapters.audit.standalone.folder import Folder
-from f99adapters.audit.standalone.report import Verdict
-from f99adapters.audit.tiles import write_checkpoint, write_tree
-from f99adapters.audit.verification import verify_bundle
 from f99adapters.codec import encode
+from f99adapters.seal.judging import LEAVES, FullReport
+from f99adapters.seal.notes import checkpoint
+from f99adapters.seal.tiles import write_checkpoint, write_tree
+from f99adapters.seal.verification import verify_bundle
+from f99adapters.standalone.folder import Folder
+from f99adapters.standalone.report import Verdict
 from f99domain import (
     EDITION,
     SOCIAL_COMMITTEE,

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from f99adapters import Unavailable, open_register
-from f99adapters.audit.bundle import export
-from f99adapters.audit.sealing import seal
-from f99adapters.audit.standalone.folder import Folder
-from f99adapters.audit.standalone.notes import parse_checkpoint
-from f99adapters.audit.standalone.report import Report, Verdict
-from f99adapters.audit.stored import StoredScan
-from f99adapters.audit.verification import verify_bundle, verify_register
+from f99adapters.bundle.export import export
 from f99adapters.merkle import Edge, leaf_hash
+from f99adapters.seal.sealing import seal
+from f99adapters.seal.stored import StoredScan
+from f99adapters.seal.verification import verify_bundle, verify_register
+from f99adapters.standalone.folder import Folder
+from f99adapters.standalone.notes import parse_checkpoint
+from f99adapters.standalone.report import Report, Verdict
 from f99adapters.storage import HeadRow, Row, open_log
 from f99adapters.storage.log import Ends
 from tests.audit.registers import administrator, brought, content, honest, person, stored, verified

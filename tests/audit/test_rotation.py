@@ -13,19 +13,19 @@ from random import Random
 import pytest
 
 from f99adapters import Unavailable, open_register
-from f99adapters.audit.bundle import export
-from f99adapters.audit.kept import set_aside
-from f99adapters.audit.keys import LOG, WITNESS, SigningKey, VerifierKey, verify
-from f99adapters.audit.notes import cosign
-from f99adapters.audit.rotation import lost_key_replaced, signed_change
-from f99adapters.audit.sealing import seal
-from f99adapters.audit.standalone.changes import KIND, MOST_CHANGES, Chain, Change, is_change, read_change, statement
-from f99adapters.audit.standalone.folder import Folder
-from f99adapters.audit.standalone.notes import parse_checkpoint
-from f99adapters.audit.standalone.report import Step, Verdict
-from f99adapters.audit.standalone.verification import verify_bundle
-from f99adapters.audit.witnessing import witness
+from f99adapters.bundle.export import export
 from f99adapters.codec import encode
+from f99adapters.seal.kept import set_aside
+from f99adapters.seal.keys import LOG, WITNESS, SigningKey, VerifierKey, verify
+from f99adapters.seal.notes import cosign
+from f99adapters.seal.rotation import lost_key_replaced, signed_change
+from f99adapters.seal.sealing import seal
+from f99adapters.seal.witnessing import witness
+from f99adapters.standalone.changes import KIND, MOST_CHANGES, Chain, Change, is_change, read_change, statement
+from f99adapters.standalone.folder import Folder
+from f99adapters.standalone.notes import parse_checkpoint
+from f99adapters.standalone.report import Step, Verdict
+from f99adapters.standalone.verification import verify_bundle
 from f99adapters.storage import open_log
 from f99domain import (
     EntryAnnulled,

@@ -8,12 +8,12 @@ from collections.abc import Callable
 import pytest
 
 from f99adapters import Unavailable, open_register
-from f99adapters.audit.keys import LOG, SigningKey
-from f99adapters.audit.rotation import lost_key_replaced, signed_change
-from f99adapters.audit.sealing import seal
-from f99adapters.audit.standalone.notes import Checkpoint, parse_checkpoint
-from f99adapters.audit.standalone.report import Verdict
 from f99adapters.merkle import leaf_hash
+from f99adapters.seal.keys import LOG, SigningKey
+from f99adapters.seal.rotation import lost_key_replaced, signed_change
+from f99adapters.seal.sealing import seal
+from f99adapters.standalone.notes import Checkpoint, parse_checkpoint
+from f99adapters.standalone.report import Verdict
 from f99adapters.storage import open_log
 from f99domain import Event
 from tests.audit.registers import (

@@ -12,12 +12,12 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from f99adapters.audit.keys import LOG
-from f99adapters.audit.standalone.changes import KIND, statement
-from f99adapters.audit.standalone.notes import parse_checkpoint
-from f99adapters.audit.standalone.report import Verdict
-from f99adapters.audit.tiles import keep_checkpoint, write_checkpoint, write_tree
 from f99adapters.merkle import Edge, leaf_hash
+from f99adapters.seal.keys import LOG
+from f99adapters.seal.tiles import keep_checkpoint, write_checkpoint, write_tree
+from f99adapters.standalone.changes import KIND, statement
+from f99adapters.standalone.notes import parse_checkpoint
+from f99adapters.standalone.report import Verdict
 from tests.audit.samples import ORIGIN, key, leaf, note, renamed, said, verified
 
 HONEST, ALL = "ABC", "ABCXY"

@@ -9,16 +9,17 @@ from pathlib import Path
 import pytest
 
 from f99adapters import Unavailable
-from f99adapters.audit.bundle import export, restore
-from f99adapters.audit.kept import set_aside
-from f99adapters.audit.keys import LOG, VerifierKey, save_key, verify
-from f99adapters.audit.rotation import lost_key_replaced, signed_change
-from f99adapters.audit.sealing import seal
-from f99adapters.audit.standalone.folder import Folder
-from f99adapters.audit.standalone.report import Report, Verdict
-from f99adapters.audit.standalone.verification import verify_bundle
-from f99adapters.audit.witnessing import take, witness
+from f99adapters.bundle.export import export
+from f99adapters.bundle.restoring import restore
 from f99adapters.cli.program import main
+from f99adapters.seal.kept import set_aside
+from f99adapters.seal.keys import LOG, VerifierKey, save_key, verify
+from f99adapters.seal.rotation import lost_key_replaced, signed_change
+from f99adapters.seal.sealing import seal
+from f99adapters.seal.witnessing import take, witness
+from f99adapters.standalone.folder import Folder
+from f99adapters.standalone.report import Report, Verdict
+from f99adapters.standalone.verification import verify_bundle
 from f99adapters.storage import open_log
 from f99domain import SealingKeyChanged
 from tests.audit.registers import DAY, History, administrator, content, honest, person, stored, verified

@@ -13,14 +13,15 @@ from pathlib import Path
 
 import pytest
 
-import f99adapters.audit.standalone
-from f99adapters.audit.keys import LOG
-from f99adapters.audit.notes import checkpoint
-from f99adapters.audit.standalone import program
-from f99adapters.audit.verifier import verifier
+import f99adapters.bundle
+import f99adapters.standalone
+from f99adapters.bundle.verifier import verifier
+from f99adapters.seal.keys import LOG
+from f99adapters.seal.notes import checkpoint
+from f99adapters.standalone import program
 from tests.audit.samples import KEYS, REGISTER, SIZE, bundle, edge, flip, key, signed
 
-SOURCES = sorted(Path(f99adapters.audit.standalone.__file__).parent.glob("*.py"))
+SOURCES = sorted(Path(f99adapters.standalone.__file__).parent.glob("*.py"))
 
 
 def runs(python: str) -> bool:
@@ -228,7 +229,7 @@ def test_somebody_who_waits_before_a_terminal_is_told_how_far_it_is(
 @pytest.mark.parametrize("python", PYTHONS)
 def test_the_same_sources_give_the_same_bytes_everywhere(pyz: Path, python: str) -> None:
     code = "import runpy, sys; sys.stdout.buffer.write(runpy.run_path(sys.argv[1])['verifier']())"
-    source = Path(f99adapters.audit.__path__[0], "verifier.py")
+    source = Path(f99adapters.bundle.__path__[0], "verifier.py")
     built = subprocess.run(
         [python, "-I", "-c", code, source], check=True, capture_output=True, env={"TZ": "Asia/Tokyo"}
     )

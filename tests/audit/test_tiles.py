@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from f99adapters.audit.standalone import Malformed
-from f99adapters.audit.standalone.folder import belongs, tile_path
-from f99adapters.audit.tiles import keep_checkpoint, nodes_in, read_leaves, write_checkpoint, write_tree
 from f99adapters.errors import Unavailable
 from f99adapters.merkle import Edge, inclusion_proof, leaf_hash, verify_inclusion
+from f99adapters.seal.tiles import keep_checkpoint, nodes_in, read_leaves, write_checkpoint, write_tree
+from f99adapters.standalone import Malformed
+from f99adapters.standalone.folder import belongs, tile_path
 from tests.audit.samples import edge, leaf, leaves, signed
 
 

@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from f99adapters.audit import timestamps
-from f99adapters.audit.bundle import export
-from f99adapters.audit.keys import verify
-from f99adapters.audit.notes import cosign, merged
-from f99adapters.audit.standalone import Malformed
-from f99adapters.audit.standalone.folder import Folder
-from f99adapters.audit.standalone.notes import parse_checkpoint, timestamps as timestamps_of
-from f99adapters.audit.standalone.report import Report, Verdict
-from f99adapters.audit.standalone.verification import verify_bundle
-from f99adapters.audit.timestamps import Authorities, belonging, query, stamped
-from f99adapters.audit.verification import verify_register
+from f99adapters.bundle.export import export
 from f99adapters.errors import Unavailable
+from f99adapters.seal import timestamps
+from f99adapters.seal.keys import verify
+from f99adapters.seal.notes import cosign, merged
+from f99adapters.seal.timestamps import Authorities, belonging, query, stamped
+from f99adapters.seal.verification import verify_register
+from f99adapters.standalone import Malformed
+from f99adapters.standalone.folder import Folder
+from f99adapters.standalone.notes import parse_checkpoint, timestamps as timestamps_of
+from f99adapters.standalone.report import Report, Verdict
+from f99adapters.standalone.verification import verify_bundle
 from f99adapters.storage import open_log
 from tests.audit.registers import content, honest, stored
 from tests.audit.samples import AT, KEYS, WITNESSES, bundle, change, failed, leaf, said, sentences, signed

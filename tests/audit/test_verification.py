@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from f99adapters.audit.keys import LOG, WITNESS, SigningKey
-from f99adapters.audit.notes import checkpoint, cosign
-from f99adapters.audit.standalone.notes import parse_checkpoint
-from f99adapters.audit.standalone.report import Verdict
+from f99adapters.seal.keys import LOG, WITNESS, SigningKey
+from f99adapters.seal.notes import checkpoint, cosign
+from f99adapters.standalone.notes import parse_checkpoint
+from f99adapters.standalone.report import Verdict
 from tests.audit.samples import (
     AT,
     KEYS,

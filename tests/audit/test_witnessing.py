@@ -8,16 +8,18 @@ from typing import Any
 import pytest
 
 from f99adapters import Unavailable, found_register, open_register
-from f99adapters.audit import witnessing
-from f99adapters.audit.bundle import export, notes_at, sealed_head
-from f99adapters.audit.keys import LOG, WITNESS, SigningKey, new_key, verify
-from f99adapters.audit.sealing import seal
-from f99adapters.audit.standalone.folder import Folder
-from f99adapters.audit.standalone.notes import parse_checkpoint, signers
-from f99adapters.audit.standalone.report import Report, Verdict
-from f99adapters.audit.standalone.verification import verify_bundle as verify_bundle_alone
-from f99adapters.audit.verification import verify_bundle, verify_register
-from f99adapters.audit.witnessing import take, witness
+from f99adapters.bundle.export import export
+from f99adapters.bundle.extent import sealed_head
+from f99adapters.bundle.reading import notes_at
+from f99adapters.seal import witnessing
+from f99adapters.seal.keys import LOG, WITNESS, SigningKey, new_key, verify
+from f99adapters.seal.sealing import seal
+from f99adapters.seal.verification import verify_bundle, verify_register
+from f99adapters.seal.witnessing import take, witness
+from f99adapters.standalone.folder import Folder
+from f99adapters.standalone.notes import parse_checkpoint, signers
+from f99adapters.standalone.report import Report, Verdict
+from f99adapters.standalone.verification import verify_bundle as verify_bundle_alone
 from f99adapters.storage import open_log
 from tests.adapters.test_register import WITH, entered
 

@@ -15,9 +15,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from f99adapters import found_register
-from f99adapters.audit import bundle
-from f99adapters.audit.keys import LOG, new_key
-from f99adapters.audit.sealing import seal
+from f99adapters.bundle import export as bundle
+from f99adapters.seal.keys import LOG, new_key
+from f99adapters.seal.sealing import seal
 from f99adapters.storage import open_log
 from tests.storms.examination import Damage
 from tests.storms.processes import Nursery

@@ -17,7 +17,7 @@ from hypothesis import settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from f99adapters import KeyReused, Register, found_register
-from f99adapters.founding import FOUNDER
+from f99adapters.opening import FOUNDER
 from f99adapters.storage import (
     Build,
     Clock,

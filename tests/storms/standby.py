@@ -28,7 +28,7 @@ from sqlalchemy import create_engine
 from f99adapters import Rewritten, found_register, open_register
 from f99adapters.storage import LeafRecorder, Place, open_recorder
 from f99adapters.storage.tracking import Positions
-from f99adapters.views import Projector, open_views
+from f99adapters.tables import Projector, open_views
 from tests import servers
 from tests.servers import SUPERUSER, PostgreSQL
 from tests.storms.examination import Damage, Examination

@@ -30,7 +30,7 @@ from f99adapters import Unavailable, found_register, open_register
 from f99adapters.codec import encode
 from f99adapters.storage import open_recorder
 from f99adapters.storage.tracking import Positions
-from f99adapters.views import Answers, Projector, open_views
+from f99adapters.tables import Answers, Projector, open_views
 from f99domain import ApplicationId, ApplicationSubmitted, Event, IdeaDeveloped
 from tests.storms.examination import Damage, Examination
 from tests.storms.kills import PATIENCE_SECONDS, Place, insisting

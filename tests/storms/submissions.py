@@ -18,8 +18,8 @@ from typing import Any, Self
 
 from f99adapters import Register
 from f99adapters.codec import encode
-from f99adapters.founding import FOUNDER
-from f99adapters.recording import handed
+from f99adapters.opening import FOUNDER
+from f99adapters.register.recording import handed
 from f99domain import (
     ApplicationId,
     ApplicationSubmitted,

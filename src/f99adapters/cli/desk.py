@@ -11,9 +11,9 @@ from datetime import date, datetime
 
 from f99adapters.cli.console import Console
 from f99adapters.cli.naming import Names, people_of
-from f99adapters.founding import open_register
-from f99adapters.moments import in_the_county
-from f99adapters.register import Register
+from f99adapters.moments import moment
+from f99adapters.opening import open_register
+from f99adapters.register.register import Register
 from f99domain import CHARTER, EntryId, Id, Naming, Structure, findings
 from f99domain.wording import day
 
@@ -63,12 +63,6 @@ def known(when: date | datetime | None) -> str:
             return f", wie am {moment(when)} bekannt"
         case date():
             return f", wie am {day(when)} bekannt"
-
-
-def moment(when: datetime) -> str:
-    """A moment as German text, in the county's time."""
-    local = in_the_county(when)
-    return f"{day(local.date())}, {local:%H:%M} Uhr"
 
 
 def late_entries(

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from f99adapters.audit.keys import LOG, new_key, save_key
-from f99adapters.audit.memory import remember
-from f99adapters.audit.sealing import seal
-from f99adapters.audit.verification import verify_register
 from f99adapters.cli.commands.sealing import verdicts
 from f99adapters.cli.layout import heading, wrapped
 from f99adapters.cli.naming import Names
 from f99adapters.cli.views.persons import erased
 from f99adapters.people import People
-from f99adapters.register import Register
+from f99adapters.register.register import Register
+from f99adapters.seal.keys import LOG, new_key, save_key
+from f99adapters.seal.memory import remember
+from f99adapters.seal.sealing import seal
+from f99adapters.seal.verification import verify_register
 from f99adapters.storage import LogRecorder
 from f99domain import ArchiveAnswer, MembershipEnded, PersonId, Step
 from f99domain.wording import dated

@@ -2,15 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What references are called: persons by the people store, the rest by what the register says (Benennung)."""
 
-import re
 from datetime import date, datetime
 from functools import cache
 
-from f99adapters.audit.attachments import BUNDLE
 from f99adapters.errors import Unavailable
-from f99adapters.people import PersonNames, open_people, references_only
+from f99adapters.naming import PERSON, in_structure
+from f99adapters.opening import open_people
+from f99adapters.people import PersonNames, references_only
 from f99adapters.people.names import NO_NAMES
-from f99adapters.register import Register
+from f99adapters.register.register import Register
+from f99adapters.seal.attachments import BUNDLE
 from f99domain import (
     CHARTER,
     Facts,
@@ -28,9 +29,6 @@ from f99domain import (
 )
 from f99domain.core.events import OPENERS
 from f99domain.wording import dated, day
-
-_PERSON = re.compile(rf"\bperson:{PersonId.reference}(?<![.])")
-
 
 NONE_FROM_BUNDLES = "Aus einem Bündel werden keine gelesen, sie stehen beim Register"
 
@@ -67,7 +65,7 @@ class Names:
         """A text with names beside the references of persons in it."""
         words = text.split(" ")
         for at, word in enumerate(words):
-            if reference := _PERSON.search(word):
+            if reference := PERSON.search(word):
                 words[at] = word.replace(reference[0], self.of_person(PersonId(reference[0]), date.max))
         return " ".join(words)
 
@@ -78,7 +76,7 @@ class Names:
             case SittingId():
                 return self._sitting(reference, when)
             case _:
-                return self._in_structure(reference, when) or self._titled(reference)
+                return in_structure(self._timeline, reference, when) or self._titled(reference)
 
     def _titled(self, reference: Id) -> str:
         """What something was called when it was entered; from its own day on is enough, whenever that was."""
@@ -104,19 +102,12 @@ class Names:
         for event in about:
             if isinstance(event, SittingHeld):
                 said = f"Sitzung {event.number}" if event.number else f"Sitzung vom {dated(event)}"
-                return f"{said}, {self._in_structure(event.body, when) or event.body}"
+                return f"{said}, {in_structure(self._timeline, event.body, when) or event.body}"
         for event in about:
             if isinstance(event, SittingConvened):
-                body = self._in_structure(event.body, when) or event.body
+                body = in_structure(self._timeline, event.body, when) or event.body
                 return f"Sitzung vom {day(event.planned_on)}, {body}"
         return reference
-
-    def _in_structure(self, place: Id, when: date) -> str | None:
-        """The name of a body, area or circle on a day; of one that is not there on that day, the last or first name."""
-        before = [state for since, state in self._timeline if since <= when]
-        after = [state for since, state in self._timeline if since > when]
-        named = (state.name_of(place) for state in (*reversed(before), *after) if state)
-        return next((name for name in named if name), None)
 
 
 def people_of(url: str, register: Register, known_at: date | datetime | None = None) -> tuple[PersonNames, str | None]:

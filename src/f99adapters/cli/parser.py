@@ -17,8 +17,8 @@ from typing import Any, NoReturn
 from f99adapters.cli.console import Console
 from f99adapters.cli.troubles import UsageError
 from f99adapters.codec import LEAF
-from f99adapters.founding import FOUNDER
 from f99adapters.moments import COUNTY
+from f99adapters.opening import FOUNDER
 from f99adapters.storage.database import SCHEMA_VERSION
 from f99domain import EDITION, KINDS, PROVISIONS, RULES
 

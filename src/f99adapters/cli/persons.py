@@ -12,9 +12,10 @@ from f99adapters.cli.desk import Desk, opened
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.troubles import NotFound
 from f99adapters.errors import Unavailable
-from f99adapters.people import People, open_people
+from f99adapters.opening import open_people
+from f99adapters.people import People
 from f99adapters.people.plain import contacts
-from f99adapters.recording import Handed
+from f99adapters.register.recording import Handed
 from f99domain import PersonEntered, PersonId
 
 

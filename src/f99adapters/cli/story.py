@@ -18,7 +18,7 @@ from f99adapters.cli.layout import heading, table, wrapped
 from f99adapters.cli.naming import Names
 from f99adapters.cli.views import findings as finding_view, histories, rosters
 from f99adapters.moments import day_of
-from f99adapters.register import Register
+from f99adapters.register.register import Register
 from f99domain import (
     EXTERNAL_STEERING_GROUP,
     INTERNAL_STEERING_GROUP,

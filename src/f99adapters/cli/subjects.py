@@ -5,8 +5,8 @@
 import re
 
 from f99adapters.cli.troubles import NotFound
-from f99adapters.recording import asked_by_key
-from f99adapters.register import Register
+from f99adapters.register.recording import asked_by_key
+from f99adapters.register.register import Register
 from f99domain import CHARTER, Entry, EntryId, Id, ValidationError
 from f99domain.core.events import ID_KINDS
 

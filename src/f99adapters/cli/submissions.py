@@ -13,8 +13,8 @@ from typing import Any
 from f99adapters.cli.troubles import Malformed
 from f99adapters.cli.wording import problems, shortened, unknown_event
 from f99adapters.errors import Unavailable
-from f99adapters.recording import Handed, handed
-from f99adapters.register import Register
+from f99adapters.register.recording import Handed, handed
+from f99adapters.register.register import Register
 from f99adapters.strict_json import LARGEST, load
 from f99domain import KINDS, Event, Line, PersonEntered, PersonId, RegisterFounded, ValidationError
 from f99domain.core.entries import Key

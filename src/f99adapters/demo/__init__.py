@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from f99adapters.errors import Unavailable
-from f99adapters.founding import CharterFile, found_register, read_charter
-from f99adapters.people import Detailed, People, open_people, people_beside
-from f99adapters.register import Register
+from f99adapters.opening import CharterFile, found_register, open_people, read_charter
+from f99adapters.people import Detailed, People, people_beside
+from f99adapters.register.register import Register
 from f99domain import KINDS, Event, PersonDetailsRecorded, PersonEntered, PersonId
 
 

@@ -14,8 +14,8 @@ from f99adapters.codec import written
 from f99adapters.people.disclosure import disclosures
 from f99adapters.people.dossiers import Dossier, HeldDetail
 from f99adapters.people.names import NO_NAMES, PersonNames
-from f99adapters.people.store import People
-from f99adapters.register import Register
+from f99adapters.people.people import People
+from f99adapters.register.register import Register
 from f99domain import CHARTER, Entry, Facts, Id, Naming, PersonId, Step
 from f99domain.persons.state import Retention, retentions
 from f99domain.wording import DETAILS

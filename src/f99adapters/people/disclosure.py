@@ -15,15 +15,17 @@ from typing import Any
 
 import rfc8785
 
-from f99adapters.audit.attachments import Attachments
-from f99adapters.audit.bundle import Progress, add_persons, new_bundle, sealed_head, write
-from f99adapters.audit.standalone.details import FORMAT
-from f99adapters.audit.standalone.notes import Checkpoint, VerifierKey
+from f99adapters.bundle.export import add_persons, new_bundle, write
+from f99adapters.bundle.extent import sealed_head
 from f99adapters.errors import Unavailable
 from f99adapters.people.dossiers import Dossier, HeldDetail
+from f99adapters.people.people import People
 from f99adapters.people.sealing import Kept
-from f99adapters.people.store import People
-from f99adapters.register import Register
+from f99adapters.progress import Progress
+from f99adapters.register.register import Register
+from f99adapters.seal.attachments import Attachments
+from f99adapters.standalone.details import FORMAT
+from f99adapters.standalone.notes import Checkpoint, VerifierKey
 from f99adapters.storage import LogRecorder
 from f99domain import Counts, DetailsDisclosed, Entry, PersonalDetail, PersonId, Step
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from f99adapters.people.spelling import Extent, Form, Passage, Words, passages_of, words_of
-from f99adapters.recording import Handed
+from f99adapters.register.recording import Handed
 from f99domain import EntryId, Event, Id, ValidationError
 from f99domain.core.texts import contacts_in
 

@@ -17,9 +17,9 @@ from sqlalchemy import Connection, Engine, NullPool, create_engine, event, inspe
 from sqlalchemy.engine import URL
 
 from f99adapters.errors import Unavailable
-from f99adapters.people.places import Place
+from f99adapters.people.database import PeopleDatabase
 from f99adapters.people.tables import DETAILS, KEYS, METADATA, NAMES
-from f99adapters.storage.forking import leave_behind, renewed_in_children
+from f99adapters.storage.companions import CompanionSchema, make_schema
 from f99adapters.storage.postgresql import (
     LOCK_SECONDS,
     STATEMENT_SECONDS,
@@ -31,7 +31,7 @@ from f99adapters.storage.postgresql import (
 
 _SCHEMA = re.compile(r"(?!pg_)[a-z][a-z0-9_]{0,62}")
 
-TRIES, PAUSE = 20, 0.5
+REWRITINGS, PAUSE = 20, 0.5
 """How often, and after how many seconds, tables are written anew while other sessions still see deleted rows."""
 
 HELD = (
@@ -41,7 +41,7 @@ HELD = (
 )
 
 
-class SchemaPlace(Place):
+class PeopleSchema(CompanionSchema, PeopleDatabase):
     """A schema in the register's database."""
 
     def __init__(self, url: URL, schema: str | None = None) -> None:
@@ -50,15 +50,10 @@ class SchemaPlace(Place):
             raise Unavailable(f"„{self.schema}“ ist kein Name eines Schemas für Personendaten: bitte prüfen.")
         self.name = f"Die Personendaten in {where(url)}, Schema {self.schema},"
         self._url = url
-        self.engine = self._unconnected()
-        renewed_in_children(self)
+        self.begin()
 
-    def renew(self) -> None:
-        """Open connections of this process's own when they are needed."""
-        leave_behind(self.engine)
-        self.engine = self._unconnected()
-
-    def _unconnected(self) -> Engine:
+    def unconnected(self) -> Engine:
+        """An engine of which nothing is connected yet."""
         self._settings = {
             "search_path": f'"{self.schema}"',
             "default_transaction_isolation": "read committed",  # who waited for the lock sees what was done meanwhile
@@ -79,11 +74,7 @@ class SchemaPlace(Place):
         """Make schema and tables."""
         with self._reporting(), self.engine.begin() as connection:
             if not inspect(connection).has_schema(self.schema):
-                # Who makes it at the same time waits here, and finds it made.
-                connection.exec_driver_sql(
-                    f'DO $$ BEGIN CREATE SCHEMA "{self.schema}"; '
-                    "EXCEPTION WHEN duplicate_schema OR unique_violation THEN NULL; END $$"
-                )
+                make_schema(connection, self.schema)
             self.make_tables(connection)
 
     def make_tables(self, connection: Connection) -> None:
@@ -106,7 +97,7 @@ class SchemaPlace(Place):
         with self._reporting(), self.engine.connect() as connection:
             connection.execution_options(isolation_level="AUTOCOMMIT")
             for table in (DETAILS, KEYS, NAMES):
-                for patience in reversed(range(TRIES)):
+                for patience in reversed(range(REWRITINGS)):
                     if not _rewritten_with(connection, table.name):
                         break
                     if not patience:

@@ -12,7 +12,7 @@ from typing import Any
 
 from f99adapters.errors import Unavailable
 from f99adapters.people.details import Detailed
-from f99adapters.people.store import People
+from f99adapters.people.people import People
 from f99domain import Committing, Entry, EntryAnnulled, EntryId, Event, Occurrence, PersonId, ReferenceSplit, Step
 
 

@@ -10,7 +10,7 @@ from f99adapters.codec import decode
 from f99adapters.errors import Unavailable
 from f99adapters.merkle import Edge, leaf_hash
 from f99adapters.moments import day_of
-from f99adapters.report.naming import Names, People
+from f99adapters.report.naming import NamesInFacts, NamingOfPersons
 from f99adapters.report.states import Timeline, timelines
 from f99adapters.report.tree import Rest, rests
 from f99adapters.report.verification import Verification, not_verified
@@ -76,7 +76,7 @@ class Content:
 
     scope: Scope
     verification: Verification
-    names: Names
+    names: NamesInFacts
     structure: Structure | None
     first: datetime
     now: datetime
@@ -115,7 +115,7 @@ class Content:
 def gathered(
     leaves: Iterable[Leaf],
     scope: Scope,
-    people: People,
+    people: NamingOfPersons,
     verification: Verification | None,
     attachments: Mapping[str, int],
 ) -> Content:
@@ -134,7 +134,7 @@ def gathered(
     shown = _shown(_rows(entries, facts), scope)
     positions = frozenset(entry.position for row in shown for entry in (row.entry, *row.amendments))
     _refuse_above_most(scope, len(positions))
-    names = Names(facts, people)
+    names = NamesInFacts(facts, people)
     state = as_of(entries, on)
     hashes = [leaf_hash(leaf.data) for leaf in stored]
     return Content(
@@ -239,7 +239,7 @@ def _of_scope(findings: Iterable[Finding], scope: Scope, positions: frozenset[in
             yield finding
 
 
-def _compared(before: AsOf, after: AsOf, scope: Scope, positions: frozenset[int], names: Names) -> Comparison:
+def _compared(before: AsOf, after: AsOf, scope: Scope, positions: frozenset[int], names: NamesInFacts) -> Comparison:
     found = compare(before, after, names.on(after.on))
     if scope.subject is None:
         return found

@@ -3,14 +3,11 @@
 """Pieces that several sections are made of: headings, references to entries, tables, marks (Bausteine)."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import NamedTuple
 
-from f99adapters.moments import day_of, in_the_county
 from f99adapters.report.content import Content
 from f99adapters.report.markup import Html, inside, tag
 from f99domain import Entry
-from f99domain.wording import day
 
 
 class Section(NamedTuple):
@@ -25,11 +22,6 @@ class Section(NamedTuple):
 def section(anchor: str, title: str, *content: object, short: str | None = None) -> Section:
     """A section from its pieces."""
     return Section(anchor, title, short or title, inside(*content))
-
-
-def moment(when: datetime) -> str:
-    """A moment in the county's time."""
-    return f"{day(day_of(when))}, {in_the_county(when):%H:%M} Uhr"
 
 
 def number(entry: Entry, content: Content) -> Html:

@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What references are called, by what the entries themselves say (Benennung)."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache
 
+from f99adapters.naming import PERSON, in_structure
 from f99domain import (
     CHARTER,
     BodyId,
@@ -25,10 +25,8 @@ from f99domain import (
 from f99domain.core.events import OPENERS
 from f99domain.wording import dated, day
 
-People = Callable[[PersonId, date], str]
+NamingOfPersons = Callable[[PersonId, date], str]
 """What a person is called by whoever reads, on a day; nobody may be named, and then it is the reference."""
-
-_PERSON = re.compile(rf"\bperson:{PersonId.reference}(?<![.])")
 
 
 def references_only(person: PersonId, _: date) -> str:
@@ -36,10 +34,10 @@ def references_only(person: PersonId, _: date) -> str:
     return person
 
 
-class Names:
+class NamesInFacts:
     """The names that facts give. Bodies, areas and circles have those of the day."""
 
-    def __init__(self, facts: Facts, people: People = references_only) -> None:
+    def __init__(self, facts: Facts, people: NamingOfPersons = references_only) -> None:
         self._people = people
         self._structures = changes(facts.about(CHARTER), structure_in_force)
         self._titles: dict[Id, str] = {
@@ -55,7 +53,7 @@ class Names:
 
     def in_text(self, text: str, when: date) -> str:
         """A text with names in place of the references of persons in it."""
-        return _PERSON.sub(lambda found: self._people(PersonId(found[0]), when), text)
+        return PERSON.sub(lambda found: self._people(PersonId(found[0]), when), text)
 
     def title(self, reference: Id, when: date) -> str:
         """What something is called, without its reference."""
@@ -65,7 +63,7 @@ class Names:
             return self._sitting(reference, when)
         if reference == CHARTER:
             return "Struktur des Landkreises"
-        return self._of_structure(reference, when) or self._titles.get(reference) or reference
+        return in_structure(self._structures, reference, when) or self._titles.get(reference) or reference
 
     def body_of(self, sitting: SittingId) -> BodyId | None:
         """Which body sat or was to sit."""
@@ -76,7 +74,7 @@ class Names:
         title = self.title(reference, when)
         if reference not in self._titles or isinstance(reference, PersonId | SittingId):
             return title
-        if self._of_structure(reference, when):
+        if in_structure(self._structures, reference, when):
             return title
         return f"{title} ({reference})" if isinstance(reference, OrganisationId) else f"„{title}“ ({reference})"
 
@@ -88,11 +86,4 @@ class Names:
             said, body = f"Sitzung vom {day(convened.planned_on)}", convened.body
         else:
             return reference
-        return f"{said}, {self._of_structure(body, when) or body}"
-
-    def _of_structure(self, place: Id, when: date) -> str | None:
-        """The name on a day; of what is not there on that day, the last name before it or the first after it."""
-        before = [state for since, state in self._structures if since <= when]
-        after = [state for since, state in self._structures if since > when]
-        named = (state.name_of(place) for state in (*reversed(before), *after) if state)
-        return next((name for name in named if name), None)
+        return f"{said}, {in_structure(self._structures, body, when) or body}"

@@ -8,15 +8,14 @@ from hashlib import sha256
 from importlib.resources import files
 from json import dumps
 
-from f99adapters.moments import day_of
+from f99adapters.moments import day_of, moment
 from f99adapters.report.changes import compared
 from f99adapters.report.content import Content, Scope, gathered
 from f99adapters.report.corrections import corrections
 from f99adapters.report.deviations import deviations
 from f99adapters.report.history import history
-from f99adapters.report.layout import moment
 from f99adapters.report.markup import Html, tag
-from f99adapters.report.naming import People, references_only
+from f99adapters.report.naming import NamingOfPersons, references_only
 from f99adapters.report.result import result
 from f99adapters.report.rosters import rosters
 from f99adapters.report.rules import rules
@@ -33,7 +32,7 @@ from f99domain.wording import day
 def report(
     leaves: Iterable[Leaf],
     scope: Scope | None = None,
-    people: People = references_only,
+    people: NamingOfPersons = references_only,
     verification: Verification | None = None,
     attachments: Mapping[str, int] | None = None,
 ) -> bytes:

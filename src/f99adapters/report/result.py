@@ -5,7 +5,7 @@
 from base64 import b64encode
 from collections.abc import Iterator
 
-from f99adapters.audit.standalone.notes import shown
+from f99adapters.foreign import shown
 from f99adapters.moments import day_of
 from f99adapters.report.content import Content
 from f99adapters.report.layout import Section, section

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from f99adapters.report.naming import Names
+from f99adapters.report.naming import NamesInFacts
 from f99domain import BODIES, CHARTER, BodyId, Facts, Id, Membership, OnSeat, PersonId
 from f99domain.answers.comparison.changes import TOPICS, Label, Topic
 from f99domain.answers.comparison.seats import said_of_member
@@ -45,7 +45,7 @@ class Timeline:
     states: tuple[State, ...]
 
 
-def timelines(facts: Facts, names: Names, on: date) -> Iterator[Timeline]:
+def timelines(facts: Facts, names: NamesInFacts, on: date) -> Iterator[Timeline]:
     """Every membership, application, plan and the like; titles are those of a day."""
     for body in BODIES:
         yield from _of_body(body, facts, names, on)
@@ -56,7 +56,7 @@ def timelines(facts: Facts, names: Names, on: date) -> Iterator[Timeline]:
                 yield Timeline(kind.topic, kind.title(last, names.on(on)), subject, states)
 
 
-def _states(kind: Any, subject: Id, own: Facts, names: Names) -> Iterator[State]:  # noqa: ANN401 - of any state
+def _states(kind: Any, subject: Id, own: Facts, names: NamesInFacts) -> Iterator[State]:  # noqa: ANN401 - of any state
     kinds = tuple(event for aspect in kind.aspects for event in aspect.kinds)
     said: Says | None = None
     for since in own.days:
@@ -71,7 +71,7 @@ def _by_aspect(said: Mapping[Label, str]) -> Says:
     return tuple((label.aspect, text) for label, text in said.items())
 
 
-def _of_body(body: BodyId, facts: Facts, names: Names, on: date) -> Iterator[Timeline]:
+def _of_body(body: BodyId, facts: Facts, names: NamesInFacts, on: date) -> Iterator[Timeline]:
     own = facts.where(lambda fact: isinstance(fact.event, OnSeat) and fact.event.body == body)
     own |= facts.about(CHARTER, AreaRemoved, CirclesDefined)
     members: dict[_Key, Membership] = {}

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from f99adapters.audit.judging import LEAVES, FullReport
-from f99adapters.audit.standalone import report as audit
-from f99adapters.audit.standalone.notes import Checkpoint, VerifierKey, shown
+from f99adapters.foreign import shown
+from f99adapters.seal.judging import LEAVES, FullReport
+from f99adapters.standalone import report as checked
+from f99adapters.standalone.notes import Checkpoint, VerifierKey
 
 
 class Verdict(Enum):
@@ -104,13 +105,13 @@ def verified(
     )
 
 
-def _step(step: audit.Step) -> Step:
+def _step(step: checked.Step) -> Step:
     verdict = Verdict[step.verdict.name]
     answer = step.answer if verdict is Verdict.PASSED and step.answer != "ja" else None
     return Step(step.name, verdict, tuple(_sentences(step)), answer and answer.removesuffix(" (--checkpoint)"))
 
 
-def _sentences(step: audit.Step) -> Iterator[str]:
+def _sentences(step: checked.Step) -> Iterator[str]:
     for problem in step.problems:
         yield problem.sentence if problem.place == LEAVES else f"{shown(problem.place)}: {problem.sentence}"
     if step.more_problems:

@@ -42,6 +42,7 @@ from eventsourcing.utils import construct_topic
 from sqlalchemy import NullPool, create_engine, make_url
 
 from f99adapters.codec import decode
+from f99adapters.storage.opening import open_recorder
 from f99adapters.storage.recorder import LeafRecorder
 from f99adapters.storage.tracking import Positions
 from f99domain import Entry
@@ -101,8 +102,6 @@ class RegisterFactory(InfrastructureFactory[Positions], DCBInfrastructureFactory
 
     def dcb_recorder(self) -> RegisterReader:
         """Open the register. Raises RegisterMissing, Unavailable."""
-        from f99adapters.storage import open_recorder  # noqa: PLC0415 - this module is part of that one
-
         if self._log is None:
             self._log = open_recorder(self._setting(self.REGISTER, "the register to follow, as sqlite:///eins99.db"))
         return RegisterReader(self._log)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from f99adapters import open_register
-from f99adapters.audit.attachments import VARIABLE
+from f99adapters.seal.attachments import VARIABLE
 from f99domain import MinutesFiled, SittingId
 from tests.adapters.cli.conftest import F99
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from f99adapters import open_register
-from f99adapters.audit.bundle import export
-from f99adapters.audit.notes import checkpoint
-from f99adapters.audit.proofs import check_proof, parse_proof
-from f99adapters.audit.sealing import seal
+from f99adapters.bundle.export import export
 from f99adapters.merkle import Edge, leaf_hash
+from f99adapters.seal.notes import checkpoint
+from f99adapters.seal.proofs import check_proof, parse_proof
+from f99adapters.seal.sealing import seal
 from f99adapters.storage import open_log
 from tests.adapters.cli.conftest import F99
 from tests.adapters.cli.samples import an_item

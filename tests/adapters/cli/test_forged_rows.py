@@ -13,8 +13,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from psycopg.sql import SQL, Identifier
 
-from f99adapters.audit.keys import LOG, save_key
-from f99adapters.audit.memory import remember
+from f99adapters.seal.keys import LOG, save_key
+from f99adapters.seal.memory import remember
 from f99adapters.storage import StoredEvent, guards, open_log
 from tests.adapters.cli.conftest import F99
 from tests.adapters.cli.samples import a_person

@@ -38,7 +38,7 @@ def test_a_clock_that_ran_ahead_is_refused_or_said(f99: F99, fresh: str, monkeyp
             return datetime.now(tz) + timedelta(days=3650)
 
     with monkeypatch.context() as wrong:
-        wrong.setattr("f99adapters.register.datetime", Ahead)
+        wrong.setattr("f99adapters.register.register.datetime", Ahead)
         refused = f99("record", "-", register=fresh, stdin=a_person("person:x1", by="person:registrar"))
         assert (refused.code, refused.out) == (4, "")
         assert "Die Uhr zeigt" in refused.err

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from f99adapters.audit.bundle import export
-from f99adapters.audit.keys import LOG, SigningKey, new_key
-from f99adapters.audit.sealing import seal
-from f99adapters.audit.verification import verify_register
+from f99adapters.bundle.export import export
 from f99adapters.report import Scope, content, report, verified
+from f99adapters.seal.keys import LOG, SigningKey, new_key
+from f99adapters.seal.sealing import seal
+from f99adapters.seal.verification import verify_register
 from f99adapters.storage import open_log
 from f99domain import ApplicationId
 from tests.adapters.cli.conftest import F99

@@ -11,8 +11,8 @@ from typing import Any, Self
 import pytest
 
 from f99adapters import Register, found_register
-from f99adapters.founding import open_register
-from f99adapters.people import People, open_people
+from f99adapters.opening import open_people, open_register
+from f99adapters.people import People
 from f99adapters.people.details import Detailed
 from f99adapters.people.erasure import Erasure
 from f99domain import ArchiveAnswer, Entry, Event, PersonDetailsRecorded, PersonEntered, PersonId

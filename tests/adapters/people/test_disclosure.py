@@ -15,16 +15,16 @@ from typing import Any
 import pytest
 
 from f99adapters import Unavailable
-from f99adapters.audit.bundle import export
-from f99adapters.audit.keys import LOG, new_key
-from f99adapters.audit.sealing import seal
-from f99adapters.audit.standalone.details import Detail, _commitment
-from f99adapters.audit.standalone.folder import Folder
-from f99adapters.audit.standalone.report import Report, Step, Verdict
-from f99adapters.audit.verification import verify_bundle
+from f99adapters.bundle.export import export
 from f99adapters.cli import main
 from f99adapters.people import disclosure
 from f99adapters.people.disclosure import Disclosure, Wanted, disclose
+from f99adapters.seal.keys import LOG, new_key
+from f99adapters.seal.sealing import seal
+from f99adapters.seal.verification import verify_bundle
+from f99adapters.standalone.details import Detail, _commitment
+from f99adapters.standalone.folder import Folder
+from f99adapters.standalone.report import Report, Step, Verdict
 from f99adapters.storage import open_log
 from f99domain import (
     DetailsDisclosed,

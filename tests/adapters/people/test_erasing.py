@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from f99adapters import Unavailable
-from f99adapters.people.places import FilePlace
-from f99adapters.people.store import People
+from f99adapters.people.file import PeopleFile
+from f99adapters.people.people import People
 from f99adapters.people.traces import trace_of_bytes, trace_of_text
 from f99adapters.people.vault import FORMS
 from f99domain import (
@@ -206,7 +206,7 @@ def test_who_may_only_read_sees_what_the_register_says(
     known.erase(KIM)
     shutil.copy(tmp_path / "copy.db", store)
     people = People(known.register, known.people._place, known.people._keys)
-    monkeypatch.setattr(FilePlace, "lock", lambda *_: no_room())
+    monkeypatch.setattr(PeopleFile, "lock", lambda *_: no_room())
     people.settle()
     assert len(people.check()) == 1
     assert people.names().name(KIM, DAY) == "gelöscht"

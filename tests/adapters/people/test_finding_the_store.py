@@ -13,9 +13,8 @@ from pathlib import Path
 import pytest
 
 from f99adapters import Unavailable
-from f99adapters.founding import found_register, open_register
-from f99adapters.people import open_people
-from f99adapters.people.places import FilePlace
+from f99adapters.opening import found_register, open_people, open_register
+from f99adapters.people.file import PeopleFile
 from f99domain import PersonId, ProcessingRestricted
 from tests.adapters.people.conftest import DAY, Office
 from tests.databases import Database, in_a_file, path_of
@@ -136,7 +135,7 @@ def test_on_every_database_a_lost_store_is_said_and_begun_anew_only_if_told(offi
 def lose(office: Office) -> None:
     """Do away with the store."""
     place = office.people._place
-    if isinstance(place, FilePlace):
+    if isinstance(place, PeopleFile):
         place.path.unlink()
     else:
         with place.writing() as connection:

@@ -10,10 +10,11 @@ import pytest
 from sqlalchemy import Connection, update
 
 from f99adapters import KeyReused, Unavailable
-from f99adapters.people import open_people, vault
+from f99adapters.opening import open_people
+from f99adapters.people import vault
 from f99adapters.people.details import Detailed
+from f99adapters.people.people import People
 from f99adapters.people.sealing import Kept, Slot, commitment
-from f99adapters.people.store import People
 from f99adapters.people.tables import STATE
 from f99domain import (
     EntryAnnulled,

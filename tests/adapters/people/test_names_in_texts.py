@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from f99adapters.cli import main
+from f99adapters.people.people import People
 from f99adapters.people.sealing import token
 from f99adapters.people.spelling import Extent, forms_of, passages_of
-from f99adapters.people.store import People
 from f99adapters.people.tables import VERSION
-from f99adapters.recording import handed
+from f99adapters.register.recording import handed
 from f99domain import (
     ApplicationSubmitted,
     EntryAnnulled,

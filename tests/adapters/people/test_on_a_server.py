@@ -58,7 +58,7 @@ def test_after_an_erasure_ciphertext_remains_in_the_write_ahead_log_alone(
 def test_what_another_session_still_sees_is_scrubbed_when_it_has_ended(
     postgresql: PostgreSQL, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("f99adapters.people.postgresql.TRIES", 2)
+    monkeypatch.setattr("f99adapters.people.postgresql.REWRITINGS", 2)
     office.enter(KIM, name=NAME)
     traces = office.people.traces_of([KIM])
     with postgresql.connect() as another:

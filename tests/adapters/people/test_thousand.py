@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from f99adapters import found_register
-from f99adapters.audit.sealing import seal
 from f99adapters.cli import main
 from f99adapters.people.disclosure import Wanted, disclose
 from f99adapters.people.traces import scan
+from f99adapters.seal.sealing import seal
 from f99adapters.storage import open_log
 from f99domain import BODIES
 from tests.adapters.people.conftest import DAY, SUBMITTED, Office

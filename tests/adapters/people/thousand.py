@@ -18,18 +18,18 @@ from typing import Any, NamedTuple
 from psycopg.sql import SQL
 
 from f99adapters import found_register
-from f99adapters.audit.bundle import export
-from f99adapters.audit.keys import LOG, WITNESS, new_key
-from f99adapters.audit.notes import cosign
-from f99adapters.audit.proofs import check_proof, parse_proof, prove
-from f99adapters.audit.sealing import seal
-from f99adapters.audit.standalone.folder import Folder
-from f99adapters.audit.standalone.notes import Checkpoint, parse_checkpoint
-from f99adapters.audit.standalone.report import Verdict
-from f99adapters.audit.tiles import nodes_in, read_leaves
-from f99adapters.audit.verification import verify_bundle, verify_register
+from f99adapters.bundle.export import export
 from f99adapters.people import Detailed
 from f99adapters.people.traces import Trace, scan
+from f99adapters.seal.keys import LOG, WITNESS, new_key
+from f99adapters.seal.notes import cosign
+from f99adapters.seal.proofs import check_proof, parse_proof, prove
+from f99adapters.seal.sealing import seal
+from f99adapters.seal.tiles import nodes_in, read_leaves
+from f99adapters.seal.verification import verify_bundle, verify_register
+from f99adapters.standalone.folder import Folder
+from f99adapters.standalone.notes import Checkpoint, parse_checkpoint
+from f99adapters.standalone.report import Verdict
 from f99adapters.storage import open_log
 from f99domain import COUNTY_COUNCIL, MandateSeat, MemberAppointed, MemberLeft, PersonEntered, PersonId
 from tests.adapters.people.conftest import DAY, SUBMITTED, Office

@@ -10,7 +10,7 @@ import pytest
 
 from f99adapters.demo import recorded
 from f99adapters.merkle import node_hash
-from f99adapters.register import Register
+from f99adapters.register.register import Register
 from f99adapters.report import report
 from f99adapters.storage import Leaf
 from f99domain import Event

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from f99adapters.audit.judging import FullReport
-from f99adapters.audit.notes import checkpoint
 from f99adapters.codec import decode
 from f99adapters.merkle import Edge, leaf_hash
 from f99adapters.report import Scope, report, verified
-from f99adapters.report.naming import Names
+from f99adapters.report.naming import NamesInFacts
+from f99adapters.seal.judging import FullReport
+from f99adapters.seal.notes import checkpoint
 from f99adapters.storage import Leaf
 from f99domain import BODIES, told
 from f99domain.answers.comparison import compare
@@ -238,7 +238,7 @@ def test_any_two_days_are_compared_as_the_register_compares_them(
 ) -> None:
     entries = tuple(decode(leaf.type, leaf.data) for leaf in leaves)
     before, after = (AsOf(date.fromisoformat(on), None, entries) for on in (first, second))
-    name = Names(told(entries)).on(after.on)
+    name = NamesInFacts(told(entries)).on(after.on)
     shown = opened.evaluate(SUBJECTS_AS_COMPARED, [first, second])
     topics = {TOPICS[kind.topic] for kind in SUBJECTS}
     assert {

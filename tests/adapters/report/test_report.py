@@ -15,14 +15,14 @@ from pathlib import Path
 
 import pytest
 
-from f99adapters.audit.judging import FullReport
-from f99adapters.audit.notes import checkpoint
-from f99adapters.audit.standalone import report as audit
-from f99adapters.audit.standalone.notes import parse_checkpoint
 from f99adapters.errors import Unavailable
 from f99adapters.merkle import Edge, leaf_hash
 from f99adapters.report import Scope, Step, TooLarge, Verdict, Verification, content, report, verified
 from f99adapters.report.verification import STEPS
+from f99adapters.seal.judging import FullReport
+from f99adapters.seal.notes import checkpoint
+from f99adapters.standalone import report as checked
+from f99adapters.standalone.notes import parse_checkpoint
 from f99adapters.storage import Leaf
 from f99domain import (
     SOCIAL_COMMITTEE,
@@ -169,7 +169,7 @@ def test_what_verify_found_is_told_in_its_own_words(leaves: Leaves) -> None:
 @pytest.mark.thorough
 def test_details_of_persons_that_do_not_hold_are_told_beside_the_steps(leaves: Leaves) -> None:
     found = FullReport()
-    found.details = audit.Step("Angaben zu Personen")
+    found.details = checked.Step("Angaben zu Personen")
     found.details.fail("Die Angabe ist vertauscht.", "persons.jsonl, Zeile 2")
     shown = verified(found)
     said = text_of(report(leaves, verification=shown).decode())

@@ -12,7 +12,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from f99adapters import RegisterMissing, Unavailable, found_register, open_register
-from f99adapters.founding import migrate_register
+from f99adapters.opening import migrate_register
 from f99adapters.storage import LogRecorder, database, guards, open_log
 from f99adapters.storage.postgresql import PostgreSQLDatabase
 from f99adapters.storage.roles import Roles

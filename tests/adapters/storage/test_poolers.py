@@ -12,7 +12,7 @@ from psycopg.sql import SQL, Identifier, Literal
 
 from f99adapters import Detailed, Unavailable, found_register, open_people, open_register
 from f99adapters.storage import open_log, without_password
-from f99adapters.views import Projector, open_views
+from f99adapters.tables import Projector, open_views
 from f99domain import PersonEntered, PersonId
 from tests.adapters.test_register import DAY, STAGE, WITH, entered
 from tests.databases import Schemas

@@ -28,7 +28,7 @@ from f99adapters.storage import (
 from f99adapters.storage.database import Session
 from f99adapters.storage.log import LogRecorder
 from f99adapters.storage.postgresql import PostgreSQLDatabase
-from f99adapters.views import Views, open_views
+from f99adapters.tables import Views, open_views
 from tests.adapters.storage.samples import ALWAYS, NOON, an_event, as_it_is, record, unless
 from tests.databases import Schemas
 from tests.servers import PostgreSQL

@@ -13,7 +13,7 @@ from sqlalchemy import event
 
 from f99adapters.backup import back_up
 from f99adapters.storage import LogRecorder, OutcomeUnknown, StoredEvent, Unavailable, open_recorder
-from f99adapters.views.database import ReadFile
+from f99adapters.tables.database import ReadFile
 from tests.adapters.storage.samples import ALWAYS, NOON, an_event, as_it_is, record
 from tests.databases import path_of
 

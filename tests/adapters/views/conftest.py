@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from f99adapters.storage import LeafRecorder, open_recorder
-from f99adapters.views import Views, open_views
+from f99adapters.tables import Views, open_views
 from tests.databases import Database
 
 

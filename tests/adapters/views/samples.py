@@ -13,9 +13,9 @@ from sqlalchemy import Table, select
 
 from f99adapters.codec import encode
 from f99adapters.storage import Condition, LeafRecorder, Query, QueryItem, StoredEvent
-from f99adapters.views import Answers, Views
-from f99adapters.views.generations import Generation
-from f99adapters.views.view import shown
+from f99adapters.tables import Answers, Views
+from f99adapters.tables.generations import Generation
+from f99adapters.tables.view import shown
 from f99domain import (
     BODIES,
     CHARTER,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from f99adapters.storage import LeafRecorder, open_recorder
-from f99adapters.views import TABLES, Projector, Views, open_views
+from f99adapters.tables import TABLES, Projector, Views, open_views
 from f99domain import Entry, told
 from tests.adapters.views.samples import ASKED_ON, append, differences, findings_on, rows, same, seats
 from tests.databases import Database

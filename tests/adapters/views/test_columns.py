@@ -11,14 +11,14 @@ import pytest
 from sqlalchemy import select, text
 
 from f99adapters.storage import LeafRecorder
-from f99adapters.views import TABLES, Projector, Views, documentation
-from f99adapters.views.applications import APPLICATIONS
-from f99adapters.views.generations import _GENERATIONS
-from f99adapters.views.plans import PLANS
-from f99adapters.views.recommendations import RECOMMENDATIONS
-from f99adapters.views.sittings import DECISIONS, SITTINGS
-from f99adapters.views.structures import PLACES
-from f99adapters.views.view import View, shown
+from f99adapters.tables import TABLES, Projector, Views, documentation
+from f99adapters.tables.applications import APPLICATIONS
+from f99adapters.tables.generations import _GENERATIONS
+from f99adapters.tables.plans import PLANS
+from f99adapters.tables.recommendations import RECOMMENDATIONS
+from f99adapters.tables.sittings import DECISIONS, SITTINGS
+from f99adapters.tables.structures import PLACES
+from f99adapters.tables.view import View, shown
 from f99domain import (
     BODIES,
     COUNTY_COUNCIL,

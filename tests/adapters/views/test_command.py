@@ -14,7 +14,7 @@ import pytest
 
 from f99adapters.cli import main
 from f99adapters.storage import LeafRecorder
-from f99adapters.views import TABLES, Projector, Views
+from f99adapters.tables import TABLES, Projector, Views
 from tests.adapters.views.samples import append, current, differences, seats
 
 F99 = Callable[..., tuple[int, str, str]]

@@ -23,8 +23,8 @@ from sqlalchemy import event
 from bench.questions import BOUNDED, BY_THE_ROW, Question
 from bench.registers import LAST_DAY, RECORDED, SPECIAL, filled, next_events
 from f99adapters.storage import LogRecorder
-from f99adapters.views import Projector, open_views, projector as projector_module
-from f99adapters.views.findings import found
+from f99adapters.tables import Projector, open_views, projector as projector_module
+from f99adapters.tables.findings import found
 from tests.databases import Schemas, SQLite
 from tests.servers import PostgreSQL
 

@@ -13,9 +13,9 @@ from sqlalchemy import Engine, create_engine, inspect, select, text
 from f99adapters.errors import Unavailable
 from f99adapters.storage import LeafRecorder, open_recorder
 from f99adapters.storage.tracking import Late
-from f99adapters.views import TABLES, Answers, Projector, Views, generations, open_views
-from f99adapters.views.rosters import ROSTERS
-from f99adapters.views.view import read_as
+from f99adapters.tables import TABLES, Answers, Projector, Views, generations, open_views
+from f99adapters.tables.rosters import ROSTERS
+from f99adapters.tables.view import read_as
 from tests.adapters.views.samples import QUESTIONS, append, current, differences, many, rows, seats
 from tests.databases import Database, path_of
 from tests.histories import DAYS

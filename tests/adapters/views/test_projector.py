@@ -20,8 +20,8 @@ from sqlalchemy import text
 from f99adapters.errors import Unavailable, Unreadable
 from f99adapters.storage import LeafRecorder, StoredEvent, open_recorder
 from f99adapters.storage.tracking import Late
-from f99adapters.views import TABLES, Projector, Views, generations, open_views, projector as projector_module
-from f99adapters.views.view import read_as
+from f99adapters.tables import TABLES, Projector, Views, generations, open_views, projector as projector_module
+from f99adapters.tables.view import read_as
 from f99domain import told
 from tests.adapters.views.samples import append, current, differences, findings_on, many, rows, same, seats
 from tests.databases import Database, SQLite
@@ -165,7 +165,7 @@ def test_workers_that_race_take_each_entry_once(
 WORKER = """
 import sys
 from f99adapters.storage import open_recorder
-from f99adapters.views import Projector, open_views
+from f99adapters.tables import Projector, open_views
 with open_recorder(sys.argv[1]) as log, open_views(sys.argv[1]) as views:
     print("at work", flush=True)
     Projector(log, views, block=3).catch_up()

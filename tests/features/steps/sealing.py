@@ -4,12 +4,12 @@
 
 from typing import Any
 
-from f99adapters.audit.kept import used
-from f99adapters.audit.keys import LOG, SigningKey
-from f99adapters.audit.rotation import signed_change
-from f99adapters.audit.sealing import seal
-from f99adapters.audit.standalone.report import Verdict
-from f99adapters.audit.verification import verify_register
+from f99adapters.seal.kept import used
+from f99adapters.seal.keys import LOG, SigningKey
+from f99adapters.seal.rotation import signed_change
+from f99adapters.seal.sealing import seal
+from f99adapters.seal.verification import verify_register
+from f99adapters.standalone.report import Verdict
 from f99adapters.storage import open_log
 from f99domain import SealingKeyChanged
 from tests.audit.samples import ORIGIN, key

@@ -6,7 +6,6 @@ from argparse import Namespace
 from hashlib import sha256
 from pathlib import Path
 
-from f99adapters.audit.attachments import LARGEST, VARIABLE, Attachments, attachments_of, digest_in
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import opened
 from f99adapters.cli.files import read_small
@@ -15,7 +14,8 @@ from f99adapters.cli.parser import Command, Parser
 from f99adapters.cli.subjects import subject_of, the_entry
 from f99adapters.cli.troubles import NotFound, UsageError
 from f99adapters.errors import Unavailable
-from f99adapters.register import Register
+from f99adapters.register.register import Register
+from f99adapters.seal.attachments import LARGEST, VARIABLE, Attachments, attachments_of, digest_in
 from f99domain import Entry
 
 

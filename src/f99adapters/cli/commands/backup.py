@@ -6,15 +6,15 @@ import base64
 from argparse import Namespace
 from pathlib import Path
 
-from f99adapters.audit import bundle
-from f99adapters.audit.attachments import VARIABLE, attachments_of, in_bundle
-from f99adapters.audit.standalone.details import PERSONS
-from f99adapters.audit.standalone.folder import Folder
 from f99adapters.backup import Extent, back_up, check_prefix, restore
+from f99adapters.bundle.restoring import restore as restore_bundle
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.parser import Command, Parser
+from f99adapters.seal.attachments import VARIABLE, attachments_of, in_bundle
+from f99adapters.standalone.details import PERSONS
+from f99adapters.standalone.folder import Folder
 from f99adapters.storage import open_log, without_password
 
 
@@ -72,7 +72,7 @@ def _beginning(args: Namespace) -> list[str]:
 def _restore_bundle(folder: Path, url: str, console: Console) -> None:
     attachments, unreadable = attachments_of(url), list[int]()
     with open_log(url, create=True) as log:
-        head = bundle.restore(folder, log, attachments, unreadable.append)
+        head = restore_bundle(folder, log, attachments, unreadable.append)
         console.done()
     told = _told(Extent(head.size, head.root))
     console.say(wrapped(f"Das Bündel in „{folder}“ ist in {without_password(url)} zurückgespielt: {told}"))

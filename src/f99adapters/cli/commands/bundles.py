@@ -6,10 +6,8 @@ from argparse import Namespace
 from base64 import b64encode
 from pathlib import Path
 
-from f99adapters.audit.attachments import attachments_of
-from f99adapters.audit.bundle import export, passed_over
-from f99adapters.audit.standalone.details import PERSONS
-from f99adapters.audit.standalone.notes import Checkpoint, VerifierKey
+from f99adapters.bundle.export import export
+from f99adapters.bundle.extent import passed_over
 from f99adapters.cli.commands.sealing import keys_argument, keys_of
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
@@ -18,6 +16,9 @@ from f99adapters.cli.parser import Command, Parser, records, submitted
 from f99adapters.cli.persons import at_work, known
 from f99adapters.cli.troubles import UsageError
 from f99adapters.people.disclosure import NAMED, Wanted, disclose
+from f99adapters.seal.attachments import attachments_of
+from f99adapters.standalone.details import PERSONS
+from f99adapters.standalone.notes import Checkpoint, VerifierKey
 from f99adapters.storage import LogRecorder, open_log
 from f99domain import PersonalDetail
 from f99domain.wording import count

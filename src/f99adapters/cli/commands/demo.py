@@ -12,7 +12,8 @@ from f99adapters.cli.naming import Names, people_of
 from f99adapters.cli.parser import Command, Parser
 from f99adapters.cli.story import Story
 from f99adapters.demo import recorded
-from f99adapters.people import open_people, people_beside
+from f99adapters.opening import open_people
+from f99adapters.people import people_beside
 from f99adapters.storage import open_log, without_password
 
 

@@ -11,7 +11,7 @@ from f99adapters.cli.parser import Command, Parser, count, reads
 from f99adapters.cli.subjects import subject_of
 from f99adapters.cli.views import entries as view
 from f99adapters.errors import Unreadable
-from f99adapters.register import Register
+from f99adapters.register.register import Register
 from f99domain import Entry
 from f99domain.answers.withheld import withholding
 from f99domain.core.events import AMENDMENTS

@@ -5,8 +5,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from f99adapters.audit.attachments import kept_at
-from f99adapters.audit.bundle import notes_at
+from f99adapters.bundle.reading import notes_at
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import opened
 from f99adapters.cli.files import read_small, write_new
@@ -15,8 +14,9 @@ from f99adapters.cli.parser import Command, Parser, reads
 from f99adapters.cli.subjects import the_entry
 from f99adapters.cli.troubles import NotFound, UsageError
 from f99adapters.cli.views import explanations as view
-from f99adapters.explanation import Explanation, explain, proof_of
-from f99adapters.register import Register
+from f99adapters.register.register import Register
+from f99adapters.seal.attachments import kept_at
+from f99adapters.seal.explanation import Explanation, explain, proof_of
 from f99domain import Entry
 
 LARGEST_CHECKPOINT = 2**20

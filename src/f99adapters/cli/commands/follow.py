@@ -15,7 +15,7 @@ from f99adapters.cli.parser import Command, Parser, reads
 from f99adapters.cli.subjects import subject_of
 from f99adapters.cli.views import entries as view
 from f99adapters.errors import Unavailable, Unreadable
-from f99adapters.following import Following
+from f99adapters.register.following import Following
 from f99adapters.storage import Place
 from f99domain import Entry, Event, Occurrence
 from f99domain.core.events import KINDS

@@ -11,7 +11,7 @@ from f99adapters.cli.layout import wrapped
 from f99adapters.cli.parser import Command, Parser, day
 from f99adapters.cli.troubles import Malformed, UsageError
 from f99adapters.cli.wording import problems
-from f99adapters.founding import FOUNDER, CharterFile, found_register, read_charter
+from f99adapters.opening import FOUNDER, CharterFile, found_register, read_charter
 from f99adapters.storage import without_password
 from f99adapters.strict_json import load
 from f99domain import RegisterFounded, ValidationError

@@ -4,14 +4,14 @@
 
 from argparse import Namespace
 
-from f99adapters.audit.attachments import kept_at
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import late_entries, opened
 from f99adapters.cli.layout import heading
 from f99adapters.cli.parser import Command, Parser, reads
 from f99adapters.cli.subjects import entry_of, subject_of
 from f99adapters.cli.views import histories as view
-from f99adapters.register import Register
+from f99adapters.register.register import Register
+from f99adapters.seal.attachments import kept_at
 from f99domain import CHARTER, Amendment, EntryId, Id
 from f99domain.core.facts import amended_in_the_end
 

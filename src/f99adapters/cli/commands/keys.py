@@ -5,11 +5,6 @@
 from argparse import Namespace
 from pathlib import Path
 
-from f99adapters.audit.kept import readable_notes, used
-from f99adapters.audit.keys import LOG, PUBLIC, WITNESS, is_by, load_key, new_key, save_key
-from f99adapters.audit.memory import last_signed, remember
-from f99adapters.audit.notes import written
-from f99adapters.audit.rotation import lost_key_replaced, signed_change
 from f99adapters.cli.commands.sealing import keys_in, passphrase
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import opened, url_of
@@ -17,7 +12,12 @@ from f99adapters.cli.layout import wrapped
 from f99adapters.cli.parser import Command, Parser, group
 from f99adapters.cli.troubles import UsageError
 from f99adapters.errors import Unavailable
-from f99adapters.founding import FOUNDER
+from f99adapters.opening import FOUNDER
+from f99adapters.seal.kept import readable_notes, used
+from f99adapters.seal.keys import LOG, PUBLIC, WITNESS, is_by, load_key, new_key, save_key
+from f99adapters.seal.memory import last_signed, remember
+from f99adapters.seal.notes import written
+from f99adapters.seal.rotation import lost_key_replaced, signed_change
 from f99adapters.storage import open_log
 
 

@@ -8,7 +8,7 @@ from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.parser import Command, Parser
-from f99adapters.founding import migrate_register
+from f99adapters.opening import migrate_register
 from f99adapters.storage import without_password
 
 

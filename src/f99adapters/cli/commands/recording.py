@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from f99adapters.cli.console import Console
-from f99adapters.cli.desk import Desk, moment, opened
+from f99adapters.cli.desk import Desk, opened
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.parser import Command, Parser
 from f99adapters.cli.persons import look_for_names
 from f99adapters.cli.submissions import Received, read, received, submissions, without_founding
 from f99adapters.cli.troubles import Exit
 from f99adapters.cli.views import entries as view
-from f99adapters.clocks import APART
 from f99adapters.errors import KeyReused
+from f99adapters.moments import moment
 from f99adapters.people.plain import texts_of
+from f99adapters.register.clocks import APART
 from f99domain import Entry, Refused
 from f99domain.core.texts import mixed_words
 

@@ -7,10 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from f99adapters.audit.attachments import BUNDLE, attachments_of, kept_at
-from f99adapters.audit.examination import Examined, examine_bundle, examine_register
-from f99adapters.audit.standalone.notes import Checkpoint, VerifierKey
-from f99adapters.audit.standalone.report import Verdict
 from f99adapters.cli.commands.sealing import authorities, authorities_argument, evidence, evidence_arguments, stages
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import opened, url_of
@@ -21,7 +17,11 @@ from f99adapters.cli.parser import Command, Parser, day as day_of_text, year
 from f99adapters.cli.subjects import subject_of
 from f99adapters.cli.troubles import Exit, UsageError
 from f99adapters.lasting import PRIVATE
-from f99adapters.report import People, Scope, TooLarge, references_only, refuse_too_large, report, verified
+from f99adapters.report import NamingOfPersons, Scope, TooLarge, references_only, refuse_too_large, report, verified
+from f99adapters.seal.attachments import BUNDLE, attachments_of, kept_at
+from f99adapters.seal.examination import Examined, examine_bundle, examine_register
+from f99adapters.standalone.notes import Checkpoint, VerifierKey
+from f99adapters.standalone.report import Verdict
 from f99adapters.storage import open_log
 from f99domain import Id
 
@@ -87,7 +87,7 @@ def run(args: Namespace, console: Console) -> int:
 
 
 @contextmanager
-def _people(args: Namespace, console: Console) -> Iterator[People]:
+def _people(args: Namespace, console: Console) -> Iterator[NamingOfPersons]:
     """What persons are called for as long as the register is open; without --names, references. Raises UsageError."""
     if not args.names:
         yield references_only

@@ -11,25 +11,26 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from f99adapters.audit import standalone
-from f99adapters.audit.attachments import attachments_of
-from f99adapters.audit.judging import FullReport
-from f99adapters.audit.kept import in_the_way, signed
-from f99adapters.audit.keys import VerifierKey, load_key
-from f99adapters.audit.memory import last_signed, never_signed, remember
-from f99adapters.audit.notes import written
-from f99adapters.audit.sealing import seal
-from f99adapters.audit.standalone.folder import Folder
-from f99adapters.audit.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint, parse_key, shown
-from f99adapters.audit.standalone.report import Link, Step, Verdict
-from f99adapters.audit.timestamps import Authorities
-from f99adapters.audit.verification import verify_bundle, verify_register
+from f99adapters import standalone
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
 from f99adapters.cli.files import read_small, refuse_unwritable, write_new
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.parser import Command, Parser
 from f99adapters.cli.troubles import Exit, UsageError
+from f99adapters.foreign import shown
+from f99adapters.seal.attachments import attachments_of
+from f99adapters.seal.judging import FullReport
+from f99adapters.seal.kept import in_the_way, signed
+from f99adapters.seal.keys import VerifierKey, load_key
+from f99adapters.seal.memory import last_signed, never_signed, remember
+from f99adapters.seal.notes import written
+from f99adapters.seal.sealing import seal
+from f99adapters.seal.timestamps import Authorities
+from f99adapters.seal.verification import verify_bundle, verify_register
+from f99adapters.standalone.folder import Folder
+from f99adapters.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint, parse_key
+from f99adapters.standalone.report import Link, Step, Verdict
 from f99adapters.storage import open_log
 
 PASSPHRASE = "F99_KEY_PASSPHRASE"  # noqa: S105 - the name of a variable

@@ -8,18 +8,20 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
-from f99adapters.audit.attachments import BUNDLE, VARIABLE, kept_at
-from f99adapters.audit.bundle import left_out, notes_at
-from f99adapters.audit.keys import verify
-from f99adapters.audit.standalone import Malformed
-from f99adapters.audit.standalone.aside import Aside, what_is_wrong
-from f99adapters.audit.standalone.notes import Checkpoint, parse_checkpoint, shown
+from f99adapters.bundle.reading import left_out, notes_at
 from f99adapters.cli.console import Console
-from f99adapters.cli.desk import Desk, moment, opened
+from f99adapters.cli.desk import Desk, opened
 from f99adapters.cli.layout import heading, pairs
 from f99adapters.cli.parser import Command, Parser, reads
 from f99adapters.codec import written
-from f99adapters.register import Status
+from f99adapters.foreign import shown
+from f99adapters.moments import moment
+from f99adapters.register.register import Status
+from f99adapters.seal.attachments import BUNDLE, VARIABLE, kept_at
+from f99adapters.seal.keys import verify
+from f99adapters.standalone import Malformed
+from f99adapters.standalone.aside import Aside, what_is_wrong
+from f99adapters.standalone.notes import Checkpoint, parse_checkpoint
 from f99adapters.storage import StorageStatus, without_password
 from f99adapters.storage.beside import PEOPLE, VIEWS, beside
 from f99domain.wording import count, day

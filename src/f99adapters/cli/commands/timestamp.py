@@ -5,11 +5,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from f99adapters.audit.bundle import sealed_head
-from f99adapters.audit.standalone import Malformed
-from f99adapters.audit.standalone.notes import moment
-from f99adapters.audit.timestamps import LARGEST_RESPONSE, query
-from f99adapters.audit.witnessing import keep_timestamp
+from f99adapters.bundle.extent import sealed_head
 from f99adapters.cli.commands.sealing import authorities, authorities_argument
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
@@ -17,6 +13,10 @@ from f99adapters.cli.files import read_small, write_new
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.parser import Command, Parser, group
 from f99adapters.cli.troubles import UsageError
+from f99adapters.seal.timestamps import LARGEST_RESPONSE, query
+from f99adapters.seal.witnessing import keep_timestamp
+from f99adapters.standalone import Malformed
+from f99adapters.standalone.notes import moment
 from f99adapters.storage import open_log
 
 

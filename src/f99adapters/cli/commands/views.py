@@ -11,10 +11,10 @@ from f99adapters.cli.desk import url_of
 from f99adapters.cli.layout import heading, pairs, table
 from f99adapters.cli.parser import Command, Parser
 from f99adapters.moments import day_of
-from f99adapters.register import system_clock
+from f99adapters.register.register import system_clock
 from f99adapters.storage import LeafRecorder, open_recorder
-from f99adapters.views import Projector, Views, open_views
-from f99adapters.views.generations import Generation
+from f99adapters.tables import Projector, Views, open_views
+from f99adapters.tables.generations import Generation
 from f99domain.wording import count, day
 
 ACTIONS = {

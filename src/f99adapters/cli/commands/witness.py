@@ -5,9 +5,6 @@
 from argparse import Namespace
 from pathlib import Path
 
-from f99adapters.audit.keys import load_key
-from f99adapters.audit.standalone.notes import LARGEST_NOTE
-from f99adapters.audit.witnessing import take, witness
 from f99adapters.cli.commands.sealing import checkpoint_in, keys_in, keys_of, passphrase, refuse_inside
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
@@ -15,7 +12,10 @@ from f99adapters.cli.files import read_small, refuse_unwritable, write_new
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.parser import Command, Parser
 from f99adapters.cli.troubles import UsageError
-from f99adapters.register import system_clock
+from f99adapters.register.register import system_clock
+from f99adapters.seal.keys import load_key
+from f99adapters.seal.witnessing import take, witness
+from f99adapters.standalone.notes import LARGEST_NOTE
 from f99adapters.storage import open_log
 
 

@@ -5,13 +5,14 @@
 from datetime import date
 from typing import Any
 
-from f99adapters.audit.attachments import Attachments, digest_in
-from f99adapters.audit.standalone.notes import parse_checkpoint, shown
-from f99adapters.cli.desk import moment
 from f99adapters.cli.layout import pairs, wrapped
 from f99adapters.cli.naming import Names
 from f99adapters.cli.views import entries as entry_view
-from f99adapters.explanation import Explanation
+from f99adapters.foreign import shown
+from f99adapters.moments import moment
+from f99adapters.seal.attachments import Attachments, digest_in
+from f99adapters.seal.explanation import Explanation
+from f99adapters.standalone.notes import parse_checkpoint
 from f99domain import CHARTER, KINDS, Entry, EntryCorrected, Event, Naming, Occurrence
 from f99domain.admission.judging import Ground, Question
 from f99domain.core.entries import KEY_TAG

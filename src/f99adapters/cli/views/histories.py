@@ -6,12 +6,12 @@ from collections.abc import Collection, Sequence
 from enum import Enum, auto
 from typing import Any
 
-from f99adapters.audit.attachments import Attachments
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.naming import Names
 from f99adapters.cli.views import entries as entry_view
 from f99adapters.cli.views.explanations import document
 from f99adapters.codec import data_of
+from f99adapters.seal.attachments import Attachments
 from f99domain import (
     RULES,
     Counts,
