@@ -19,8 +19,6 @@ from f99domain import (
     Naming,
     OrganisationId,
     PersonId,
-    SittingConvened,
-    SittingHeld,
     SittingId,
     Structure,
     changes,
@@ -28,7 +26,7 @@ from f99domain import (
     structure_in_force,
 )
 from f99domain.core.events import OPENERS
-from f99domain.wording import dated, day
+from f99domain.sittings.state import called
 
 NONE_FROM_BUNDLES = "Aus einem Bündel werden keine gelesen, sie stehen beim Register"
 
@@ -98,16 +96,8 @@ class Names:
         return f"{name} ({reference})" if name else reference
 
     def _sitting(self, reference: SittingId, when: date) -> str:
-        about = [fact.event for fact in self._about(reference) if reference == fact.event.subject]
-        for event in about:
-            if isinstance(event, SittingHeld):
-                said = f"Sitzung {event.number}" if event.number else f"Sitzung vom {dated(event)}"
-                return f"{said}, {in_structure(self._timeline, event.body, when) or event.body}"
-        for event in about:
-            if isinstance(event, SittingConvened):
-                body = in_structure(self._timeline, event.body, when) or event.body
-                return f"Sitzung vom {day(event.planned_on)}, {body}"
-        return reference
+        found = called(self._about(reference), reference)
+        return f"{found[0]}, {in_structure(self._timeline, found[1], when) or found[1]}" if found else reference
 
 
 def people_of(url: str, register: Register, known_at: date | datetime | None = None) -> tuple[PersonNames, str | None]:

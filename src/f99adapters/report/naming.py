@@ -15,15 +15,13 @@ from f99domain import (
     Naming,
     OrganisationId,
     PersonId,
-    SittingConvened,
-    SittingHeld,
     SittingId,
     changes,
     listed,
     structure_in_force,
 )
 from f99domain.core.events import OPENERS
-from f99domain.wording import dated, day
+from f99domain.sittings.state import called
 
 NamingOfPersons = Callable[[PersonId, date], str]
 """What a person is called by whoever reads, on a day; nobody may be named, and then it is the reference."""
@@ -43,8 +41,7 @@ class NamesInFacts:
         self._titles: dict[Id, str] = {
             one.subject: one.title for kind in OPENERS for one in listed(facts, kind, date.max)
         }
-        self._convened = {event.sitting: event for event in facts.of(SittingConvened)}
-        self._held = {event.sitting: event for event in facts.of(SittingHeld)}
+        self._sittings = {one: called(about, one) for one, about in facts.by_subject(SittingId).items()}
         self.name = cache(self._name)
 
     def on(self, when: date) -> Naming:
@@ -67,8 +64,8 @@ class NamesInFacts:
 
     def body_of(self, sitting: SittingId) -> BodyId | None:
         """Which body sat or was to sit."""
-        found = self._held.get(sitting) or self._convened.get(sitting)
-        return found.body if found else None
+        found = self._sittings.get(sitting)
+        return found[1] if found else None
 
     def _name(self, reference: Id, when: date) -> str:
         title = self.title(reference, when)
@@ -79,11 +76,5 @@ class NamesInFacts:
         return f"{title} ({reference})" if isinstance(reference, OrganisationId) else f"„{title}“ ({reference})"
 
     def _sitting(self, reference: SittingId, when: date) -> str:
-        held, convened = self._held.get(reference), self._convened.get(reference)
-        if held is not None:
-            said, body = f"Sitzung {held.number}" if held.number else f"Sitzung vom {dated(held)}", held.body
-        elif convened is not None:
-            said, body = f"Sitzung vom {day(convened.planned_on)}", convened.body
-        else:
-            return reference
-        return f"{said}, {in_structure(self._structures, body, when) or body}"
+        found = self._sittings.get(reference)
+        return f"{found[0]}, {in_structure(self._structures, found[1], when) or found[1]}" if found else reference

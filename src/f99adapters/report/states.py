@@ -8,7 +8,7 @@ are left to the comparison that is made here.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from f99adapters.report.naming import NamesInFacts
@@ -16,9 +16,7 @@ from f99domain import BODIES, CHARTER, BodyId, Facts, Id, Membership, OnSeat, Pe
 from f99domain.answers.comparison.changes import TOPICS, Label, Topic
 from f99domain.answers.comparison.seats import said_of_member
 from f99domain.answers.comparison.subjects import SUBJECTS, said_of_subject
-from f99domain.membership.events import MemberAppointed
-from f99domain.membership.state import memberships
-from f99domain.structure.events import AreaRemoved, CirclesDefined
+from f99domain.membership.state import UNSEATING, days_after_terms, memberships
 from f99domain.wording import seat
 
 Says = tuple[tuple[str, str], ...]
@@ -73,11 +71,10 @@ def _by_aspect(said: Mapping[Label, str]) -> Says:
 
 def _of_body(body: BodyId, facts: Facts, names: NamesInFacts, on: date) -> Iterator[Timeline]:
     own = facts.where(lambda fact: isinstance(fact.event, OnSeat) and fact.event.body == body)
-    own |= facts.about(CHARTER, AreaRemoved, CirclesDefined)
+    own |= facts.about(CHARTER, *UNSEATING)
     members: dict[_Key, Membership] = {}
     found: dict[_Key, list[State]] = {}
-    ends = (event.until + timedelta(days=1) for event in own.of(MemberAppointed) if event.until)
-    for since in sorted({*own.days, *ends}):
+    for since in sorted({*own.days, *days_after_terms(own)}):
         now = {member.key: member for member in memberships(own.on(since), body, since)}
         for key in dict.fromkeys((*now, *(key for key, states in found.items() if states[-1].says))):
             says = _by_aspect(said_of_member(now[key], names.on(since))) if key in now else None
@@ -94,7 +91,7 @@ def _of_body(body: BodyId, facts: Facts, names: NamesInFacts, on: date) -> Itera
 def _seat_entries(own: Facts, since: date, key: _Key) -> tuple[int, ...]:
     """The entries on a person's seats on a day, else what changed the structure then; none where a term ran out."""
     person = own.where(lambda fact: isinstance(fact.event, OnSeat) and fact.event.person == key[0])
-    return _positions(person, since, (OnSeat,)) or _positions(own, since, (AreaRemoved, CirclesDefined))
+    return _positions(person, since, (OnSeat,)) or _positions(own, since, UNSEATING)
 
 
 def _positions(own: Facts, since: date, kinds: tuple[type, ...]) -> tuple[int, ...]:

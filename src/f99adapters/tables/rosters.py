@@ -7,7 +7,7 @@ person's few facts stay few however long a body has existed.
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import BigInteger, Column, Date, String
 
@@ -18,16 +18,13 @@ from f99domain import (
     BODIES,
     CHARTER,
     AreaId,
-    AreaRemoved,
     AreaSeat,
     BodyId,
     CircleId,
-    CirclesDefined,
     CircleSeat,
     Facts,
     Id,
     MandateSeat,
-    MemberAppointed,
     MemberFunction,
     Membership,
     OnSeat,
@@ -36,7 +33,7 @@ from f99domain import (
 )
 from f99domain.core.facts import Order
 from f99domain.core.judge import Asked
-from f99domain.membership.state import memberships
+from f99domain.membership.state import UNSEATING, days_after_terms, memberships
 
 
 def _memberships_on(person: Id, facts: Facts, on: date) -> Iterator[Values]:
@@ -70,10 +67,6 @@ def _seated(facts: Facts, body: BodyId) -> dict[tuple[PersonId, Id | None], Orde
         ever = memberships(facts[:number], body, date.min)  # also those whose term is over: they keep their turn
         seated = {member.key: seated.get(member.key, fact.order) for member in ever}
     return seated
-
-
-def _days_after_terms(facts: Facts) -> Iterator[date]:
-    return (event.until + timedelta(days=1) for event in facts.of(MemberAppointed) if event.until)
 
 
 def membership_of(row: AnyRow) -> Membership:
@@ -120,8 +113,8 @@ ROSTERS = View(
     _memberships_on,
     key="person",
     kinds=(OnSeat,),
-    besides=Asked((AreaRemoved, CirclesDefined), frozenset({CHARTER})),
-    turns=_days_after_terms,
+    besides=Asked(UNSEATING, frozenset({CHARTER})),
+    turns=days_after_terms,
 )
 
 

@@ -3,12 +3,11 @@
 """Findings on who sits where (Besetzung, Unterarbeitsgruppen; R02, R06, R09, R18)."""
 
 from collections.abc import Collection, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from f99domain.core.events import Id
 from f99domain.core.facts import Facts
-from f99domain.membership.events import MemberAppointed
-from f99domain.membership.state import Place, roster, subgroup
+from f99domain.membership.state import Place, days_after_terms, roster, subgroup
 from f99domain.sights import Shown, View, shows
 from f99domain.vocabulary import CHARTER, EXTERNAL_STEERING_GROUP, INTERNAL_STEERING_GROUP, BodyId, SubgroupId
 from f99domain.wording import day
@@ -77,7 +76,7 @@ def _vacant_since(view: View, body: BodyId, vacant_now: Collection[Id]) -> dict[
     Gone back through once for all places: each change is a look at the whole body.
     """
     told = view.seats.where(lambda fact: bool({CHARTER, body} & fact.event.tags))
-    terms = {event.until + timedelta(days=1) for event in told.of(MemberAppointed) if event.until}
+    terms = {*days_after_terms(told)}
     ends = {fact.ended_on for fact in told if fact.ended_on}
     since = dict.fromkeys(vacant_now, view.on)
     still = set(vacant_now)

@@ -18,9 +18,8 @@ from f99domain.membership.events import (
     SubgroupLeft,
     SubgroupMet,
 )
-from f99domain.membership.state import holds_seat, subgroup
+from f99domain.membership.state import UNSEATING, holds_seat, subgroup
 from f99domain.rulebook import upholds
-from f99domain.structure.events import AreaRemoved, CirclesDefined
 from f99domain.structure.state import structure_in_force
 from f99domain.vocabulary import CHARTER, AreaSeat, CircleSeat, Seat
 
@@ -102,5 +101,5 @@ def _held(event: OnSeat, place: Id | None, known: Known) -> bool:
     seats = known.about(event.person, OnSeat)
     if not seats:
         return False
-    facts = seats | known.about(CHARTER, AreaRemoved, CirclesDefined)
+    facts = seats | known.about(CHARTER, *UNSEATING)
     return holds_seat(facts, event.body, event.person, place, event.effective_on)

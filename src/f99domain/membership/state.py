@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Memberships and sub-working groups as they stand (Mitgliedschaften, Unterarbeitsgruppen)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from f99domain.core.events import Id, Occurrence, PersonId
 from f99domain.core.facts import Fact, Facts
@@ -32,6 +32,9 @@ from f99domain.vocabulary import (
     MemberFunction,
     SubgroupId,
 )
+
+UNSEATING = (AreaRemoved, CirclesDefined)
+"""What of the structure takes seats away (R08, R10): memberships depend on it as well."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,11 @@ def holds_seat(facts: Facts, body: BodyId, person: PersonId, place: Id | None, o
     """Whether a person holds a seat of a body on a day, as ``memberships`` says."""
     member = facts.folded(seated_by, _NOBODY, body).get((person, place))
     return member is not None and member.lasts_on(on)
+
+
+def days_after_terms(facts: Facts) -> Iterator[date]:
+    """The day after each term that was set, on which it is over without an event."""
+    return (event.until + timedelta(days=1) for event in facts.of(MemberAppointed) if event.until)
 
 
 Members = Mapping[tuple[PersonId, Id | None], Membership]

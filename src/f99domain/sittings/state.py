@@ -17,6 +17,7 @@ from f99domain.sittings.events import (
 )
 from f99domain.structure.state import structure_in_force
 from f99domain.vocabulary import CHARTER, BodyId, Competence, SittingId
+from f99domain.wording import dated, day
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,17 @@ class Sitting:
     attendance: AttendanceRecorded | None
     minutes_filed: MinutesFiled | None
     minutes_approved: MinutesApproved | None
+
+
+def called(facts: Facts, sitting: SittingId) -> tuple[str, BodyId] | None:
+    """What a sitting is called in German, and whose it is, as facts about it tell; nothing before it was convened."""
+    for held in facts.of(SittingHeld):
+        if held.sitting == sitting:
+            return f"Sitzung {held.number}" if held.number else f"Sitzung vom {dated(held)}", held.body
+    for convened in facts.of(SittingConvened):
+        if convened.sitting == sitting:
+            return f"Sitzung vom {day(convened.planned_on)}", convened.body
+    return None
 
 
 def sittings(facts: Facts, on: date) -> tuple[Sitting, ...]:
