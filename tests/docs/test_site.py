@@ -16,7 +16,10 @@ from tools.docs import pictures, site
 from tools.docs.site import documents
 
 WIDTHS = (1280, 320)
-LOOKED_AT = ("index.html", "docs/pruefung.html", "docs/glossary.html", "docs/reference/states.html")
+LOOKED_AT = (
+    *("index.html", "docs/architecture.html", "docs/pruefung.html", "docs/glossary.html"),
+    *("docs/reference/api.html", "docs/reference/states.html"),
+)
 
 
 class Links(HTMLParser):
@@ -31,7 +34,7 @@ class Links(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value for name, value in attrs if value}
-        self.leads += [given["href"]] if tag == "a" else []
+        self.leads += [given["href"]] if tag == "a" and "href" in given else []
         self.loads += [given[name] for name in ("src", "srcset", "data", "poster") if name in given]
         self.loads += [given["href"]] if tag in {"link", "use", "image"} else []
         self.anchors |= {given["id"]} if "id" in given else set()
@@ -135,6 +138,25 @@ def test_a_browser_finds_nothing_to_mend(
     assert tab.run(AXE) == []
     assert tab.run(OUTSIDE) == []
     assert tab.run("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page", ["index.html", "docs/architecture.html"])
+def test_a_picture_drawn_by_the_build_stands_in_the_page_with_its_own_style(
+    built: Built, browser: Chromium, page: str, scheme: str
+) -> None:
+    tab = browser.tab().shape(1280, scheme=scheme).open(built.folder / page)
+    assert tab.said == [], "its style is refused"
+    assert tab.run("document.querySelectorAll('main svg text').length") > 20
+    paper, body = "document.querySelector('main svg .paper')", "document.body"
+    assert tab.run(f"getComputedStyle({paper}).fill === getComputedStyle({body}).backgroundColor")
+    assert tab.run(TEXT_OUTSIDE) == []
+
+
+TEXT_OUTSIDE = """[...document.querySelectorAll('main svg text')].filter(text => {
+  const [box, all] = [text.getBoundingClientRect(), text.ownerSVGElement.getBoundingClientRect()];
+  return box.left < all.left || box.right > all.right || box.top < all.top || box.bottom > all.bottom;
+}).map(text => text.textContent)"""
 
 
 @pytest.mark.thorough

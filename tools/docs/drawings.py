@@ -1,11 +1,12 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Pictures as SVG, drawn from data: the bodies of a charter, and the states of a thing with its steps."""
+"""Pictures as SVG, drawn from data: what all have in common, and the bodies of a charter."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import count
+from pathlib import Path
 
 from f99domain import Body, Charter
 from f99domain.vocabulary import (
@@ -45,6 +46,38 @@ def broken(text: str, width: float, size: float) -> list[str]:
             lines.append("")
         lines[-1] += piece
     return [line.strip() for line in lines]
+
+
+def palette(of: str) -> str:
+    """The page's colours and typefaces, by day and by night, as style of an element and whatever is in it."""
+    told, _, _ = Path(__file__).with_name("page.css").read_text(encoding="utf-8").partition("\n* {")
+    return " ".join(told.replace("color-scheme: light dark;", "").replace(":root", of).split())
+
+
+def picture(name: str, title: str, size: tuple[float, float], style: str, drawn: Sequence[str]) -> str:
+    """A picture that is a file of its own: readable by day and by night, its text can be selected and read aloud.
+
+    Its style is about nothing but itself, so that a page may hold it as it is.
+    """
+    width, height = size
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" id="{name}" viewBox="0 0 {width:.0f} {height:.0f}"',
+            f'width="{width:.0f}" height="{height:.0f}" role="img" aria-label="{escape(title)}">',
+            f"<style>{palette(f'#{name}')}",
+            f"#{name} text{{font-family:var(--sans);fill:var(--ink)}}",
+            *(f"#{name} {rule}" for rule in style.split("\n") if rule),
+            "</style>",
+            f'<rect class="paper" width="{width:.0f}" height="{height:.0f}" rx="10"/>',
+            *drawn,
+            "</svg>\n",
+        ]
+    )
+
+
+def words(x: float, y: float, text: str, style: str) -> str:
+    """A line of a picture."""
+    return f'<text class="{style}" x="{x:.0f}" y="{y:.0f}">{escape(text)}</text>'
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The reference in ``docs/reference``: rules, events and states, written from the code; a stale file is an error."""
+"""The reference in ``docs/reference``: names, rules, events, states, pictures; a stale file is an error."""
 
 import json
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from f99domain import EDITION, KINDS, PROVISIONS, Amendment, Event
 from f99domain.core.events import OPENERS
-from tools.docs import catalogue
+from tools.docs import api, catalogue, floors, showcase
 from tools.docs.provisions import ACTS, ROOT, CodePlace, acts, checks, places
 from tools.docs.states import START, SUBJECTS, Subject, chart, transitions
 
@@ -29,6 +29,9 @@ def documents() -> dict[str, str]:
         "regeln.md": _text(_rules()),
         "events.md": _text(_events()),
         "states.md": _text(_states()),
+        "api.md": _text(api.document()),
+        floors.NAME: floors.chart(),
+        showcase.NAME: showcase.chart(),
     }
     found |= {f"states-{subject.name}.svg": chart(subject) for subject in SUBJECTS}
     for kind in KINDS.values():
@@ -77,6 +80,9 @@ def _readme() -> Iterator[str]:
     yield f"- [`regeln.md`](regeln.md): the {len(PROVISIONS)} rules, what checks each, and where (German)."
     yield f"- [`events.md`](events.md): the {len(KINDS)} events that can be stored, with fields, example and schema."
     yield "- [`states.md`](states.md): the states of an application and of a plan, and the steps between them."
+    yield f"- [`api.md`](api.md): the {len(api.names())} public names, with signatures and docstrings."
+    yield f"- [`{showcase.NAME}`]({showcase.NAME}): how one decision of the demonstration came about (German)."
+    yield f"- [`{floors.NAME}`]({floors.NAME}): the floors, shown in [the architecture](../architecture.md)."
 
 
 def _rules() -> Iterator[str]:

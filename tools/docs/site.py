@@ -28,10 +28,15 @@ from tools.docs.provisions import ROOT
 STYLES = (Path(__file__).with_name("page.css"), Path(__file__).with_name("site.css"))
 RULES_AND_CASES = "regeln-und-faelle.html"
 GUIDES = ("pruefung", "betrieb", "besiegelung", "personendaten", "zehn-fragen", "barrierefreiheit")
-FIRST = ("tour", "CONTRIBUTING", "glossary", "reference/README", "views", "decisions", "versioning", "CHANGELOG")
+FIRST = (
+    *("architecture", "tour", "CONTRIBUTING", "glossary", "reference/api", "reference/README"),
+    *("views", "decisions", "versioning", "CHANGELOG"),
+)
 """The order in which a reader meets the guides (German) and the documents for developers (English); others follow."""
 
 _OUTSIDE = re.compile(r"[a-z]+:")
+_OWN_STYLE = re.compile(r'<svg [^>]*\bid="')
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -119,7 +124,8 @@ class Site:
                 yield self._named[name], self._page(self._named[name], name, self._shown(name), "en")
 
     def _page(self, page: str, title: str, body: str, language: str) -> str:
-        style = "".join(path.read_text(encoding="utf-8") for path in STYLES)
+        style = "".join([*(path.read_text(encoding="utf-8") for path in STYLES), *_STYLE.findall(body)])
+        body = _STYLE.sub("", body)  # of a page all style stands in one place, and is allowed there
         whole = (
             '<a class="skip" href="#inhalt">Zum Inhalt</a><div class="sides site">'
             f'{self._contents(page)}<main id="inhalt" lang="{language}">{body}</main></div>'
@@ -141,7 +147,8 @@ class Site:
         entries = {
             str(one.path.with_suffix("")).removeprefix("docs/"): (one.page, _short(one.title))
             for one in self._documents.values()
-            if one.language == language and (one.path.parts[:-1] in {("docs",), ()} or one.path.stem == "README")
+            if one.language == language
+            and (one.path.parts[:-1] in {("docs",), ()} or one.path.stem in {"README", "api"})
         }
         entries.pop("README", None)
         if language == "de":
@@ -155,6 +162,9 @@ class Site:
         for number, token in enumerate(one.tokens):
             if token.type == HEADING:
                 token.attrSet("id", slug(heading(one.tokens, number), taken))
+            if token.type == "paragraph_open" and [p.type for p in one.tokens[number + 1].children or ()] == ["image"]:
+                token.attrSet("class", "scroll")
+                token.attrSet("tabindex", "0")
             for part in token.children or ():
                 self._lead(one, part)
         html = str(MARKDOWN.renderer.render(one.tokens, MARKDOWN.options, {}))
@@ -165,7 +175,9 @@ class Site:
     def _lead(self, one: Document, part: Token) -> None:
         if part.type == "link_open":
             part.attrSet("href", self._target(one, str(part.attrGet("href"))))
-        if part.type == "image":
+        if part.type == "image" and (drawn := self._drawn(one, str(part.attrGet("src")))):
+            part.type, part.content = "html_inline", drawn
+        elif part.type == "image":
             part.attrSet("src", self._picture(one, str(part.attrGet("src"))))
 
     def _target(self, one: Document, link: str) -> str:
@@ -191,6 +203,12 @@ class Site:
             return None
         inside = "index.html" if (self._root / name).is_dir() else ""
         return self._named.setdefault(name, f"{name}/{inside}" if inside else f"{name}.html")
+
+    def _drawn(self, one: Document, source: str) -> str:
+        """A picture whose style is about itself alone: it stands in the page, where its text can be selected."""
+        path = self._root / one.path.parent / source
+        text = path.read_text(encoding="utf-8") if path.suffix == ".svg" and path.exists() else ""
+        return text if _OWN_STYLE.match(text) else ""
 
     def _picture(self, one: Document, source: str) -> str:
         path = self._root / one.path.parent / source
@@ -231,9 +249,10 @@ def slug(title: str, taken: dict[str, int]) -> str:
 
 
 def anchors(one: Document) -> set[str]:
-    """Every anchor in a document."""
+    """Every anchor in a document: its headings, and what it names itself."""
     taken: dict[str, int] = {}
-    return {slug(heading(one.tokens, number), taken) for number, t in enumerate(one.tokens) if t.type == HEADING}
+    headings = {slug(heading(one.tokens, number), taken) for number, t in enumerate(one.tokens) if t.type == HEADING}
+    return headings | set(re.findall(r'<a id="(\w+)">', one.text))
 
 
 def _entry(page: str, to: str, title: str) -> str:
