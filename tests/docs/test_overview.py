@@ -70,6 +70,13 @@ def test_every_package_stands_on_a_floor_of_the_picture_and_every_line_leads_dow
     assert [ends for ends in lines if heights[ends[0]] >= heights[ends[1]]] == []
 
 
+def test_every_file_that_the_architecture_names_is_there() -> None:
+    told = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:f99adapters|f99domain)/\S+\.py)`", told)
+    assert len(named) > 10
+    assert [path for path in named if not (ROOT / "src" / path).is_file()] == []
+
+
 def _numbered(house: str) -> list[tuple[int, floors.Box]]:
     return [(number, box) for number, floor in enumerate(floors.floors()[house]) for box in floor.boxes]
 

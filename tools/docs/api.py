@@ -233,7 +233,7 @@ LONGEST = 90
 
 def _signature(function: ast.FunctionDef, *, method: bool = False) -> str:
     """A function's parameters and result as they are written."""
-    arguments = ast.unparse(function.args)
+    arguments = ast.unparse(function.args).replace("=", " = ")  # as it is written where there is an annotation
     if method:
         arguments = re.sub(r"^(self|cls)(, )?", "", arguments)
     result = f" -> {ast.unparse(function.returns)}" if function.returns else ""
@@ -325,16 +325,16 @@ GROUPS = (
         _entries,
     ),
     Group(
+        "The register and the people store",
+        "What is opened: to record in, to ask, to follow.",
+        lambda one: one.package == "f99adapters" and not _is(Exception)(one),
+        _entries,
+    ),
+    Group(
         "Errors",
         "Five to be caught: `ValidationError`, `Refused`, `KeyReused`, `Conflict` and `Unavailable`. The others are "
         "kinds of `Unavailable` that say more.",
         _is(Exception),
-        _entries,
-    ),
-    Group(
-        "The register and the people store",
-        "What is opened: to record in, to ask, to follow.",
-        lambda one: one.package == "f99adapters",
         _entries,
     ),
     Group(
