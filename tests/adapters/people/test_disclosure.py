@@ -22,9 +22,9 @@ from f99adapters.people.disclosure import Disclosure, Wanted, disclose
 from f99adapters.seal.keys import LOG, new_key
 from f99adapters.seal.sealing import seal
 from f99adapters.seal.verification import verify_bundle
-from f99adapters.standalone.details import Detail, _commitment
+from f99adapters.standalone.details import DetailLine, _commitment
 from f99adapters.standalone.folder import Folder
-from f99adapters.standalone.report import Report, Step, Verdict
+from f99adapters.standalone.report import Question, Report, Verdict
 from f99adapters.storage import open_log
 from f99domain import (
     DetailsDisclosed,
@@ -262,7 +262,7 @@ def test_what_was_done_to_the_names_is_told_with_its_line(
     assert all(sentence in found[f"persons.jsonl, Zeile {line}"] for line, sentence in named.items())
 
 
-def details(folder: Path) -> Step:
+def details(folder: Path) -> Question:
     found = checked(folder).details
     assert found is not None
     return found
@@ -281,7 +281,7 @@ def test_a_value_is_not_told_twice_nor_counted_twice(sealed: Office, tmp_path: P
 
 
 def test_what_is_no_text_has_the_commitment_of_none() -> None:
-    of_none, of_a_text = (Detail(1, "entry:1#1", "person:1", "name", value, b"", 2) for value in ("\ud800", "?"))
+    of_none, of_a_text = (DetailLine(1, "entry:1#1", "person:1", "name", value, b"", 2) for value in ("\ud800", "?"))
     assert _commitment(of_none) != _commitment(of_a_text)
 
 
