@@ -55,6 +55,7 @@ def test_it_tells_its_story_section_by_section(told: Said, counted: int) -> None
     assert long == []
 
 
+@pytest.mark.thorough
 @in_a_file
 def test_it_erases_a_name_and_verifies_what_was_sealed_before(told: Said, new: str, counted: int, f99: F99) -> None:
     flat = " ".join(told.out.split())
