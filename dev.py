@@ -5,6 +5,7 @@
     python3 dev.py demo          show what f99 does
     python3 dev.py test          run the quick tests, with coverage
     python3 dev.py test --thorough   run those that take longer
+    python3 dev.py test --no-cov     run the quick tests without coverage, as on a second Python
     python3 dev.py test ARGS     run pytest with these arguments
     python3 dev.py lint          run every check that only reads the code
     python3 dev.py breaks        break every rule once and see a scenario notice
@@ -64,10 +65,12 @@ def test(args: list[str]) -> int:
     make_environment()
     # One more than there are processors: they wait for disks and servers for some of their time.
     workers = [f"--numprocesses={(os.cpu_count() or 1) + 1}", "--dist=worksteal"]
-    if args == ["--thorough"]:
-        args = ["-m", "thorough", *workers]
-    quick = ["-m", "not thorough", "--cov", *workers]  # part of the tests cannot cover everything
-    return run(tool("pytest"), *(args or quick))
+    parts = {
+        (): ["-m", "not thorough", "--cov", *workers],  # part of the tests cannot cover everything
+        ("--no-cov",): ["-m", "not thorough", *workers],
+        ("--thorough",): ["-m", "thorough", *workers],
+    }
+    return run(tool("pytest"), *parts.get(tuple(args), args))
 
 
 def lint(_: list[str]) -> int:

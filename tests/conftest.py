@@ -24,10 +24,8 @@ MEASURED = (
     "features",
     "adapters/test_door.py",
     "adapters/test_register.py",
-    "adapters/cli/test_forged.py",
     "adapters/cli/test_mandates.py",
     "adapters/cli/test_reading.py",
-    "adapters/cli/test_sealing.py",
     "adapters/cli/test_subjects.py",
 )
 """The tests that cover the whole domain between them."""
