@@ -115,7 +115,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.hookimpl(trylast=True)  # when there is a reporter
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):  # workers and all other children inherit it
-        config.stash[FOLDER] = os.environ["TMPDIR"] = tempfile.tempdir = tempfile.mkdtemp(prefix="f99-tests-")
+        config.stash[FOLDER] = os.environ["TMPDIR"] = tempfile.tempdir = tempfile.mkdtemp(prefix="f99-")
         Path(tempfile.tempdir).chmod(0o711)  # a server that root starts runs as somebody else
     for provision in PROVISIONS.values():
         config.addinivalue_line("markers", f"{provision.id}: {provision.source}: {provision.statement}")

@@ -37,7 +37,9 @@ def pyz(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def run(pyz: Path, *arguments: str | Path, python: str = sys.executable) -> "subprocess.CompletedProcess[str]":
+def run(
+    pyz: Path, *arguments: str | Path, python: str = sys.executable, cwd: Path | None = None
+) -> "subprocess.CompletedProcess[str]":
     """Run it without anything that is installed; every traceback fails the test."""
     done = subprocess.run(
         [python, "-I", "-S", "-W", "error", pyz, *arguments],
@@ -46,6 +48,7 @@ def run(pyz: Path, *arguments: str | Path, python: str = sys.executable) -> "sub
         encoding="utf-8",
         env={"PATH": os.defpath, "PYTHONIOENCODING": "utf-8"},
         timeout=60,
+        cwd=cwd,
     )
     assert "Traceback" not in done.stderr
     return done
@@ -104,9 +107,9 @@ def test_without_an_earlier_checkpoint_it_says_that_nothing_was_compared(pyz: Pa
 
 def test_what_does_not_grow_from_ones_own_checkpoint_fails(pyz: Path, folder: Path, tmp_path: Path) -> None:
     (tmp_path / "meiner").write_bytes(checkpoint(edge(701), REGISTER))
-    done = run(pyz, folder, *with_keys(), f"--checkpoint={tmp_path / 'meiner'}")
+    done = run(pyz, folder, *with_keys(), "--checkpoint=meiner", cwd=tmp_path)  # a long path would be shortened
     assert done.returncode == 5
-    assert f"   - {tmp_path / 'meiner'}: Der frühere Prüfpunkt umfasst 701 Einträge" in done.stdout
+    assert "   - meiner: Der frühere Prüfpunkt umfasst 701 Einträge" in done.stdout
 
 
 def test_keys_may_stand_in_a_file(pyz: Path, folder: Path, tmp_path: Path) -> None:
@@ -157,8 +160,9 @@ def test_a_wrong_call_is_answered_in_one_sentence(pyz: Path, folder: Path, tmp_p
     (tmp_path / "e").write_text("\n \n")
     (tmp_path / "h").write_bytes(bytes(70_000))
     arguments, says = WRONG_CALLS[what]
-    places = {"b": folder, "f": tmp_path / "f", "t": tmp_path, "e": tmp_path / "e", "h": tmp_path / "h"}
-    done = run(pyz, *(argument.format(**places) if argument[:1] == "{" else argument for argument in arguments))
+    places = {"b": "b", "f": "f", "t": ".", "e": "e", "h": "h"}  # a long path would be shortened
+    given = (argument.format(**places) if argument[:1] == "{" else argument for argument in arguments)
+    done = run(pyz, *given, cwd=tmp_path)
     assert done.returncode == 2
     assert says in done.stderr
     assert done.stderr.count("\n") == 1

@@ -42,6 +42,8 @@ from f99domain import (
     SittingHeld,
     SittingId,
     Votes,
+    findings,
+    told,
 )
 from f99domain.core.entries import Basis, Entry, Submission, key_tag, without_keys
 from f99domain.core.events import Amendment
@@ -104,6 +106,14 @@ class Told:
 @pytest.fixture
 def register() -> Told:
     return Told()
+
+
+def test_before_the_founding_there_is_nothing_and_what_is_found_after_it_is_new(register: Told) -> None:
+    assert findings(told(()), FIRST) == ()
+    compared = register.compared(before=date(1990, 1, 1))
+    assert compared.about(Topic.STRUCTURE)
+    (found, *_) = compared.about(Topic.FINDING)
+    assert compared.sentences(found) == (f"Neu: {found.title}",)
 
 
 def appointed(on: date, seat: AreaSeat = TRAFFIC, until: date | None = None) -> MemberAppointed:

@@ -107,14 +107,14 @@ def judged_from_the_first_on(entries: list[Entry]) -> Iterator[tuple[int, str]]:
         before.add(replace(entry, tags=tags))
 
 
-@pytest.mark.parametrize("seed", one_in(4, range(8)))
+@pytest.mark.parametrize("seed", one_in(2, range(8)))
 def test_whatever_was_written_is_judged_as_on_all_that_stood_before_it(seed: int) -> None:
     entries = forged(seed)
     again = [(one.entry.position, one.sentence) for one in judged_again(entries)]
     assert again == list(judged_from_the_first_on(entries)) != []
 
 
-@pytest.mark.parametrize("shape", one_in(2, ["areas added and removed", "moved about"]))
+@pytest.mark.parametrize("shape", ["areas added and removed", "moved about"])
 def test_so_it_is_when_more_states_were_reached_than_are_kept(shape: str) -> None:
     entries = list(islice(SHAPES[shape](), 120))
     again = [(one.entry.position, one.sentence) for one in judged_again(entries)]
