@@ -247,6 +247,7 @@ def test_a_log_that_has_another_history_than_was_read_is_noticed(
     with a_log_that_goes_on_otherwise(database.fresh(), here, 2, entries) as successor:
         with here.subscribe(query) as subscription:
             assert [next(subscription).position for _ in range(5)] == [1, 2, 3, 4, 5]
+            here._database.close()  # type: ignore[attr-defined]
             here._database = successor._database  # type: ignore[attr-defined]
             for _ in range(2):  # and again: nobody goes on from there by asking twice
                 with pytest.raises(Rewritten, match=r"bis Eintrag 5 gelesen .* bitte hinter Eintrag 2 neu") as told:
