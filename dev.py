@@ -5,6 +5,7 @@
     python3 dev.py demo          show what f99 does
     python3 dev.py test          run the quick tests, with coverage
     python3 dev.py test --thorough   run those that take longer
+    python3 dev.py test --no-cov     run the quick tests without coverage, as on a second Python
     python3 dev.py test ARGS     run pytest with these arguments
     python3 dev.py lint          run every check that only reads the code
     python3 dev.py breaks        break every rule once and see a scenario notice
@@ -15,7 +16,8 @@
     python3 dev.py check         run everything that has to pass: lint, breaks, test
     python3 dev.py lock          renew requirements.lock from pyproject.toml
 
-The first call makes an environment in .venv from requirements.lock; later calls use it until something changes.
+The first call makes an environment in .venv from requirements.lock; later calls use it until something changes. The
+variable F99_ENVIRONMENT names another folder for it, so that several Pythons can have one each.
 """
 
 import hashlib
@@ -31,8 +33,8 @@ if sys.version_info < (3, 11):  # noqa: UP036 - before anything that an older Py
     sys.exit(f"f99 needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
 
 HERE = Path(__file__).resolve().parent
-BASE = Path(getattr(sys, "_base_executable", sys.executable))  # not .venv's own Python, which may be renewed
-ENV = HERE / ".venv"
+BASE = Path(getattr(sys, "_base_executable", sys.executable))  # not the environment's own Python, which may be renewed
+ENV = HERE / os.environ.get("F99_ENVIRONMENT", ".venv")
 STAMP = ENV / "made-from"
 LOCK = HERE / "requirements.lock"
 LINTS = (
@@ -42,8 +44,12 @@ LINTS = (
     ("lint-imports", "--no-logo"),
     ("reuse", "lint", "--lines"),
 )
-# Each of these would send an import or an installation somewhere else.
-STRAY_VARIABLES = ("PYTHONHOME", "PYTHONPATH", "PIP_PREFIX", "PIP_PYTHON", "PIP_ROOT", "PIP_TARGET", "PIP_USER")
+# All but the last would send an import or an installation somewhere else; that one has each of hundreds of children
+# compile everything anew.
+STRAY_VARIABLES = (
+    *("PYTHONHOME", "PYTHONPATH", "PIP_PREFIX", "PIP_PYTHON", "PIP_ROOT", "PIP_TARGET", "PIP_USER"),
+    "PYTHONDONTWRITEBYTECODE",
+)
 
 
 class Trouble(Exception):  # noqa: N818 - it is caught in this file and read by people
@@ -57,12 +63,14 @@ def demo(args: list[str]) -> int:
 
 def test(args: list[str]) -> int:
     make_environment()
-    # They wait for disks and servers about half of their time.
-    workers = [f"--numprocesses={2 * (os.cpu_count() or 1)}", "--dist=worksteal"]
-    if args == ["--thorough"]:
-        args = ["-m", "thorough", *workers]
-    quick = ["-m", "not thorough", "--cov", *workers]  # part of the tests cannot cover everything
-    return run(tool("pytest"), *(args or quick))
+    # One more than there are processors: they wait for disks and servers for some of their time.
+    workers = [f"--numprocesses={(os.cpu_count() or 1) + 1}", "--dist=worksteal"]
+    parts = {
+        (): ["-m", "not thorough", "--cov", *workers],  # part of the tests cannot cover everything
+        ("--no-cov",): ["-m", "not thorough", *workers],
+        ("--thorough",): ["-m", "thorough", *workers],
+    }
+    return run(tool("pytest"), *parts.get(tuple(args), args))
 
 
 def lint(_: list[str]) -> int:
@@ -111,12 +119,12 @@ def lock(_: list[str]) -> int:
 
 
 def make_environment() -> None:
-    """Make .venv unless it was made from this very lock, by this Python and in this place."""
+    """Make it unless it was made from this very lock, by this Python and in this place."""
     parts = [(HERE / "pyproject.toml").read_bytes(), LOCK.read_bytes(), sys.version.encode(), os.fsencode(ENV)]
     made_from = hashlib.sha256(b"\0".join(parts)).hexdigest()
     if STAMP.is_file() and STAMP.read_text() == made_from:
         return
-    say("Making the environment in .venv; that takes a minute or two ...")
+    say(f"Making the environment in {ENV.name}; that takes a minute or two ...")
     shutil.rmtree(ENV, ignore_errors=True)
     lay(ENV)
     # The lock names everything; older pips would look for newer versions wherever somebody asks for an extra.
@@ -164,7 +172,7 @@ def succeeds(*command: str | Path) -> bool:
 
 
 def environment() -> dict[str, str]:
-    """Give the surrounding variables, with .venv's programs first and without the stray ones."""
+    """Give the surrounding variables, with the environment's programs first and without the stray ones."""
     kept = {name: value for name, value in os.environ.items() if name not in STRAY_VARIABLES}
     return kept | {"PATH": os.pathsep.join([str(tool("python").parent), kept.get("PATH", os.defpath)])}
 

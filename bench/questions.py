@@ -5,10 +5,10 @@
 from collections.abc import Callable, Sized
 
 from bench.registers import LAST_DAY, SPECIAL
-from f99adapters.tables import Answers
+from f99adapters.tables import TableAnswers
 from f99domain import SOCIAL_COMMITTEE
 
-Question = Callable[[Answers], Sized]
+Question = Callable[[TableAnswers], Sized]
 
 BOUNDED: dict[str, Question] = {
     "structure": lambda answers: answers.structure(LAST_DAY).bodies,  # type: ignore[union-attr]

@@ -7,8 +7,10 @@ long: the machine may be busy. What was skipped is told in a line for each reaso
 """
 
 import os
-import signal
+import shutil
+import tempfile
 from collections import Counter
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -22,10 +24,8 @@ MEASURED = (
     "features",
     "adapters/test_door.py",
     "adapters/test_register.py",
-    "adapters/cli/test_forged.py",
     "adapters/cli/test_mandates.py",
     "adapters/cli/test_reading.py",
-    "adapters/cli/test_sealing.py",
     "adapters/cli/test_subjects.py",
 )
 """The tests that cover the whole domain between them."""
@@ -36,8 +36,10 @@ if "CI" not in os.environ:  # there Hypothesis has a profile of its own, which k
     settings.register_profile("without a deadline", deadline=None)
     settings.load_profile("without a deadline")
 
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in a shell's background; tests interrupt their children
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+FOLDER = pytest.StashKey[str]()
+"""Where everything is written: the temporary folder of the whole run."""
+KEPT = pytest.StashKey[bool]()
+"""That it stays."""
 
 pytest_plugins = [
     "tests.databases",
@@ -87,21 +89,34 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Measure by few tests what of the domain is covered: those that are measured take twice as long."""
-    measured = [HERE / one for one in MEASURED]
-    for item in items:
-        if item.path == UNMEASURED or not any(item.path.is_relative_to(one) for one in measured):
-            item.add_marker("no_cover")
+    measured = {HERE / one for one in MEASURED}
+    for path, there in groupby(items, lambda item: item.path):  # a file at a time: there are thousands of tests
+        if path == UNMEASURED or measured.isdisjoint({path, *path.parents}):
+            for item in there:
+                item.add_marker("no_cover")
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say why tests were skipped."""
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, exitstatus: int, config: pytest.Config) -> None:
+    """Say why tests were skipped, and where to look at what failed."""
     reasons = Counter(report.longrepr[2] for report in terminalreporter.stats.get("skipped", ()))
     for reason, tests in reasons.most_common():
-        terminalreporter.write_line(f"{reason} ({tests})")
+        terminalreporter.write_line(f"{reason} ({tests} {'test' if tests == 1 else 'tests'})")
+    if exitstatus and FOLDER in config.stash:
+        config.stash[KEPT] = True
+        terminalreporter.write_line(f"What the tests wrote is in {config.stash[FOLDER]}")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove what the tests and their children wrote, unless there is something to look at."""
+    if FOLDER in config.stash and KEPT not in config.stash:
+        shutil.rmtree(config.stash[FOLDER], ignore_errors=True)
 
 
 @pytest.hookimpl(trylast=True)  # when there is a reporter
 def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):  # workers and all other children inherit it
+        config.stash[FOLDER] = os.environ["TMPDIR"] = tempfile.tempdir = tempfile.mkdtemp(prefix="f99-")
+        Path(tempfile.tempdir).chmod(0o711)  # a server that root starts runs as somebody else
     for provision in PROVISIONS.values():
         config.addinivalue_line("markers", f"{provision.id}: {provision.source}: {provision.statement}")
     reporter = config.pluginmanager.get_plugin("terminalreporter")

@@ -9,5 +9,10 @@ import pytest
 
 
 def one_in(number: int, cases: Iterable[Any]) -> list[Any]:
-    """Cases for ``parametrize``, of which one in so many is quick and all are thorough."""
-    return [pytest.param(case, marks=[pytest.mark.thorough] if at % number else []) for at, case in enumerate(cases)]
+    """Cases for ``parametrize``, each a value or a tuple of them: one in so many is quick and the others thorough."""
+    return [
+        pytest.param(
+            *(case if isinstance(case, tuple) else [case]), marks=[pytest.mark.thorough] if at % number else []
+        )
+        for at, case in enumerate(cases)
+    ]

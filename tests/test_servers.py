@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.children import interruptible
 from tests.servers import PATIENCE, PostgreSQL
 
 STARTER = """
@@ -62,13 +63,11 @@ def test_nobody_gets_in_over_the_network_without_the_password(postgresql: Postgr
 def test_it_does_not_outlive_whoever_started_it(
     postgresql: PostgreSQL, pytestconfig: pytest.Config, how: signal.Signals
 ) -> None:
-    with subprocess.Popen(
+    with interruptible(
         [sys.executable, "-c", STARTER],
         cwd=pytestconfig.rootpath,
         stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        text=True,
         start_new_session=True,
     ) as starter:
         assert starter.stdout is not None

@@ -86,7 +86,7 @@ def _copy(source: LogRecorder, target: LogRecorder, name: str, progress: Progres
     up_to = source.head()
     kept, aside = _renumbered(kept, aside)
     checkpoints = list(_as_numbered(kept, up_to))
-    examined = Examined(source.rows(up_to=up_to, longest=UNCUT), without_password(name), up_to, progress)
+    examined = Rehashed(source.rows(up_to=up_to, longest=UNCUT), without_password(name), up_to, progress)
     target.fill(iter(examined), examined.checked(source.heads(up_to=up_to)), checkpoints, aside)
     extent = examined.extent
     if _extent(target, "die Kopie") != extent:
@@ -132,13 +132,13 @@ def _as_numbered(kept: Iterable[CheckpointRow], up_to: int) -> Iterator[Checkpoi
 
 def _extent(log: LogRecorder, name: str, up_to: int | None = None) -> Extent:
     up_to = log.head() if up_to is None else up_to
-    examined = Examined(log.rows(up_to=up_to, longest=UNCUT), without_password(name), up_to)
+    examined = Rehashed(log.rows(up_to=up_to, longest=UNCUT), without_password(name), up_to)
     for _ in examined:
         pass
     return examined.extent
 
 
-class Examined:
+class Rehashed:
     """Rows whose hashes are computed again while they pass through."""
 
     def __init__(self, rows: Iterable[Row], name: str, total: int, progress: Progress | None = None) -> None:

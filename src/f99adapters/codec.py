@@ -38,7 +38,7 @@ class LeafBasis(Model):
     upheld: tuple[str, ...]
 
 
-class Leaf(Model, Generic[E_co]):
+class LeafSchema(Model, Generic[E_co]):
     """The schema of a leaf."""
 
     leaf: Literal["f99.entry.v1"] = Field(alias="schema")
@@ -191,8 +191,8 @@ def written(moment: datetime) -> str:
 
 
 @cache
-def _reader(kind: type[Event]) -> TypeAdapter[Leaf[Event]]:
-    return TypeAdapter(Leaf[kind])  # type: ignore[valid-type]
+def _reader(kind: type[Event]) -> TypeAdapter[LeafSchema[Event]]:
+    return TypeAdapter(LeafSchema[kind])  # type: ignore[valid-type]
 
 
 def _too_long(entry: Entry, size: int) -> ValidationError:

@@ -103,28 +103,6 @@ def inclusion_proof(index: int, size: int, node: Node) -> list[bytes]:
     return proof[::-1]
 
 
-def consistency_proof(old: int, new: int, node: Node) -> list[bytes]:
-    """What shows that a tree has grown from its first ``old`` leaves to ``new`` (RFC 9162, section 2.1.4.1).
-
-    Nothing has to be shown of a tree that had no leaf, or has no more than before. Raises ValueError where it shrank.
-    """
-    if not 0 <= old <= new:
-        raise ValueError(f"a tree of {new} leaves has not grown from one of {old}")
-    proof: list[bytes] = []
-    start, end = 0, new
-    while start < old < end:
-        middle = start + _largest_power_below(end - start)
-        if old <= middle:
-            proof.append(_root(middle, end, node))
-            end = middle
-        else:
-            proof.append(_root(start, middle, node))
-            start = middle
-    if start:  # unless the old tree is a node of the new one, whoever checks has to be given its last part
-        proof.append(_root(start, end, node))
-    return proof[::-1]
-
-
 def verify_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes) -> bool:
     """Whether the leaf with this hash stands at an index of the tree (RFC 9162, section 2.1.3.2)."""
     if not 0 <= index < size or not _all_hashes(leaf, *proof):
@@ -141,36 +119,6 @@ def verify_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes],
             reached = node_hash(reached, other)
         at, last = at >> 1, last >> 1
     return last == 0 and reached == root
-
-
-def verify_consistency(old: int, old_root: bytes, new: int, new_root: bytes, proof: Sequence[bytes]) -> bool:
-    """Whether the old tree is the beginning of the new one (RFC 9162, section 2.1.4.2).
-
-    A tree without leaves is the beginning of every tree; its root is that of nothing, and its proof is empty.
-    """
-    if not 0 <= old <= new or not _all_hashes(old_root, new_root, *proof):
-        return False
-    if old in (0, new):
-        return not proof and old_root == (new_root if old == new else EMPTY_ROOT)
-    path = list(proof) if old & (old - 1) else [old_root, *proof]
-    if not path:
-        return False
-    at, last = old - 1, new - 1
-    while at & 1:
-        at, last = at >> 1, last >> 1
-    first, *others = path
-    reached_old = reached_new = first
-    for other in others:
-        if last == 0:
-            return False
-        if at & 1 or at == last:
-            reached_old, reached_new = node_hash(other, reached_old), node_hash(other, reached_new)
-            while not at & 1 and at:
-                at, last = at >> 1, last >> 1
-        else:
-            reached_new = node_hash(reached_new, other)
-        at, last = at >> 1, last >> 1
-    return last == 0 and reached_old == old_root and reached_new == new_root
 
 
 def _root(start: int, end: int, node: Node) -> bytes:

@@ -1,11 +1,15 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Opening a register brings along what recording and asking need, and nothing else."""
+"""Opening a register, or calling a command, brings along what it needs, and nothing else."""
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from f99adapters.cli import main
+from f99adapters.cli.commands import WHERE
 
 IMPORTED = """
 import sys
@@ -24,3 +28,34 @@ def imported() -> set[str]:
 def test_the_front_door_brings_no_report_no_bundle_and_no_command_line_along(imported: set[str], wing: str) -> None:
     door = f"f99adapters.{wing}"
     assert not {name for name in imported if name == door or name.startswith(f"{door}.")}
+
+
+ASKED = """
+import sys
+from f99adapters.cli import main
+from f99adapters.cli.commands import WHERE
+main(sys.argv[1:])
+print("\\n".join(sorted(sys.modules)))
+"""
+
+
+@pytest.mark.parametrize(
+    "before", [(), ("--debug",), ("--register", "report"), ("--reg", "demo"), ("--register=demo",)]
+)
+def test_a_command_brings_no_other_along(before: tuple[str, ...], tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ASKED, *before, "roster", "kreistag"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path,
+    )
+    loaded = {name for name in done.stdout.split() if name.startswith("f99adapters.cli.commands.")}
+    assert loaded == {"f99adapters.cli.commands.roster"}
+    assert not any(name.startswith(("f99adapters.report", "f99adapters.bundle")) for name in done.stdout.split())
+
+
+def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    told = capsys.readouterr().out
+    assert [name for name in WHERE if f"\n    {name} " not in told and f"\n    {name}\n" not in told] == []

@@ -24,10 +24,10 @@ from f99adapters.seal.notes import cosign
 from f99adapters.seal.proofs import check_proof, parse_proof, prove
 from f99adapters.seal.rotation import signed_change
 from f99adapters.standalone import Malformed
-from f99adapters.standalone.changes import Chain, read_change
+from f99adapters.standalone.changes import KeyChain, read_change
 from f99adapters.standalone.folder import LONGEST_LEAF, split_entries
 from f99adapters.standalone.notes import parse_checkpoint, parse_key, signers
-from f99adapters.standalone.report import Step, Verdict
+from f99adapters.standalone.report import Question, Verdict
 from tests.audit.mutations import renewed, spoil, spoilt
 from tests.audit.registers import History
 from tests.audit.samples import (
@@ -84,7 +84,7 @@ def entries(source: bytes) -> bool:
 
 
 def changes(source: bytes) -> bool:
-    chain = Chain(ORIGIN, [REGISTER.verifier], [read_change(17, source)], 17, verify, step := Step("Signiert"))
+    chain = KeyChain(ORIGIN, [REGISTER.verifier], [read_change(17, source)], 17, verify, step := Question("Signiert"))
     for problem in step.problems:
         sentence(problem.sentence)
     return not chain.trusted <= {REGISTER.verifier, SECOND.verifier}

@@ -96,7 +96,7 @@ ALL = os.environ.get("F99_COSTS") == "all"
 """Whether everything is judged with 2,000 and 4,000 entries: that takes some ten minutes, so it is done by hand."""
 
 
-@pytest.mark.parametrize("shape", one_in(10, SHAPES))
+@pytest.mark.parametrize("shape", one_in(40, SHAPES))
 def test_twice_the_entries_take_hardly_more_than_twice_the_steps_to_judge(shape: str) -> None:
     """With few entries less shows of what grows faster, so less is allowed."""
     one, other = steps(shape, 2_000, 4_000) if ALL else steps(shape, 50, 100)

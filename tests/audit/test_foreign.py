@@ -36,7 +36,8 @@ SIZE = 70_000
 PYTHON = Path(os.environ.get("F99_FOREIGN_PYTHON", Path(__file__).parents[2] / ".foreign/bin/python"))
 OPENSSL = shutil.which("openssl")
 
-with_foreign = pytest.mark.skipif(not PYTHON.exists(), reason="tests/audit/foreign.txt is not installed in .foreign")
+FOREIGN = "the verifiers of others are not installed in .foreign: see .ci/run"
+with_foreign = pytest.mark.skipif(not PYTHON.exists(), reason=FOREIGN)
 with_openssl = pytest.mark.skipif(OPENSSL is None, reason="there is no openssl")
 
 AUDIT = """

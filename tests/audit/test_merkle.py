@@ -10,17 +10,15 @@ from hypothesis import given, strategies as st
 from f99adapters.merkle import (
     EMPTY_ROOT,
     Edge,
-    consistency_proof,
     inclusion_proof,
     leaf_hash,
     node_hash,
     nodes_over,
     subtree_root,
-    verify_consistency,
     verify_inclusion,
 )
 from f99adapters.standalone import tree as standalone
-from tests.audit.vectors import CONSISTENCY, INCLUSION, LEAVES, ROOTS
+from tests.audit.vectors import INCLUSION, LEAVES, ROOTS
 
 SIZES = st.integers(1, 400)
 HASHES = [leaf_hash(b"%d" % number) for number in range(700)]
@@ -50,14 +48,6 @@ def test_the_inclusion_proofs_of_the_reference_tree_come_out(index: int, size: i
     made = inclusion_proof(index, size, nodes_over(lambda start, end: hashes[start:end]))
     assert [one.hex() for one in made] == proof
     assert verify_inclusion(hashes[index], index, size, made, ROOTS[size])
-
-
-@pytest.mark.parametrize(("old", "new", "proof"), CONSISTENCY)
-def test_the_consistency_proofs_of_the_reference_tree_come_out(old: int, new: int, proof: list[str]) -> None:
-    hashes = [leaf_hash(leaf) for leaf in LEAVES]
-    made = consistency_proof(old, new, nodes_over(lambda start, end: hashes[start:end]))
-    assert [one.hex() for one in made] == proof
-    assert verify_consistency(old, ROOTS[old], new, ROOTS[new], made)
 
 
 @given(st.integers(0, 700), st.integers(0, 700))
@@ -95,68 +85,29 @@ def test_every_leaf_is_proven_and_no_other(size: int, data: st.DataObject) -> No
         assert not verify_inclusion(HASHES[index], index, size, [*proof[:at], OTHER, *proof[at + 1 :]], root)
 
 
-@given(SIZES, SIZES)
-def test_growth_is_proven_and_nothing_else(first: int, second: int) -> None:
-    old, new = sorted((first, second))
-    old_root, new_root = mth(HASHES[:old]), mth(HASHES[:new])
-    proof = consistency_proof(old, new, NODE)
-    assert verify_consistency(old, old_root, new, new_root, proof)
-    assert not verify_consistency(old, OTHER, new, new_root, proof)
-    assert not verify_consistency(old, old_root, new, OTHER, proof)
-    assert not verify_consistency(old, old_root, new, new_root, [*proof, OTHER])
-    assert old == new or not verify_consistency(new, new_root, old, old_root, proof)
-    for at in range(len(proof)):
-        assert not verify_consistency(old, old_root, new, new_root, proof[:at] + proof[at + 1 :])
-        changed = [*proof[:at], OTHER, *proof[at + 1 :]]
-        assert not verify_consistency(old, old_root, new, new_root, changed)
-
-
 def test_a_proof_too_long_for_its_tree_is_not_believed_though_it_leads_to_the_root() -> None:
     two = mth(HASHES[:2])
     assert not verify_inclusion(HASHES[1], 0, 1, [HASHES[0]], two)
     assert not verify_inclusion(two, 1, 2, [HASHES[2], HASHES[3]], node_hash(HASHES[3], node_hash(HASHES[2], two)))
-    four = node_hash(two, mth(HASHES[2:4]))
-    proof = [*consistency_proof(3, 4, NODE), OTHER]
-    assert not verify_consistency(3, node_hash(OTHER, mth(HASHES[:3])), 4, node_hash(OTHER, four), proof)
 
 
 def test_a_proof_too_short_for_its_tree_is_not_believed_though_the_hashes_agree() -> None:
     two = mth(HASHES[:2])
     assert not verify_inclusion(two, 0, 2, [], two)
-    assert not verify_consistency(2, two, 3, two, [])
-    assert not verify_consistency(2, two, 1, two, [])
-
-
-def test_growth_is_not_proven_by_nothing() -> None:
-    for old, new in ((3, 5), (4, 5), (1, 2)):
-        assert not verify_consistency(old, mth(HASHES[:old]), new, mth(HASHES[:new]), [])
 
 
 def test_every_proof_in_every_tree_of_up_to_70_leaves_holds() -> None:
     roots = [mth(HASHES[:size]) for size in range(71)]
     for new in range(71):
-        for old in range(new + 1):
-            assert verify_consistency(old, roots[old], new, roots[new], consistency_proof(old, new, NODE))
         for index in range(new):
             assert verify_inclusion(HASHES[index], index, new, inclusion_proof(index, new, NODE), roots[new])
-
-
-def test_every_tree_has_grown_from_the_empty_one_and_needs_no_proof() -> None:
-    root = mth(HASHES[:5])
-    assert verify_consistency(0, EMPTY_ROOT, 5, root, consistency_proof(0, 5, NODE))
-    assert not verify_consistency(0, HASHES[0], 5, root, [])
-    assert not verify_consistency(0, EMPTY_ROOT, 5, root, [HASHES[0]])
-    assert verify_consistency(0, EMPTY_ROOT, 0, EMPTY_ROOT, [])
 
 
 @pytest.mark.parametrize("size", [0, 4])
 def test_there_is_no_proof_of_what_is_not_in_the_tree(size: int) -> None:
     with pytest.raises(ValueError, match="no leaf 4"):
         inclusion_proof(4, size, NODE)
-    with pytest.raises(ValueError, match="has not grown"):
-        consistency_proof(5, size, NODE)
     assert not verify_inclusion(HASHES[0], -1, 4, [], HASHES[0])
-    assert not verify_consistency(-1, EMPTY_ROOT, 4, HASHES[0], [])
 
 
 def test_what_is_no_hash_proves_nothing() -> None:
@@ -165,7 +116,6 @@ def test_what_is_no_hash_proves_nothing() -> None:
     for other in (short, long, b""):
         assert not verify_inclusion(HASHES[0], 0, 2, [other], sha256(b"\1" + HASHES[0] + other).digest())
         assert not verify_inclusion(other, 0, 1, [], other)
-        assert not verify_consistency(1, other, 1, other, [])
 
 
 @given(st.integers(0, 700))

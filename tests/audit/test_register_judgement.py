@@ -52,6 +52,7 @@ from tests.audit.registers import (
 from tests.audit.samples import KEYS, REGISTER, failed, places, said
 from tests.databases import Database
 from tests.histories import history
+from tests.sampling import one_in
 
 
 def sealed(database: Database, what: Content) -> FullReport:
@@ -181,14 +182,16 @@ def test_a_key_used_again_is_named(database: Database) -> None:
     assert "trägt eine Kennung, die diesem Eintrag nicht zukommt (B15)" in said(report)[0]
 
 
-def rewritten(position: int, by: Callable[[dict[str, Any]], object]) -> bytes:
+LEAF = encode(honest().entries[9])
+
+
+def rewritten(by: Callable[[dict[str, Any]], object]) -> bytes:
     """A leaf of the honest history, changed and written canonically."""
-    leaf = json.loads(encode(honest().entries[position - 1]))
+    leaf = json.loads(LEAF)
     by(leaf)
     return rfc8785.dumps(leaf)
 
 
-LEAF = encode(honest().entries[9])
 UNREADABLE: dict[str, bytes] = {
     "nothing": b"",
     "no JSON": b"{",
@@ -202,28 +205,28 @@ UNREADABLE: dict[str, bytes] = {
     "a text with something invisible": LEAF.replace("Büro".encode(), "Bü\u200bro".encode()),
     "a byte order mark": b"\xef\xbb\xbf" + LEAF,
     "something after the end": LEAF + b" ",
-    "an extra field": rewritten(10, lambda leaf: leaf.update(note="x")),
-    "an extra field of the event": rewritten(10, lambda leaf: leaf["data"].update(note="x")),
-    "an extra field of the basis": rewritten(10, lambda leaf: leaf["basis"].update(note="x")),
-    "a field left out": rewritten(10, lambda leaf: leaf.pop("office")),
-    "a field of nothing": rewritten(10, lambda leaf: leaf.update(legal_basis=None)),
-    "another schema": rewritten(10, lambda leaf: leaf.update(schema="f99.entry.v2")),
-    "an unknown kind": rewritten(10, lambda leaf: leaf.update(type="eligibility-decided.v9")),
-    "a kind that is no text": rewritten(10, lambda leaf: leaf.update(type=["x"])),
-    "another kind": rewritten(10, lambda leaf: leaf.update(type="person-entered.v1")),
-    "a number as text": rewritten(10, lambda leaf: leaf.update(position="10")),
-    "true as a number": rewritten(10, lambda leaf: leaf["basis"].update(edition=True)),
-    "tags not in order": rewritten(10, lambda leaf: leaf["tags"].reverse()),
-    "a tag twice": rewritten(10, lambda leaf: leaf["tags"].append(leaf["tags"][-1])),
-    "a moment without a zone": rewritten(10, lambda leaf: leaf.update(recorded_at="2025-03-05T16:00:00.000000")),
-    "a moment in another zone": rewritten(10, lambda leaf: leaf.update(recorded_at="2025-03-05T17:00:00.000000+01:00")),
-    "a moment before all time": rewritten(10, lambda leaf: leaf.update(recorded_at="0001-01-01T00:00:00.000000+14:00")),
-    "a moment after all time": rewritten(10, lambda leaf: leaf.update(recorded_at="9999-12-31T23:59:59.999999-14:00")),
+    "an extra field": rewritten(lambda leaf: leaf.update(note="x")),
+    "an extra field of the event": rewritten(lambda leaf: leaf["data"].update(note="x")),
+    "an extra field of the basis": rewritten(lambda leaf: leaf["basis"].update(note="x")),
+    "a field left out": rewritten(lambda leaf: leaf.pop("office")),
+    "a field of nothing": rewritten(lambda leaf: leaf.update(legal_basis=None)),
+    "another schema": rewritten(lambda leaf: leaf.update(schema="f99.entry.v2")),
+    "an unknown kind": rewritten(lambda leaf: leaf.update(type="eligibility-decided.v9")),
+    "a kind that is no text": rewritten(lambda leaf: leaf.update(type=["x"])),
+    "another kind": rewritten(lambda leaf: leaf.update(type="person-entered.v1")),
+    "a number as text": rewritten(lambda leaf: leaf.update(position="10")),
+    "true as a number": rewritten(lambda leaf: leaf["basis"].update(edition=True)),
+    "tags not in order": rewritten(lambda leaf: leaf["tags"].reverse()),
+    "a tag twice": rewritten(lambda leaf: leaf["tags"].append(leaf["tags"][-1])),
+    "a moment without a zone": rewritten(lambda leaf: leaf.update(recorded_at="2025-03-05T16:00:00.000000")),
+    "a moment in another zone": rewritten(lambda leaf: leaf.update(recorded_at="2025-03-05T17:00:00.000000+01:00")),
+    "a moment before all time": rewritten(lambda leaf: leaf.update(recorded_at="0001-01-01T00:00:00.000000+14:00")),
+    "a moment after all time": rewritten(lambda leaf: leaf.update(recorded_at="9999-12-31T23:59:59.999999-14:00")),
     "a huge number": LEAF.replace(b":10,", b":" + b"9" * 5_000 + b","),
     "deep nesting": b"[" * 60_000,
     "half a character": LEAF.replace("ü".encode(), rb"\ud800"),
     "NaN": LEAF.replace(b":10,", b":NaN,"),
-    "too long": rewritten(10, lambda leaf: leaf["data"].update(reasons="x" * 70_000)),
+    "too long": rewritten(lambda leaf: leaf["data"].update(reasons="x" * 70_000)),
 }
 
 
@@ -246,7 +249,7 @@ def with_leaf(database: Database, position: int, leaf: bytes) -> FullReport:
 
 
 def test_an_entry_that_gives_itself_for_another_is_named_and_judged_where_it_stands(database: Database) -> None:
-    report = with_leaf(database, 10, rewritten(10, lambda leaf: leaf.update(position=3)))
+    report = with_leaf(database, 10, rewritten(lambda leaf: leaf.update(position=3)))
     assert failed(report) == ["Unverändert", "Lesbar"]
     assert {position for _, position in places(report)} == {10}
     assert "Einträge: Eintrag 10 gibt sich für Eintrag 3 aus." in said(report)
@@ -324,7 +327,7 @@ def test_amendments_of_themselves_or_of_each_other_are_judged_to_the_end(target:
     assert named <= {17, 18, 19, 20, 21}
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", one_in(5, range(10)))
 def test_no_history_however_absurd_stops_the_judge(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - the same in every run
     entries = history(seed, 120).entries.all

@@ -21,10 +21,10 @@ from f99adapters.seal.notes import cosign
 from f99adapters.seal.rotation import lost_key_replaced, signed_change
 from f99adapters.seal.sealing import seal
 from f99adapters.seal.witnessing import witness
-from f99adapters.standalone.changes import KIND, MOST_CHANGES, Chain, Change, is_change, read_change, statement
+from f99adapters.standalone.changes import KIND, MOST_CHANGES, KeyChain, KeyChange, is_change, read_change, statement
 from f99adapters.standalone.folder import Folder
 from f99adapters.standalone.notes import parse_checkpoint
-from f99adapters.standalone.report import Step, Verdict
+from f99adapters.standalone.report import Question, Verdict
 from f99adapters.standalone.verification import verify_bundle
 from f99adapters.storage import open_log
 from f99domain import (
@@ -332,10 +332,10 @@ def leaf(event: Event) -> bytes:
     return encode(went_on(event).entries[-1])
 
 
-def chain(*leaves: bytes, given: Iterable[SigningKey] = (REGISTER,)) -> tuple[Chain, Step]:
-    step = Step("Signiert")
+def chain(*leaves: bytes, given: Iterable[SigningKey] = (REGISTER,)) -> tuple[KeyChain, Question]:
+    step = Question("Signiert")
     changes = [read_change(position, leaf) for position, leaf in enumerate(leaves, 17)]
-    return Chain(ORIGIN, [one.verifier for one in given], changes, 16 + len(leaves), verify, step), step
+    return KeyChain(ORIGIN, [one.verifier for one in given], changes, 16 + len(leaves), verify, step), step
 
 
 def test_without_any_key_the_entries_still_have_to_fit_together() -> None:
@@ -380,7 +380,7 @@ def test_a_change_that_cannot_be_read_is_named(how: str) -> None:
 def test_changes_spoilt_in_any_way_lead_to_no_other_key() -> None:
     whole = leaf(changed(REGISTER, SECOND))
     at = read_change(17, whole)
-    assert isinstance(at, Change)
+    assert isinstance(at, KeyChange)
     chance = Random(17)  # noqa: S311 - the same in every run
     for _ in range(3_000):
         spoilt = bytearray(whole)

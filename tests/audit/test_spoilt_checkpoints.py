@@ -26,6 +26,7 @@ from tests.audit.registers import DAY, History, administrator, content, honest, 
 from tests.audit.samples import AT, KEYS, REGISTER, WITNESSES, key, renamed, said
 from tests.audit.test_kept import HONEST, NOW, OTHERWISE, REWRITTEN, ROTATED, SECOND, flipped, rotated, verified_alone
 from tests.databases import Database
+from tests.sampling import one_in
 
 WITNESS = WITNESSES[0]
 ALONE = [REGISTER.verifier]
@@ -100,9 +101,10 @@ SPOILT = {
 }
 
 
-@pytest.mark.parametrize("of", [(), ALONE, KEYS], ids=["without a key", "with its key", "with all keys"])
-@pytest.mark.parametrize("reasons", [[], ["Stört."]], ids=["kept", "set aside"])
-@pytest.mark.parametrize("what", SPOILT)
+@pytest.mark.parametrize(
+    ("what", "reasons", "of"),
+    one_in(7, [(what, reasons, of) for what in SPOILT for reasons in ([], ["Stört."]) for of in ((), ALONE, KEYS)]),
+)
 def test_what_contradicts_the_entries_does_so_however_it_was_spoilt(
     database: Database, tmp_path: Path, what: str, reasons: list[str], of: Sequence[VerifierKey]
 ) -> None:

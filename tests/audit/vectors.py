@@ -41,20 +41,6 @@ INCLUSION: list[tuple[int, int, list[str]]] = [
 ]
 """Leaf, size of the tree, proof: those of the reference implementations for this tree."""
 
-CONSISTENCY: list[tuple[int, int, list[str]]] = [
-    (1, 1, []),
-    (1, 8, [_H10, _N11, _N21]),
-    (
-        6,
-        8,
-        [
-            "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a",
-            "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
-            _N20,
-        ],
-    ),
-    (2, 5, [_N11, _H30]),
-]
 """Old size, new size, proof."""
 
 # RFC 8032, section 7.1: private key, public key, message, signature.

@@ -54,7 +54,7 @@ def test_every_block_of_every_document_is_run_by_something() -> None:
 def test_what_a_guide_shows_of_a_terminal_is_what_happens(guide: str) -> None:
     text = (DOCS / guide).read_text(encoding="utf-8")
     if not guides.runnable(text):
-        pytest.skip("the verifiers of others are not installed in .foreign")
+        pytest.skip("the verifiers of others are not installed in .foreign: see .ci/run")
     assert guides.renewed(text) == text, "python3 dev.py site writes it"
 
 

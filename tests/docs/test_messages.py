@@ -49,6 +49,7 @@ def test_every_message_is_as_the_official_schema_asks(made: Made, messages: Path
     assert broken(messages, packages) == []
 
 
+@pytest.mark.thorough
 def test_a_message_that_the_schema_does_not_know_is_found(messages: Path, packages: Path, tmp_path: Path) -> None:
     spoilt = tmp_path / "spoilt.ndjson"
     text = messages.read_text(encoding="utf-8")

@@ -30,6 +30,7 @@ def test_the_reference_is_what_the_code_says() -> None:
     assert reference.stale() == [], "python3 dev.py docs writes it"
 
 
+@pytest.mark.thorough
 def test_a_changed_a_missing_and_a_left_over_file_are_found(tmp_path: Path) -> None:
     reference.write(tmp_path)
     assert reference.stale(tmp_path) == []

@@ -71,6 +71,7 @@ def test_every_document_has_a_page_and_a_place_in_the_navigation_or_under_one_th
     assert all(escape(one.title) in decisions for name, one in documents().items() if "decisions" in name)
 
 
+@pytest.mark.thorough
 def test_every_link_of_every_document_leads_to_a_page_and_a_place_in_it(built: Built) -> None:
     assert built.faults == []
     pages = {path: Links(path.read_text(encoding="utf-8")) for path in built.folder.rglob("*.html")}

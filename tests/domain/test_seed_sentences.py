@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from f99domain.description import HEADINGS, SENTENCES, TITLE, Place, digest, sentences_in
+from f99domain.description import HEADINGS, SENTENCES, TITLE, Passage, digest, sentences_in
 from f99domain.rulebook import PROVISIONS
 
 BESIDE_THE_CHECKOUT = sorted((Path(__file__).parents[3] / "shared" / "seed").glob("*.txt"))
@@ -72,18 +72,18 @@ def test_fourteen_areas_and_three_circles_are_items_of_their_own() -> None:
 def test_a_text_falls_into_headings_sentences_and_items() -> None:
     internal, council = HEADINGS[0], HEADINGS[-1]
     assert list(sentences_in(MADE_UP)) == [
-        (Place(TITLE, 1), "Ein Programm"),
-        (Place(TITLE, 2), "Seine Gremien"),
-        (Place(internal, 0), internal),
-        (Place(internal, 1), "Sie berät über sog. Vorhaben, z. B. Feste bzw. Märkte am 1. Mai."),
-        (Place(internal, 2), "Wer fehlt?"),
-        (Place(internal, 3), "Sie!"),
-        (Place(internal, 4), "Dazu gehören:"),
-        (Place(internal, 5), "Die Planung"),
-        (Place(internal, 6), "Die Kasse"),
-        (Place(council, 0), council),
-        (Place(council, 1), "Er beschließt."),
-        (Place(council, 2), "Danach ruht er."),
+        (Passage(TITLE, 1), "Ein Programm"),
+        (Passage(TITLE, 2), "Seine Gremien"),
+        (Passage(internal, 0), internal),
+        (Passage(internal, 1), "Sie berät über sog. Vorhaben, z. B. Feste bzw. Märkte am 1. Mai."),
+        (Passage(internal, 2), "Wer fehlt?"),
+        (Passage(internal, 3), "Sie!"),
+        (Passage(internal, 4), "Dazu gehören:"),
+        (Passage(internal, 5), "Die Planung"),
+        (Passage(internal, 6), "Die Kasse"),
+        (Passage(council, 0), council),
+        (Passage(council, 1), "Er beschließt."),
+        (Passage(council, 2), "Danach ruht er."),
     ]
 
 

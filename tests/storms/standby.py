@@ -26,7 +26,7 @@ from psycopg.sql import SQL
 from sqlalchemy import create_engine
 
 from f99adapters import Rewritten, found_register, open_register
-from f99adapters.storage import LeafRecorder, Place, open_recorder
+from f99adapters.storage import Cursor, LeafRecorder, open_recorder
 from f99adapters.storage.tracking import Positions
 from f99adapters.tables import Projector, open_views
 from tests import servers
@@ -121,7 +121,7 @@ class Watchers:
         self._projector = Projector(self._recorder, self._views)
         self._positions = Positions(create_engine(f"sqlite:///{service}"))
         self._positions.create_table()
-        self.seen, self.said, self.failed = list[Place](), False, list[Exception]()
+        self.seen, self.said, self.failed = list[Cursor](), False, list[Exception]()
         self._threads = [threading.Thread(target=each, daemon=True) for each in (self._follow, self._project)]
         for thread in self._threads:
             thread.start()
@@ -129,7 +129,7 @@ class Watchers:
     def _follow(self) -> None:
         try:
             for event in self._recorder.subscribe():
-                self.seen.append(Place.of(event.position))
+                self.seen.append(Cursor.of(event.position))
                 self._positions.insert_tracking(Tracking("service", event.position))
         except Rewritten:
             self.said = True

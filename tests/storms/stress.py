@@ -30,7 +30,7 @@ from f99adapters import Unavailable, found_register, open_register
 from f99adapters.codec import encode
 from f99adapters.storage import open_recorder
 from f99adapters.storage.tracking import Positions
-from f99adapters.tables import Answers, Projector, open_views
+from f99adapters.tables import Projector, TableAnswers, open_views
 from f99domain import ApplicationId, ApplicationSubmitted, Event, IdeaDeveloped
 from tests.storms.examination import Damage, Examination
 from tests.storms.kills import PATIENCE_SECONDS, Place, insisting
@@ -300,7 +300,7 @@ class Stress:
             for key in sample:
                 application = ApplicationId(f"application:{key}")
 
-                def ask(answers: Answers, application: ApplicationId = application) -> Any:  # noqa: ANN401
+                def ask(answers: TableAnswers, application: ApplicationId = application) -> Any:  # noqa: ANN401
                     return answers.application(application, today)
 
                 answer = views.ask(recorder, ask)

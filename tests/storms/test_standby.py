@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers import programs
+from tests.servers import OLDEST, programs
 from tests.storms.standby import storm
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="processes are forked and found in /proc"),
-    pytest.mark.skipif(programs() is None, reason="PostgreSQL is not installed"),
+    pytest.mark.skipif(programs() is None, reason=f"PostgreSQL {OLDEST} or newer is not installed"),
 ]
 
 

@@ -24,7 +24,7 @@ from f99adapters.bundle.extent import checkpoints_within, passed_over, sealed_he
 from f99adapters.bundle.guide import ON_PERSONS, guide
 from f99adapters.bundle.handover import write_reports
 from f99adapters.bundle.verifier import verifier
-from f99adapters.codec import Leaf as LeafSchema, decode
+from f99adapters.codec import LeafSchema, decode
 from f99adapters.errors import Unavailable, Unreadable
 from f99adapters.lasting import PRIVATE, new_folder, put
 from f99adapters.progress import TELL_EVERY, Progress

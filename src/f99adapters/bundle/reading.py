@@ -19,7 +19,7 @@ from f99adapters.standalone import Malformed
 from f99adapters.standalone.aside import Aside, read_set_aside
 from f99adapters.standalone.folder import CHECKPOINT, CHECKPOINTS, Folder
 from f99adapters.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint
-from f99adapters.standalone.report import Step
+from f99adapters.standalone.report import Question
 from f99adapters.storage import (
     Condition,
     MemoryRecorder,
@@ -36,7 +36,7 @@ def left_out(url: str) -> list[Aside]:
     Raises Unavailable, RegisterMissing.
     """
     if url.startswith(BUNDLE):
-        step = Step("")
+        step = Question("")
         found = list(read_set_aside(Folder(Path(url.removeprefix(BUNDLE))), step))
         if step.problems:
             raise _damaged(Path(url.removeprefix(BUNDLE)), step.problems[0].sentence)

@@ -8,9 +8,9 @@ from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import suppress
 
-from f99adapters.cli.commands import COMMANDS
+from f99adapters.cli.commands import commands
 from f99adapters.cli.console import Console, Unheard
-from f99adapters.cli.parser import installed_version, parser_for
+from f99adapters.cli.parser import Command, installed_version, parser_for
 from f99adapters.cli.troubles import Exit, Malformed, NotFound, UsageError
 from f99adapters.cli.wording import problems
 from f99adapters.errors import Conflict, KeyReused, Unavailable
@@ -33,7 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _code_of(argv: list[str], console: Console) -> int:
     try:
-        code = _run(_args(argv, console), console)
+        known = commands(argv)
+        code = _run(_args(argv, known, console), known, console)
         console.flush()
     except SystemExit as end:  # argparse has shown its help or the version
         return int(end.code or 0)
@@ -47,16 +48,16 @@ def _code_of(argv: list[str], console: Console) -> int:
     return code
 
 
-def _args(argv: list[str], console: Console) -> Namespace:
+def _args(argv: list[str], known: Sequence[Command], console: Console) -> Namespace:
     try:
-        return parser_for(COMMANDS).parse_args(argv)
+        return parser_for(known).parse_args(argv)
     except OSError as error:  # its help could not be written
         console.give_up(error)
         raise Unheard from error
 
 
-def _run(args: Namespace, console: Console) -> int:
-    command = next(command for command in COMMANDS if command.name == args.command)
+def _run(args: Namespace, known: Sequence[Command], console: Console) -> int:
+    command = next(command for command in known if command.name == args.command)
     return command.run(args, console) or Exit.FINE
 
 

@@ -141,7 +141,7 @@ class Story:
             "Berichtigung steht neben dem Eintrag, den sie richtigstellt."
         )
         yield ""
-        yield from histories.lines(steps, self._names, late, histories.Detail.BRIEF)
+        yield from histories.lines(steps, self._names, late, histories.Fullness.BRIEF)
 
     def _two_plans(self) -> Iterator[str]:
         yield from _section("Zwei Sozialpläne: vom ersten Entwurf bis zum Beschluss")

@@ -20,7 +20,7 @@ from f99adapters.bundle.extent import sealed_head
 from f99adapters.errors import Unavailable
 from f99adapters.people.dossiers import Dossier, HeldDetail
 from f99adapters.people.people import People
-from f99adapters.people.sealing import Kept
+from f99adapters.people.sealing import Committed
 from f99adapters.progress import Progress
 from f99adapters.register.register import Register
 from f99adapters.seal.attachments import Attachments
@@ -141,7 +141,7 @@ def _as_lines(given: Sequence[HeldDetail], wanted: Wanted, head: Checkpoint) -> 
     return b"".join(rfc8785.dumps(line) + b"\n" for line in lines)
 
 
-def _as_line(held: HeldDetail, kept: Kept) -> dict[str, Any]:
+def _as_line(held: HeldDetail, kept: Committed) -> dict[str, Any]:
     return {
         "position": held.entry.position,
         "entry": held.entry.id,

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator, Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 
-from f99adapters.people.sealing import Kept, Slot, Tampered, proves
+from f99adapters.people.sealing import Committed, Slot, Tampered, proves
 from f99domain import Committing, Entry, Fact, Facts, PersonalDetail, PersonId
 from f99domain.persons.state import PersonalData, leads_to, personal_data
 from f99domain.wording import DETAILS
 
-Read = Callable[[Slot], Kept | None]
+Read = Callable[[Slot], Committed | None]
 """Whatever gives out what is kept in a slot, if anything is. Raises Tampered."""
 
 MISSING = "Die Angabe fehlt"
@@ -27,7 +27,7 @@ class HeldDetail:
 
     detail: PersonalDetail
     fact: Fact[Committing]
-    kept: Kept | None
+    kept: Committed | None
     """The value with its salt."""
     problem: str | None
 

@@ -12,11 +12,11 @@ from f99adapters.errors import Unavailable, Unreadable
 from f99adapters.people import vault as rows
 from f99adapters.people.erasure import Erasure, Wiped, steps
 from f99adapters.people.file import PeopleFile
-from f99adapters.people.keeping import Keeping
+from f99adapters.people.keeping import Writable
 from f99adapters.people.keys import KeyFile
 from f99adapters.people.reading import ids_of
 from f99adapters.people.sealing import Slot, Tampered
-from f99adapters.people.traces import Scan, Trace, looking_for, scan, trace_of_bytes, trace_of_text
+from f99adapters.people.traces import Trace, TraceScan, looking_for, scan, trace_of_bytes, trace_of_text
 from f99domain import (
     ArchiveAnswer,
     Entry,
@@ -24,7 +24,7 @@ from f99domain import (
 )
 
 
-class Erasing(Keeping):
+class Erasing(Writable):
     """A people store from which persons are erased."""
 
     def erase(
@@ -106,7 +106,7 @@ class Erasing(Keeping):
             finally:
                 place.close()
 
-    def look_for(self, traces: Iterable[Trace]) -> Scan:
+    def look_for(self, traces: Iterable[Trace]) -> TraceScan:
         """Look for traces in the files of store, key and register, in what else lies beside them, and in the entries.
 
         The entries are looked at one by one where they lie on a server, or where the register's file holds a trace.

@@ -8,7 +8,7 @@ from datetime import date
 
 from f99adapters.people.dossiers import Dossier
 from f99adapters.people.sealing import Slot
-from f99adapters.people.traces import Scan
+from f99adapters.people.traces import TraceScan
 from f99domain import (
     ArchiveAnswer,
     Entry,
@@ -27,7 +27,7 @@ class Wiped:
     persons: tuple[PersonId, ...]
     rows: int
     """How many values and keys were deleted."""
-    scan: Scan
+    scan: TraceScan
     on_a_server: bool
     """Whether the store's own files are a server's, where its operator has to look."""
     entered: tuple[Slot, ...] = ()

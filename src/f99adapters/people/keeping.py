@@ -15,7 +15,7 @@ from f99adapters.people.details import Detailed
 from f99adapters.people.plain import known_forms, mentions, pointed_out, references_in, refuse, said_in
 from f99adapters.people.reading import Readable
 from f99adapters.people.sealing import Slot, commitment, with_salt
-from f99adapters.people.spelling import Extent, Words, forms_of
+from f99adapters.people.spelling import Portion, Words, forms_of
 from f99adapters.people.store import keyring_for
 from f99adapters.people.vault import Vault
 from f99adapters.register.recording import Handed, asked_by_key, genuinely, handed
@@ -37,7 +37,7 @@ REFUSALS = (Refused, KeyReused, Conflict, Outdated, ValidationError)
 """What says for certain that nothing was recorded."""
 
 
-class Keeping(Readable):
+class Writable(Readable):
     """A people store that is written to."""
 
     def record(
@@ -90,7 +90,7 @@ class Keeping(Readable):
         new = known_forms(form for name in names for form in forms_of(name))
         texts = [*said_in(batches), *references_in(batches)]
         for mention in mentions(texts, lambda asked: self._named_by(asked, new)):
-            if mention.extent is not Extent.FAMILY and not self._is_known(mention.said.text):
+            if mention.extent is not Portion.FAMILY and not self._is_known(mention.said.text):
                 raise refuse(mention)
 
     def _is_known(self, text: str) -> bool:
@@ -115,10 +115,10 @@ class Keeping(Readable):
         return None
 
     def _named_by(
-        self, asked: frozenset[Words], new: Mapping[Words, frozenset[Extent]] = MappingProxyType({})
-    ) -> dict[Words, frozenset[Extent]]:
+        self, asked: frozenset[Words], new: Mapping[Words, frozenset[Portion]] = MappingProxyType({})
+    ) -> dict[Words, frozenset[Portion]]:
         """Which forms are the name of anybody in the store, or of somebody who is being entered."""
-        found: dict[Words, frozenset[Extent]] = {}
+        found: dict[Words, frozenset[Portion]] = {}
         vault = self._vault_if_open()
         if vault is not None and self._is_current():
             with self._place.reading() as connection:

@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from f99adapters.people.spelling import Extent, Form, Passage, Words, passages_of, words_of
+from f99adapters.people.spelling import Form, Passage, Portion, Words, passages_of, words_of
 from f99adapters.register.recording import Handed
 from f99domain import EntryId, Event, Id, ValidationError
 from f99domain.core.texts import contacts_in
 
-Known = Callable[[frozenset[Words]], Mapping[Words, frozenset[Extent]]]
+Known = Callable[[frozenset[Words]], Mapping[Words, frozenset[Portion]]]
 """Whatever says which forms are somebody's name, and how much of it."""
 
 
@@ -59,7 +59,7 @@ class Mention(NamedTuple):
 
     said: Said
     passage: Passage
-    extent: Extent
+    extent: Portion
 
 
 def mentions(texts: Sequence[Said], known: Known) -> Iterator[Mention]:
@@ -74,9 +74,9 @@ def mentions(texts: Sequence[Said], known: Known) -> Iterator[Mention]:
                 yield Mention(one, passage, extent)
 
 
-def known_forms(forms: Iterable[Form]) -> dict[Words, frozenset[Extent]]:
+def known_forms(forms: Iterable[Form]) -> dict[Words, frozenset[Portion]]:
     """Forms by their words."""
-    found: dict[Words, set[Extent]] = {}
+    found: dict[Words, set[Portion]] = {}
     for form in forms:
         found.setdefault(form.words, set()).add(form.extent)
     return {words: frozenset(extents) for words, extents in found.items()}
@@ -100,7 +100,7 @@ def contacts(batches: Iterable[Handed]) -> tuple[str, ...]:
 def pointed_out(texts: Iterable[Said], found: Iterable[Mention]) -> Iterator[str]:
     """What may name or lead to somebody, as German sentences."""
     for one, passage, extent in found:
-        if extent is Extent.FAMILY:
+        if extent is Portion.FAMILY:
             yield f"{_place(one)}: „{passage.shown}“ ist auch der Familienname einer Person."
     for one in texts:
         for what, shown in contacts_in(one.text) if one.field != "key" else ():

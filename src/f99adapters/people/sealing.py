@@ -47,7 +47,7 @@ class Slot(NamedTuple):
     field: str
 
 
-class Kept(NamedTuple):
+class Committed(NamedTuple):
     """A value with the random key of its commitment."""
 
     value: str
@@ -63,12 +63,12 @@ def new_key() -> bytes:
     return random_bytes(KEY_BYTES)
 
 
-def with_salt(value: str) -> Kept:
+def with_salt(value: str) -> Committed:
     """Draw the random key of a commitment to a value."""
-    return Kept(value, random_bytes(SALT_BYTES))
+    return Committed(value, random_bytes(SALT_BYTES))
 
 
-def commitment(slot: Slot, kept: Kept) -> str:
+def commitment(slot: Slot, kept: Committed) -> str:
     """HMAC-SHA-256(salt, RFC 8785([tag, entry, field, value])) in lower-case hexadecimal.
 
     Whoever has value and salt can prove the value; whoever has neither learns nothing from it, not even by guessing.
@@ -77,20 +77,20 @@ def commitment(slot: Slot, kept: Kept) -> str:
     return hmac.digest(kept.salt, message, "sha256").hex()
 
 
-def proves(slot: Slot, kept: Kept, committed: str) -> bool:
+def proves(slot: Slot, kept: Committed, committed: str) -> bool:
     """Say whether a value is the one committed to."""
     return hmac.compare_digest(commitment(slot, kept), committed)
 
 
-def sealed(person_key: bytes, slot: Slot, kept: Kept) -> bytes:
+def sealed(person_key: bytes, slot: Slot, kept: Committed) -> bytes:
     """A value and its salt as they are stored."""
     return _encrypt(person_key, kept.salt + _filled(kept.value.encode()), [DETAIL, *slot])
 
 
-def opened(person_key: bytes, slot: Slot, stored: bytes) -> Kept:
+def opened(person_key: bytes, slot: Slot, stored: bytes) -> Committed:
     """A stored value and its salt. Raises Tampered where it was changed or belongs elsewhere."""
     plain = _decrypt(person_key, stored, [DETAIL, *slot])
-    return Kept(_unfilled(plain[SALT_BYTES:]).decode(), plain[:SALT_BYTES])
+    return Committed(_unfilled(plain[SALT_BYTES:]).decode(), plain[:SALT_BYTES])
 
 
 def wrapped(wrapping_key: bytes, person: PersonId, person_key: bytes) -> bytes:

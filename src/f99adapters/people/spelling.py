@@ -20,7 +20,7 @@ MOST_WORDS = 8
 Words = tuple[str, ...]
 
 
-class Extent(StrEnum):
+class Portion(StrEnum):
     """How much of a name a form holds."""
 
     FULL = "full"
@@ -34,7 +34,7 @@ class Extent(StrEnum):
 class Form(NamedTuple):
     """One way to write a name."""
 
-    extent: Extent
+    extent: Portion
     words: Words
 
 
@@ -49,9 +49,9 @@ class Passage(NamedTuple):
     capital: bool
     """Whether they begin as a name begins."""
 
-    def is_named_by(self, extent: Extent) -> bool:
+    def is_named_by(self, extent: Portion) -> bool:
         """Say whether the passage, if it is a form of a name, names somebody."""
-        return {Extent.FULL: True, Extent.SHORT: self.initials, Extent.FAMILY: self.capital}[extent]
+        return {Portion.FULL: True, Portion.SHORT: self.initials, Portion.FAMILY: self.capital}[extent]
 
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -104,11 +104,11 @@ def forms_of(name: str) -> frozenset[Form]:
         one for word in given for one in _spelt(word)
     }
     initials = {tuple(part[0] for word in given for part in _words(word))} | {(_words(word)[0][0],) for word in given}
-    found = {Form(Extent.FAMILY, one) for one in families}
+    found = {Form(Portion.FAMILY, one) for one in families}
     if given:
-        found |= {Form(Extent.FULL, one) for pair in product(givens, families) for one in _in_both_orders(*pair)}
-        found |= {Form(Extent.SHORT, one) for pair in product(initials, families) for one in _in_both_orders(*pair)}
-    found -= {Form(Extent.FULL, form.words) for form in found if form.extent is Extent.SHORT}
+        found |= {Form(Portion.FULL, one) for pair in product(givens, families) for one in _in_both_orders(*pair)}
+        found |= {Form(Portion.SHORT, one) for pair in product(initials, families) for one in _in_both_orders(*pair)}
+    found -= {Form(Portion.FULL, form.words) for form in found if form.extent is Portion.SHORT}
     return frozenset(form for form in found if 0 < len(form.words) <= MOST_WORDS)
 
 

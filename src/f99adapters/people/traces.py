@@ -57,7 +57,7 @@ def _spellings(text: str) -> Iterator[bytes]:
 
 
 @dataclass(frozen=True)
-class Scan:
+class TraceScan:
     """What was looked at and what was found there, in German sentences; nothing, if all is well."""
 
     files: tuple[Path, ...]
@@ -81,7 +81,7 @@ def looking_for(traces: Iterable[Trace]) -> Callable[[bytes], Iterator[str]]:
     return lambda window: (what for spelling in find(window) for what in named[spelling])
 
 
-def scan(files: Sequence[Path], traces: Iterable[Trace]) -> Scan:
+def scan(files: Sequence[Path], traces: Iterable[Trace]) -> TraceScan:
     """Look for traces in files; a file that is gone by the time it is looked at holds none (a journal, a cache)."""
     traces = list(traces)
     look = looking_for(traces)
@@ -110,7 +110,7 @@ def scan(files: Sequence[Path], traces: Iterable[Trace]) -> Scan:
     if folders:
         left_out.append(f"Ordner daneben: {', '.join(folders[:NAMED])}{' und andere' if folders[NAMED:] else ''}")
     too_short = tuple(trace.what for trace in traces if not trace.spellings)
-    return Scan(tuple(looked_at), read, tuple(found), tuple(left_out), too_short)
+    return TraceScan(tuple(looked_at), read, tuple(found), tuple(left_out), too_short)
 
 
 def _why_not(path: Path) -> str | None:

@@ -19,7 +19,7 @@ from f99adapters.people.chance import random_bytes
 from f99adapters.people.keys import Keyring
 from f99adapters.people.sealing import (
     TOKEN_BYTES,
-    Kept,
+    Committed,
     Slot,
     Tampered,
     key_id,
@@ -30,7 +30,7 @@ from f99adapters.people.sealing import (
     unwrapped,
     wrapped,
 )
-from f99adapters.people.spelling import Extent, Words, forms_of
+from f99adapters.people.spelling import Portion, Words, forms_of
 from f99adapters.people.tables import DETAILS, KEYS, NAMES, STATE, VERSION
 from f99domain import EntryId, PersonalDetail, PersonId
 
@@ -43,7 +43,7 @@ AT_ONCE = 500
 
 
 @dataclass(frozen=True)
-class State:
+class StoreState:
     """How a store stands towards its register."""
 
     version: int
@@ -52,7 +52,7 @@ class State:
     unscrubbed: int
 
 
-def state_of(connection: Connection) -> State | None:
+def state_of(connection: Connection) -> StoreState | None:
     """How the store stands; nothing where it was never used. Raises Unavailable for one of a newer version."""
     row = connection.execute(select(STATE)).one_or_none()
     if row is None:
@@ -62,7 +62,7 @@ def state_of(connection: Connection) -> State | None:
             f"Die Personendaten stammen von einer neueren Fassung des Programms (Aufbau {row.version}): bitte das "
             "Programm aktualisieren."
         )
-    return State(row.version, row.register, row.settled, row.unscrubbed)
+    return StoreState(row.version, row.register, row.settled, row.unscrubbed)
 
 
 def begin(connection: Connection, register: str) -> None:
@@ -91,7 +91,7 @@ class Vault:
     def __init__(self, keyring: Keyring) -> None:
         self._keyring = keyring
 
-    def keep(self, connection: Connection, slot: Slot, kept: Kept) -> bytes:
+    def keep(self, connection: Connection, slot: Slot, kept: Committed) -> bytes:
         """Keep a value that no entry commits to yet, and say how it is stored."""
         key = self.person_key(connection, slot.person)
         if key is None:
@@ -114,7 +114,7 @@ class Vault:
         about = {"person": slot.person, "entry": slot.entry, "keyed_by": key_id(current)}
         found = {token(current, form.words): form.extent.value for form in sorted(forms_of(name))}
         while len(found) % FORMS:  # how many forms there are must not tell how many names somebody has
-            found[random_bytes(TOKEN_BYTES)] = Extent.FAMILY.value
+            found[random_bytes(TOKEN_BYTES)] = Portion.FAMILY.value
         if found:
             connection.execute(insert(NAMES), [{**about, "token": one, "extent": found[one]} for one in found])
 
@@ -129,22 +129,22 @@ class Vault:
             with suppress(Tampered):
                 self._index(connection, slot, self.open(connection, slot, stored).value)
 
-    def named_by(self, connection: Connection, forms: Iterable[Words]) -> dict[Words, frozenset[Extent]]:
+    def named_by(self, connection: Connection, forms: Iterable[Words]) -> dict[Words, frozenset[Portion]]:
         """Which forms are somebody's name, and how much of it. Raises Unavailable."""
         keys = [self._key(one) for one in connection.execute(select(NAMES.c.keyed_by).distinct()).scalars()]
         tokens = {token(key, one): one for one in forms for key in keys}
-        found: dict[Words, set[Extent]] = {}
+        found: dict[Words, set[Portion]] = {}
         for some in _some(tokens):
             for row in connection.execute(select(NAMES.c.token, NAMES.c.extent).where(NAMES.c.token.in_(some))):
-                found.setdefault(tokens[row.token], set()).add(Extent(row.extent))
+                found.setdefault(tokens[row.token], set()).add(Portion(row.extent))
         return {one: frozenset(extents) for one, extents in found.items()}
 
-    def get(self, connection: Connection, slot: Slot) -> Kept | None:
+    def get(self, connection: Connection, slot: Slot) -> Committed | None:
         """A value, if there is one. Raises Tampered, Unavailable."""
         stored = connection.execute(select(DETAILS.c.sealed).where(*_is(slot))).scalar_one_or_none()
         return None if stored is None else self.open(connection, slot, stored)
 
-    def open(self, connection: Connection, slot: Slot, stored: bytes) -> Kept:
+    def open(self, connection: Connection, slot: Slot, stored: bytes) -> Committed:
         """A stored value. Raises Tampered, Unavailable."""
         key = self.person_key(connection, slot.person)
         if key is None:

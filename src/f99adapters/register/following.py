@@ -8,7 +8,7 @@ from typing import Self
 
 from f99adapters.codec import decode
 from f99adapters.merkle import leaf_hash
-from f99adapters.storage import LeafRecorder, Place, SequencedEvent, Subscription
+from f99adapters.storage import Cursor, LeafRecorder, SequencedEvent, Subscription
 from f99domain import Entry
 
 
@@ -19,7 +19,7 @@ class Following(Iterator[Entry]):
     manager, closing its register, or letting go of it stops it too.
     """
 
-    def __init__(self, subscription: Subscription[LeafRecorder], after: Place) -> None:
+    def __init__(self, subscription: Subscription[LeafRecorder], after: Cursor) -> None:
         self._subscription = subscription
         self._at: SequencedEvent | None = None
         self.place = after
@@ -47,7 +47,7 @@ class Following(Iterator[Entry]):
 
     def _is_done(self) -> None:
         if self._at is not None:
-            self.place, self._at = Place(self._at.position, leaf_hash(self._at.event.data)), None
+            self.place, self._at = Cursor(self._at.position, leaf_hash(self._at.event.data)), None
 
     def stop(self) -> None:
         """Let the iteration end."""

@@ -33,9 +33,9 @@ from f99adapters.moments import day_asked, day_of, known_by
 from f99adapters.register.clocks import APART
 from f99adapters.register.following import Following
 from f99adapters.register.recording import AnotherDay, Attempt, Handed, asked_by_key, genuinely, handed
-from f99adapters.storage import ConditionFailed, Leaf, LeafRecorder, OnTrouble, Place, Query, QueryItem, StorageStatus
+from f99adapters.storage import ConditionFailed, Cursor, Leaf, LeafRecorder, OnTrouble, Query, QueryItem, StorageStatus
 from f99adapters.storage.questions import item
-from f99adapters.tables import Answer, Answers, Views
+from f99adapters.tables import FromTables, TableAnswers, Views
 from f99adapters.tables.values import typed
 from f99domain import (
     CHARTER,
@@ -315,7 +315,7 @@ class Register:
         query = Query([item(Asked(kinds, tags)) for tags in about])
         if on_trouble is not None:
             callable_asked(on_trouble, "on_trouble")
-        place = Place.of(after)
+        place = Cursor.of(after)
         return Following(self._recorder.subscribe(query, after=place, on_trouble=on_trouble), place)
 
     def now(self) -> datetime:
@@ -426,7 +426,9 @@ class Register:
         earlier, later = (as_of(entries, on, known_by(at)) for on, at in ((before, known_before), (after, known_after)))
         return compare(earlier, later, callable_asked(name, "name"))
 
-    def _viewed(self, known_at: date | datetime | None, question: Callable[[Answers], Viewed]) -> Answer[Viewed] | None:
+    def _viewed(
+        self, known_at: date | datetime | None, question: Callable[[TableAnswers], Viewed]
+    ) -> FromTables[Viewed] | None:
         """What the read tables say, if they are there, caught up, and asked for all that is known.
 
         They are a convenience: where they cannot be read, the entries themselves still can.

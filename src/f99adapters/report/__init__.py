@@ -11,15 +11,15 @@ its digest (Content Security Policy, level 3).
 from f99adapters.report.content import MOST_ENTRIES, Scope, TooLarge, refuse_too_large
 from f99adapters.report.naming import NamingOfPersons, references_only
 from f99adapters.report.page import report
-from f99adapters.report.verification import Step, Verdict, Verification, verified
+from f99adapters.report.verification import Answered, VerdictShown, Verification, verified
 
 __all__ = [
     "MOST_ENTRIES",
+    "Answered",
     "NamingOfPersons",
     "Scope",
-    "Step",
     "TooLarge",
-    "Verdict",
+    "VerdictShown",
     "Verification",
     "references_only",
     "refuse_too_large",

@@ -11,7 +11,7 @@ from f99adapters.errors import Unavailable
 from f99adapters.merkle import Edge, leaf_hash
 from f99adapters.moments import day_of
 from f99adapters.report.naming import NamesInFacts, NamingOfPersons
-from f99adapters.report.states import Timeline, timelines
+from f99adapters.report.states import SubjectTimeline, timelines
 from f99adapters.report.tree import Rest, rests
 from f99adapters.report.verification import Verification, not_verified
 from f99adapters.storage import Leaf
@@ -60,7 +60,7 @@ class Scope:
 
 
 @dataclass(frozen=True)
-class Row:
+class Happening:
     """Something that happened, in the words that count, beside the entry as it was recorded."""
 
     event: Occurrence
@@ -92,7 +92,7 @@ class Content:
     """When each entry was recorded that can be read, by position."""
     attachments: Mapping[str, int]
     """How large each document is that is kept beside the register, by its digest."""
-    rows: tuple[Row, ...]
+    rows: tuple[Happening, ...]
     """What happened, day by day."""
     amendments: tuple[Entry, ...]
     """Everything said later about what happened, in the order of recording."""
@@ -101,7 +101,7 @@ class Content:
     rosters: tuple[Roster, ...]
     findings: tuple[Finding, ...]
     comparison: Comparison
-    timelines: tuple[Timeline, ...]
+    timelines: tuple[SubjectTimeline, ...]
     """How things stood from which day on."""
     late: frozenset[EntryId]
     """What was recorded late (B16)."""
@@ -177,7 +177,7 @@ def _last_day(scope: Scope, last: date) -> date:
     return min(date(scope.year, 12, 31), last) if scope.year else last
 
 
-def _rows(entries: Sequence[Entry], facts: Facts) -> list[Row]:
+def _rows(entries: Sequence[Entry], facts: Facts) -> list[Happening]:
     """Everything that happened, day by day; what is void stands where it stood."""
     said: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -191,15 +191,15 @@ def _rows(entries: Sequence[Entry], facts: Facts) -> list[Row]:
             continue
         amendments, fact = tuple(said.get(entry.id, ())), counting.get(entry.id)
         if fact is None:
-            rows.append(Row(entry.event, entry, Counts.VOID, None, amendments))
+            rows.append(Happening(entry.event, entry, Counts.VOID, None, amendments))
         else:
             counts = Counts.CORRECTED if fact.word is not entry else Counts.STANDS
             counts = Counts.REVOKED if fact.ended else counts
-            rows.append(Row(fact.event, entry, counts, fact.ended_on, amendments))
+            rows.append(Happening(fact.event, entry, counts, fact.ended_on, amendments))
     return sorted(rows, key=lambda row: (row.event.effective_on, row.entry.position))
 
 
-def _shown(rows: Sequence[Row], scope: Scope) -> tuple[Row, ...]:
+def _shown(rows: Sequence[Happening], scope: Scope) -> tuple[Happening, ...]:
     if scope.year:
         rows = [row for row in rows if scope.year in _years(row)]
     if scope.subject:
@@ -207,7 +207,7 @@ def _shown(rows: Sequence[Row], scope: Scope) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _years(row: Row) -> set[int]:
+def _years(row: Happening) -> set[int]:
     recorded = {entry.recorded_on.year for entry in (row.entry, *row.amendments)}
     return recorded | {row.event.effective_on.year}
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from f99adapters.merkle import leaf_hash
 from f99adapters.moments import moment
-from f99adapters.report.content import Content, Row
+from f99adapters.report.content import Content, Happening
 from f99adapters.report.corrections import said_later
 from f99adapters.report.kinds import ALL_KINDS
 from f99adapters.report.layout import Section, badge, section, separated
@@ -70,7 +70,7 @@ def _filter(subjects: dict[Id, str], content: Content) -> Html:
     )
 
 
-def _year(year: int, rows: list[Row], subjects: dict[Id, str], content: Content) -> Html:
+def _year(year: int, rows: list[Happening], subjects: dict[Id, str], content: Content) -> Html:
     head = tag("thead", tag("tr", *(tag("th", title, scope="col") for title in _TITLES)))
     body = tag("tbody", *(_row(row, subjects, content) for row in rows))
     caption = tag("caption", f"Einträge zu {year}", class_="unseen")
@@ -83,7 +83,7 @@ def _year(year: int, rows: list[Row], subjects: dict[Id, str], content: Content)
     )
 
 
-def _row(row: Row, subjects: dict[Id, str], content: Content) -> Html:
+def _row(row: Happening, subjects: dict[Id, str], content: Content) -> Html:
     event, entry = row.event, row.entry
     about = " ".join(subjects[one] for one in sorted(event.tags) if isinstance(one, Id) and one in subjects)
     return tag(
@@ -100,7 +100,7 @@ def _row(row: Row, subjects: dict[Id, str], content: Content) -> Html:
     )
 
 
-def _what(row: Row, content: Content) -> Iterator[object]:
+def _what(row: Happening, content: Content) -> Iterator[object]:
     """The event in the words that count, then what was said of it later, then its own words."""
     event, entry = row.event, row.entry
     marks = [state(row), badge("spät eingetragen", "warn") if entry.id in content.late else None]

@@ -32,7 +32,7 @@ from f99domain import (
 
 
 @dataclass(frozen=True)
-class Kind:
+class Heading:
     """Kinds of ids under one German heading."""
 
     title: str
@@ -43,19 +43,19 @@ class Kind:
 
 
 ALL_KINDS = (
-    Kind("Gremien", "gremien", (BodyId,), is_telling=True),
-    Kind("Anträge", "antraege", (ApplicationId,), is_telling=True),
-    Kind("Integrierte Sozialpläne", "plaene", (PlanId,), is_telling=True),
-    Kind("Empfehlungen", "empfehlungen", (RecommendationId,), is_telling=True),
-    Kind("Maßnahmepläne", "massnahmeplaene", (MeasurePlanId,), is_telling=True),
-    Kind("Sozialberichte", "sozialberichte", (SocialReportId,), is_telling=True),
-    Kind("Sonstige Beschlüsse", "beschluesse", (ResolutionId,)),
-    Kind("Einzelmaßnahmen", "massnahmen", (MeasureId,)),
-    Kind("Planungsprozesse", "planungen", (PlanningId, SectoralPlanId)),
-    Kind("Ideen und Bedarfe", "ideen", (IdeaId, NeedId)),
-    Kind("Vorschläge und Zuarbeiten", "zuarbeiten", (ProposalId, ContributionId)),
-    Kind("Unterarbeitsgruppen", "unterarbeitsgruppen", (SubgroupId,)),
-    Kind("Sitzungen", "sitzungen", (SittingId,)),
-    Kind("Struktur", "struktur", (CharterId, AreaId, CircleId, SocialAreaId)),
-    Kind("Personen und Organisationen", "personen", (PersonId, OrganisationId)),
+    Heading("Gremien", "gremien", (BodyId,), is_telling=True),
+    Heading("Anträge", "antraege", (ApplicationId,), is_telling=True),
+    Heading("Integrierte Sozialpläne", "plaene", (PlanId,), is_telling=True),
+    Heading("Empfehlungen", "empfehlungen", (RecommendationId,), is_telling=True),
+    Heading("Maßnahmepläne", "massnahmeplaene", (MeasurePlanId,), is_telling=True),
+    Heading("Sozialberichte", "sozialberichte", (SocialReportId,), is_telling=True),
+    Heading("Sonstige Beschlüsse", "beschluesse", (ResolutionId,)),
+    Heading("Einzelmaßnahmen", "massnahmen", (MeasureId,)),
+    Heading("Planungsprozesse", "planungen", (PlanningId, SectoralPlanId)),
+    Heading("Ideen und Bedarfe", "ideen", (IdeaId, NeedId)),
+    Heading("Vorschläge und Zuarbeiten", "zuarbeiten", (ProposalId, ContributionId)),
+    Heading("Unterarbeitsgruppen", "unterarbeitsgruppen", (SubgroupId,)),
+    Heading("Sitzungen", "sitzungen", (SittingId,)),
+    Heading("Struktur", "struktur", (CharterId, AreaId, CircleId, SocialAreaId)),
+    Heading("Personen und Organisationen", "personen", (PersonId, OrganisationId)),
 )

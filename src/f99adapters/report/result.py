@@ -10,22 +10,27 @@ from f99adapters.moments import day_of
 from f99adapters.report.content import Content
 from f99adapters.report.layout import Section, section
 from f99adapters.report.markup import Html, tag
-from f99adapters.report.verification import QUESTIONS, Step, Verdict
+from f99adapters.report.verification import QUESTIONS, Answered, VerdictShown
 from f99domain.admission.judging import HINDSIGHT
 from f99domain.wording import day
 
 _SAYS = {
-    Verdict.PASSED: "Die Prüfung hat nichts beanstandet.",
-    Verdict.INCOMPLETE: "Die Prüfung hat nichts beanstandet, konnte aber nicht alles prüfen.",
-    Verdict.FAILED: "Die Prüfung hat etwas beanstandet. Was, steht bei den Schritten.",
-    Verdict.NOT_CHECKED: "Ob die Einträge vollständig, unverändert und zulässig sind, ist hier nicht geprüft.",
+    VerdictShown.PASSED: "Die Prüfung hat nichts beanstandet.",
+    VerdictShown.INCOMPLETE: "Die Prüfung hat nichts beanstandet, konnte aber nicht alles prüfen.",
+    VerdictShown.FAILED: "Die Prüfung hat etwas beanstandet. Was, steht bei den Schritten.",
+    VerdictShown.NOT_CHECKED: "Ob die Einträge vollständig, unverändert und zulässig sind, ist hier nicht geprüft.",
 }
-_MARKS = {Verdict.PASSED: "✓", Verdict.INCOMPLETE: "?", Verdict.FAILED: "✗", Verdict.NOT_CHECKED: "–"}
+_MARKS = {
+    VerdictShown.PASSED: "✓",
+    VerdictShown.INCOMPLETE: "?",
+    VerdictShown.FAILED: "✗",
+    VerdictShown.NOT_CHECKED: "–",
+}
 _KINDS = {
-    Verdict.PASSED: "passed",
-    Verdict.INCOMPLETE: "incomplete",
-    Verdict.FAILED: "failed",
-    Verdict.NOT_CHECKED: "unchecked",
+    VerdictShown.PASSED: "passed",
+    VerdictShown.INCOMPLETE: "incomplete",
+    VerdictShown.FAILED: "failed",
+    VerdictShown.NOT_CHECKED: "unchecked",
 }
 MOST_SHOWN = 5
 """So many sentences of a step are shown at once."""
@@ -68,8 +73,8 @@ def _unreadable(positions: tuple[int, ...]) -> str:
     return f"Nicht lesbar und deshalb im Folgenden nicht enthalten: Nr. {named}{more}."
 
 
-def _step(at: int, step: Step) -> Html:
-    verdict = Verdict.NOT_CHECKED if step.answer else step.verdict
+def _step(at: int, step: Answered) -> Html:
+    verdict = VerdictShown.NOT_CHECKED if step.answer else step.verdict
     said = [tag("p", sentence) for sentence in step.sentences]
     more = len(said) - MOST_SHOWN
     return tag(
@@ -82,13 +87,13 @@ def _step(at: int, step: Step) -> Html:
     )
 
 
-def _details(step: Step) -> Html:
+def _details(step: Answered) -> Html:
     """Whether the details of persons hold that a bundle was made with; they are no step, for most bundles have none."""
     said = " ".join(step.sentences)
     return tag("p", tag("b", f"{step.name}: {step.verdict.value}. "), said, class_="beside-steps")
 
 
-def _mark(verdict: Verdict) -> Html:
+def _mark(verdict: VerdictShown) -> Html:
     return tag("span", _MARKS[verdict], class_="mark", aria_hidden="true")
 
 

@@ -25,7 +25,7 @@ _Key = tuple[PersonId, Id | None]
 
 
 @dataclass(frozen=True)
-class State:
+class SaidSince:
     """What is said of a subject from a day on, nothing where it is not there; and the entries that brought it."""
 
     since: date
@@ -34,16 +34,16 @@ class State:
 
 
 @dataclass(frozen=True)
-class Timeline:
+class SubjectTimeline:
     """A subject of a topic, and how it stood one day after the other."""
 
     topic: Topic
     title: str
     subject: Id
-    states: tuple[State, ...]
+    states: tuple[SaidSince, ...]
 
 
-def timelines(facts: Facts, names: NamesInFacts, on: date) -> Iterator[Timeline]:
+def timelines(facts: Facts, names: NamesInFacts, on: date) -> Iterator[SubjectTimeline]:
     """Every membership, application, plan and the like; titles are those of a day."""
     for body in BODIES:
         yield from _of_body(body, facts, names, on)
@@ -51,17 +51,17 @@ def timelines(facts: Facts, names: NamesInFacts, on: date) -> Iterator[Timeline]
         for subject, own in facts.by_subject(kind.id).items():
             states, last = tuple(_states(kind, subject, own, names)), kind.fold(own, subject)
             if states and last is not None:
-                yield Timeline(kind.topic, kind.title(last, names.on(on)), subject, states)
+                yield SubjectTimeline(kind.topic, kind.title(last, names.on(on)), subject, states)
 
 
-def _states(kind: Any, subject: Id, own: Facts, names: NamesInFacts) -> Iterator[State]:  # noqa: ANN401 - of any state
+def _states(kind: Any, subject: Id, own: Facts, names: NamesInFacts) -> Iterator[SaidSince]:  # noqa: ANN401 - of any state
     kinds = tuple(event for aspect in kind.aspects for event in aspect.kinds)
     said: Says | None = None
     for since in own.days:
         state = kind.fold(own.on(since), subject)
         says = None if state is None else _by_aspect(said_of_subject(kind, state, names.on(since)))
         if says != said:
-            yield State(since, says, _positions(own, since, kinds))
+            yield SaidSince(since, says, _positions(own, since, kinds))
         said = says
 
 
@@ -69,23 +69,23 @@ def _by_aspect(said: Mapping[Label, str]) -> Says:
     return tuple((label.aspect, text) for label, text in said.items())
 
 
-def _of_body(body: BodyId, facts: Facts, names: NamesInFacts, on: date) -> Iterator[Timeline]:
+def _of_body(body: BodyId, facts: Facts, names: NamesInFacts, on: date) -> Iterator[SubjectTimeline]:
     own = facts.where(lambda fact: isinstance(fact.event, OnSeat) and fact.event.body == body)
     own |= facts.about(CHARTER, *UNSEATING)
     members: dict[_Key, Membership] = {}
-    found: dict[_Key, list[State]] = {}
+    found: dict[_Key, list[SaidSince]] = {}
     for since in sorted({*own.days, *days_after_terms(own)}):
         now = {member.key: member for member in memberships(own.on(since), body, since)}
         for key in dict.fromkeys((*now, *(key for key, states in found.items() if states[-1].says))):
             says = _by_aspect(said_of_member(now[key], names.on(since))) if key in now else None
             states = found.setdefault(key, [])
             if not states or states[-1].says != says:
-                states.append(State(since, says, _seat_entries(own, since, key)))
+                states.append(SaidSince(since, says, _seat_entries(own, since, key)))
         members |= now
     for key, states in found.items():
         person, name = members[key].person, names.on(on)
         title = f"{name(body)}: {name(person)} {seat(members[key].seat, name)}"
-        yield Timeline(Topic.MEMBERSHIP, title, person, tuple(states))
+        yield SubjectTimeline(Topic.MEMBERSHIP, title, person, tuple(states))
 
 
 def _seat_entries(own: Facts, since: date, key: _Key) -> tuple[int, ...]:
@@ -100,7 +100,7 @@ def _positions(own: Facts, since: date, kinds: tuple[type, ...]) -> tuple[int, .
     return tuple(sorted(found))
 
 
-def as_json(found: Sequence[Timeline]) -> dict[str, Any]:
+def as_json(found: Sequence[SubjectTimeline]) -> dict[str, Any]:
     """Timelines as JSON values; topics and aspects, which are always the same, are named once."""
     topics = list(TOPICS)
     aspects = list(dict.fromkeys(label for one in found for state in one.states for label, _ in state.says or ()))

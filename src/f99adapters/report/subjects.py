@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every subject with the entries about it: the way through the page without scripts (Verzeichnis)."""
 
-from f99adapters.report.content import Content, Row
+from f99adapters.report.content import Content, Happening
 from f99adapters.report.kinds import ALL_KINDS
 from f99adapters.report.layout import Section, numbers, section
 from f99adapters.report.markup import Html, inside, tag
@@ -12,7 +12,7 @@ from f99domain.wording import dated
 
 def subjects(content: Content) -> Section:
     """The section."""
-    found: dict[Id, list[Row]] = {}
+    found: dict[Id, list[Happening]] = {}
     for row in content.rows:
         event = row.event
         for subject in {event.subject, *((event.body,) if isinstance(event, OnSeat) else ())}:
@@ -31,7 +31,7 @@ def subjects(content: Content) -> Section:
     )
 
 
-def _subject(subject: Id, rows: list[Row], content: Content) -> Html:
+def _subject(subject: Id, rows: list[Happening], content: Content) -> Html:
     last = rows[-1].event
     return tag(
         "li",

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from f99adapters.report.content import Content, Row
-from f99adapters.report.kinds import ALL_KINDS, Kind
+from f99adapters.report.content import Content, Happening
+from f99adapters.report.kinds import ALL_KINDS, Heading
 from f99adapters.report.layout import Section, section
 from f99adapters.report.markup import Html, tag
 from f99domain import BODIES, BodyId, Decision, Id, OnSeat, SectoralPlanContributed, SittingId
@@ -52,7 +52,7 @@ def timeline(content: Content) -> Section:
         return section("zeitachse", "Zeitachse", tag("p", "Nichts ist eingetragen."))
     happened = [row.event.effective_on for row in content.rows]
     axis = Axis(date(min(happened).year, 1, 1), date(max(happened).year, 12, 31))
-    lanes: dict[Id, list[Row]] = {}
+    lanes: dict[Id, list[Happening]] = {}
     for row in content.rows:
         lanes.setdefault(_lane(row, content), []).append(row)
     found = [(kind, [lane for lane in lanes if type(lane) in kind.ids]) for kind in ALL_KINDS]
@@ -79,7 +79,7 @@ def timeline(content: Content) -> Section:
     )
 
 
-def _lane(row: Row, content: Content) -> Id:
+def _lane(row: Happening, content: Content) -> Id:
     """The line an event is on: that of a body for its sittings and seats, of a plan for what goes into it."""
     event = row.event
     match event:
@@ -93,7 +93,7 @@ def _lane(row: Row, content: Content) -> Id:
 
 
 def _kind(
-    kind: Kind, subjects: Sequence[Id], lanes: Mapping[Id, list[Row]], axis: Axis, content: Content
+    kind: Heading, subjects: Sequence[Id], lanes: Mapping[Id, list[Happening]], axis: Axis, content: Content
 ) -> Iterator[Html]:
     if len(subjects) > MOST_LANES:
         yield _together(kind, subjects, lanes, axis)
@@ -107,7 +107,7 @@ def _in_order(subject: Id) -> int:
     return BODIES.index(subject) if isinstance(subject, BodyId) else 0
 
 
-def _together(kind: Kind, subjects: Sequence[Id], lanes: Mapping[Id, list[Row]], axis: Axis) -> Html:
+def _together(kind: Heading, subjects: Sequence[Id], lanes: Mapping[Id, list[Happening]], axis: Axis) -> Html:
     """One line for all subjects of a kind."""
     rows = sorted((row for one in subjects for row in lanes[one]), key=lambda row: row.event.effective_on)
     return _line(
@@ -115,7 +115,7 @@ def _together(kind: Kind, subjects: Sequence[Id], lanes: Mapping[Id, list[Row]],
     )
 
 
-def _line(title: str, anchor: str, rows: Sequence[Row], axis: Axis) -> Html:
+def _line(title: str, anchor: str, rows: Sequence[Happening], axis: Axis) -> Html:
     unseen = tag("span", " Ereignis" if len(rows) == 1 else " Ereignisse", class_="unseen")
     marks = groupby(rows, key=lambda row: int(axis.at(row.event.effective_on) * _STEPS / 100))
     return tag(
@@ -126,7 +126,7 @@ def _line(title: str, anchor: str, rows: Sequence[Row], axis: Axis) -> Html:
     )
 
 
-def _mark(rows: Sequence[Row], axis: Axis) -> Html:
+def _mark(rows: Sequence[Happening], axis: Axis) -> Html:
     """A mark for what happened on about one day: square for decisions, ringed where something was amended."""
     at, size = f"{axis.at(rows[0].event.effective_on)}%", min(4 + len(rows), 9)
     kind = "decision" if any(isinstance(row.event, Decision) for row in rows) else "event"

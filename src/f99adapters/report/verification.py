@@ -16,7 +16,7 @@ from f99adapters.standalone import report as checked
 from f99adapters.standalone.notes import Checkpoint, VerifierKey
 
 
-class Verdict(Enum):
+class VerdictShown(Enum):
     """A result in a few words."""
 
     FAILED = "nicht bestanden"
@@ -27,11 +27,11 @@ class Verdict(Enum):
 
 
 @dataclass(frozen=True)
-class Step:
+class Answered:
     """One question of a verification, and its answer in German sentences."""
 
     name: str
-    verdict: Verdict
+    verdict: VerdictShown
     sentences: tuple[str, ...] = ()
     answer: str | None = None
     """What to say in place of the verdict where there was nothing to check."""
@@ -41,8 +41,8 @@ class Step:
 class Verification:
     """The result of a verification: as a whole, step by step, and for which entries nobody else vouches."""
 
-    verdict: Verdict
-    steps: tuple[Step, ...]
+    verdict: VerdictShown
+    steps: tuple[Answered, ...]
     window: tuple[str, ...]
     """Up to which entry others vouch for this history, since when and for which entries nobody does."""
     given: tuple[str, ...] = ()
@@ -51,7 +51,7 @@ class Verification:
     """The checkpoint that the entries were compared with."""
     vouched: int | None = None
     """Up to which entry somebody else than the register vouches; nothing where that is not known."""
-    details: Step | None = None
+    details: Answered | None = None
     """Whether the details of persons beside the entries are those committed to, where there are any."""
     documents: str | None = None
     """Which of the documents that entries name lie beside them."""
@@ -81,12 +81,12 @@ _NO_CHECKPOINT = (
 
 def not_verified(entries: int) -> Verification:
     """The result where nothing was verified."""
-    steps = tuple(Step(name, Verdict.NOT_CHECKED) for name in STEPS)
+    steps = tuple(Answered(name, VerdictShown.NOT_CHECKED) for name in STEPS)
     window = (
         "Dieser Bericht ist ohne Prüfung erstellt. Solange kein Zeuge einen Stand bestätigt hat, steht für alle "
         f"Einträge (Nr. 1 bis {entries}) allein das Register ein."
     )
-    return Verification(Verdict.NOT_CHECKED, steps, (window,))
+    return Verification(VerdictShown.NOT_CHECKED, steps, (window,))
 
 
 def verified(
@@ -94,7 +94,7 @@ def verified(
 ) -> Verification:
     """The result of ``verify_register`` or ``verify_bundle``, and what was given to it."""
     return Verification(
-        Verdict[found.verdict.name],
+        VerdictShown[found.verdict.name],
         tuple(_step(step) for step in found.steps),
         tuple(found.window),
         tuple(_given(keys, own or {})),
@@ -105,13 +105,13 @@ def verified(
     )
 
 
-def _step(step: checked.Step) -> Step:
-    verdict = Verdict[step.verdict.name]
-    answer = step.answer if verdict is Verdict.PASSED and step.answer != "ja" else None
-    return Step(step.name, verdict, tuple(_sentences(step)), answer and answer.removesuffix(" (--checkpoint)"))
+def _step(step: checked.Question) -> Answered:
+    verdict = VerdictShown[step.verdict.name]
+    answer = step.answer if verdict is VerdictShown.PASSED and step.answer != "ja" else None
+    return Answered(step.name, verdict, tuple(_sentences(step)), answer and answer.removesuffix(" (--checkpoint)"))
 
 
-def _sentences(step: checked.Step) -> Iterator[str]:
+def _sentences(step: checked.Question) -> Iterator[str]:
     for problem in step.problems:
         yield problem.sentence if problem.place == LEAVES else f"{shown(problem.place)}: {problem.sentence}"
     if step.more_problems:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What bodies decided, and how they voted (Entscheidungen und Abstimmungen)."""
 
-from f99adapters.report.content import Content, Row
+from f99adapters.report.content import Content, Happening
 from f99adapters.report.layout import Section, badge, number, section, table
 from f99adapters.report.markup import Html, tag
 from f99domain import (
@@ -33,7 +33,7 @@ def decisions(content: Content) -> Section:
     return section("abstimmungen", title, tag("p", said), cells, short="Entscheidungen")
 
 
-def _cells(row: Row, content: Content) -> list[object]:
+def _cells(row: Happening, content: Content) -> list[object]:
     event, votes = row.event, _voted(row.event)
     names = content.names
     body = getattr(event, "body", None)
@@ -62,7 +62,7 @@ def _voted(event: Occurrence) -> Votes | None:
     return event.voted if isinstance(event, InSitting) else None
 
 
-def state(row: Row) -> Html | None:
+def state(row: Happening) -> Html | None:
     """How an entry counts, if not simply as it was recorded."""
     match row.counts:
         case Counts.VOID:

@@ -17,7 +17,7 @@ from f99adapters.foreign import shown
 from f99adapters.lasting import PRIVATE, is_unfinished, put
 from f99adapters.standalone import Malformed
 from f99adapters.standalone.folder import Folder
-from f99adapters.standalone.report import Step
+from f99adapters.standalone.report import Question
 from f99adapters.storage.beside import ATTACHMENTS, beside
 from f99domain import EntryCorrected, Event
 
@@ -129,7 +129,7 @@ def unchanged(source: Attachments, digests: Iterable[str]) -> Iterator[bytes]:
                 ) from error
 
 
-def check(named: Mapping[str, int], kept: Attachments | None, step: Step) -> str | None:
+def check(named: Mapping[str, int], kept: Attachments | None, step: Question) -> str | None:
     """Check every document that is there, by the entries that name them first; say what is there and what is not.
 
     Notes in the step what was changed and what belongs to no entry.

@@ -18,7 +18,7 @@ from f99adapters.progress import TELL_EVERY
 from f99adapters.register.clocks import Stamps
 from f99adapters.register.register import system_clock
 from f99adapters.seal.attachments import digest_in
-from f99adapters.standalone.report import Report, Step
+from f99adapters.standalone.report import Question, Report
 from f99adapters.standalone.scan import Progress
 from f99adapters.storage import Leaf
 from f99domain import Entry, judged_again
@@ -30,7 +30,7 @@ Read = Callable[[int, Entry | None], None]
 """Is shown each entry as it was read, with the position where it stands; nothing where it cannot be read."""
 
 
-class Judged:
+class Judging:
     """Leaves as they come by to be judged, and the tree over them: it has to be that of those that were verified.
 
     Whoever answers a second time may answer otherwise. ``seen`` is shown each of them: nothing else is reported.
@@ -61,15 +61,15 @@ class FullReport(Report):
 
     def __init__(self) -> None:
         super().__init__()
-        self.readable = Step("Lesbar")
-        self.allowed = Step("Zulässig")
+        self.readable = Question("Lesbar")
+        self.allowed = Question("Zulässig")
         self.documents: str | None = None
         """Which of the documents that entries name lie beside them, as a sentence; nothing where none is named."""
         self.unchecked: str | None = None
         """What lies beside the entries and was not looked at, as a sentence; nothing where nothing does."""
 
     @property
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[Question, ...]:
         """The steps in their order."""
         return (*super().steps, self.readable, self.allowed)
 
@@ -101,7 +101,7 @@ def judge_leaves(
 class Reading:
     """Leaves as entries; those that cannot be read are noted and left out."""
 
-    def __init__(self, step: Step, progress: Progress, seen: Read) -> None:
+    def __init__(self, step: Question, progress: Progress, seen: Read) -> None:
         self.read = self.unreadable = 0
         self.documents: dict[str, int] = {}
         self.stamps = Stamps()

@@ -26,9 +26,9 @@ from f99adapters.standalone.aside import (
     strange_lines,
     what_is_wrong,
 )
-from f99adapters.standalone.changes import KIND, MOST_CHANGES, Chain, read_change
+from f99adapters.standalone.changes import KIND, MOST_CHANGES, KeyChain, read_change
 from f99adapters.standalone.notes import LOG, Checkpoint, Note, parse_checkpoint
-from f99adapters.standalone.report import Step
+from f99adapters.standalone.report import Question
 from f99adapters.storage import LogRecorder, Query, QueryItem
 
 TABLE = "Tabelle checkpoints"
@@ -176,11 +176,11 @@ class _Judge:
         names, origins = [key.name for key in keys if key.kind == LOG], {one.origin for one in kept}
         origin = next((name for name in names if name in origins), names[0] if names else "")
         everything = log.ends().entries
-        trusted = Chain(origin, keys, changes, everything, verify, Step("")).trusted
+        trusted = KeyChain(origin, keys, changes, everything, verify, Question("")).trusted
         # What lies beyond all that was sealed was put there by whoever may write: it names and replaces no key.
         largest_first = sorted((one for one in kept if one.size <= everything), key=lambda one: -one.size)
         sealed = next((one.size for one in largest_first if by_register(one, trusted, verify)), 0)
-        chain = Chain(origin, keys, changes, sealed, verify, Step(""))
+        chain = KeyChain(origin, keys, changes, sealed, verify, Question(""))
         self._counts = chain.counts
         self._known = {*keys, *keys_named(chain.changes), *trusted}
         self._named = {*keys, *keys_named(changes)}

@@ -18,9 +18,9 @@ from f99adapters.seal.keys import LAST, LOG, SigningKey, VerifierKey, is_by, ver
 from f99adapters.seal.notes import checkpoint
 from f99adapters.seal.stored import StoredScan
 from f99adapters.standalone import Malformed
-from f99adapters.standalone.changes import Chain
+from f99adapters.standalone.changes import KeyChain
 from f99adapters.standalone.notes import Checkpoint, parse_checkpoint, signers
-from f99adapters.standalone.report import Report, Step
+from f99adapters.standalone.report import Question, Report
 from f99adapters.standalone.scan import Progress
 from f99adapters.storage import LogRecorder
 
@@ -50,7 +50,7 @@ def seal(
     report = Report()
     scan = StoredScan(log, report)
     scan.run([one.size for one in signed], progress)
-    chain = Chain(key.verifier.name, [key.verifier], scan.changes, scan.last, verify, report.signed)
+    chain = KeyChain(key.verifier.name, [key.verifier], scan.changes, scan.last, verify, report.signed)
     chain.begin_with(key.verifier)
     for step in (report.complete, report.unchanged, report.signed):
         _refuse(step)
@@ -97,7 +97,7 @@ def _refuse_what_is_broken(log: LogRecorder, before: list[Checkpoint]) -> None:
 
 
 def _of_this_register(
-    kept: list[Checkpoint], before: list[Checkpoint], chain: Chain, key: VerifierKey
+    kept: list[Checkpoint], before: list[Checkpoint], chain: KeyChain, key: VerifierKey
 ) -> list[Checkpoint]:
     """Where something is known from outside, what a stranger put among the kept ones is not asked for, and no harm."""
     return [one for one in kept if not before or is_by(chain.in_force(one.size) or key, one)]
@@ -140,6 +140,6 @@ def _refuse_unless_known(key: VerifierKey, known: Sequence[Checkpoint], last: in
     )
 
 
-def _refuse(step: Step) -> None:
+def _refuse(step: Question) -> None:
     if step.problems:
         raise Unavailable(f"Nicht besiegelt: {step.problems[0].sentence} Bitte mit „f99 verify“ prüfen.")

@@ -22,7 +22,7 @@ from f99adapters.errors import Unavailable
 from f99adapters.foreign import shown
 from f99adapters.merkle import EMPTY_ROOT, Edge, leaf_hash
 from f99adapters.progress import TELL_EVERY
-from f99adapters.standalone.changes import MOST_CHANGES, Change, Unfit, is_change, read_change
+from f99adapters.standalone.changes import MOST_CHANGES, KeyChange, Unfit, is_change, read_change
 from f99adapters.standalone.report import MOST_PROBLEMS, Report
 from f99adapters.standalone.scan import Progress
 from f99adapters.storage import HeadRow, LogRecorder, Row
@@ -71,7 +71,7 @@ class StoredScan:
     def __init__(self, log: LogRecorder, report: Report, besides: Iterable[int] = ()) -> None:
         self.roots: dict[int, bytes] = {}
         """The root over the first so many entries, for the sizes asked about."""
-        self.changes: list[Change | Unfit] = []
+        self.changes: list[KeyChange | Unfit] = []
         """The first entries that are changes of keys, with their positions."""
         self.ends = log.ends()
         """How far entries and heads went when the pass began."""

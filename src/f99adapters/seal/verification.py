@@ -15,18 +15,18 @@ from typing import NamedTuple
 
 from f99adapters.seal import kept as of_register
 from f99adapters.seal.attachments import Attachments, check, in_bundle
-from f99adapters.seal.judging import FullReport, Judged, judge_leaves
+from f99adapters.seal.judging import FullReport, Judging, judge_leaves
 from f99adapters.seal.keys import LOG, verify
 from f99adapters.seal.stored import ENTRIES, StoredScan, Unreadable, as_bytes, readable
 from f99adapters.seal.table import HEADING, line_of
 from f99adapters.seal.tiles import read_leaves
 from f99adapters.standalone import Malformed, verification as standalone
 from f99adapters.standalone.aside import check_set_aside, keys_named, sizes_in
-from f99adapters.standalone.changes import Chain
+from f99adapters.standalone.changes import KeyChain
 from f99adapters.standalone.copies import Copy
 from f99adapters.standalone.folder import TABLE as TABLE_OF_ENTRIES, Folder
 from f99adapters.standalone.notes import Checkpoint, Stamps, VerifierKey, signers
-from f99adapters.standalone.report import Step
+from f99adapters.standalone.report import Question
 from f99adapters.standalone.verification import ALONE_FOR_NONE, verify_log
 from f99adapters.storage import Leaf, LogRecorder
 from f99domain import Entry
@@ -110,7 +110,7 @@ def verify_register(
         )
     if not judged:
         return _not_judged(report)
-    leaves = Judged(_stored_leaves(log, scan.last), seen)
+    leaves = Judging(_stored_leaves(log, scan.last), seen)
     documents = judge_leaves(leaves, report, _telling(progress, JUDGING, scan.last))
     leaves.compare(None if report.unchanged.problems else scan.root, report)
     report.documents = check(documents, attachments, report.unchanged)
@@ -136,7 +136,7 @@ def verify_bundle(
     if report.head is not None:
         size = report.head.size
         table = _table_of(bundle, report)
-        leaves, told = Judged(_leaves(bundle, size, report), seen), _telling(progress, JUDGING, size)
+        leaves, told = Judging(_leaves(bundle, size, report), seen), _telling(progress, JUDGING, size)
         documents = judge_leaves(leaves, report, told, partial(_compare_line, table))
         is_whole = leaves.edge.size == size and not report.unchanged.problems
         leaves.compare(report.head.root if is_whole else None, report)
@@ -206,9 +206,9 @@ class UpToHead:
             return False
 
     @cached_property
-    def _chain(self) -> Chain:
+    def _chain(self) -> KeyChain:
         """The keys in force, as the entries read in the pass tell; what is wrong with them is noted elsewhere."""
-        return Chain(self._head.origin, self._keys, self.changes, self._head.size, verify, Step(""))
+        return KeyChain(self._head.origin, self._keys, self.changes, self._head.size, verify, Question(""))
 
 
 def _kept(log: LogRecorder, keys: Sequence[VerifierKey], report: FullReport) -> Iterator[Found]:

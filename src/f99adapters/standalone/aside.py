@@ -15,7 +15,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from . import Malformed
-from .changes import Change, Unfit, each_once
+from .changes import KeyChange, Unfit, each_once
 from .folder import Folder
 from .notes import (
     LARGEST_NOTE,
@@ -29,7 +29,7 @@ from .notes import (
     shown,
     signers,
 )
-from .report import Report, Step
+from .report import Question, Report
 
 SET_ASIDE = "set-aside.jsonl"
 MOST_TOLD = 100
@@ -148,10 +148,10 @@ def can_tell(keys: Iterable[VerifierKey]) -> bool:
     return any(key.kind == LOG for key in keys)
 
 
-def keys_named(changes: Iterable[Change | Unfit]) -> Iterator[VerifierKey]:
+def keys_named(changes: Iterable[KeyChange | Unfit]) -> Iterator[VerifierKey]:
     """Every key that an entry names as the register's, trusted or not."""
     for change in changes:
-        if isinstance(change, Change):
+        if isinstance(change, KeyChange):
             yield from (change.old, change.new)
 
 
@@ -235,7 +235,7 @@ def _of_a_sound_one(one: Checkpoint, name: str, report: Report, place: str, root
     return " ist unversehrt und vom Register signiert: Er zählt trotzdem."
 
 
-def read_set_aside(folder: Folder, step: Step) -> Iterator[Aside]:
+def read_set_aside(folder: Folder, step: Question) -> Iterator[Aside]:
     """What a bundle says is not used; what cannot be read of it is noted."""
     try:
         file = folder.opened(SET_ASIDE)

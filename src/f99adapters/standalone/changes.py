@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from . import Malformed
 from .notes import LOG, VerifierKey, Verify, from_base64, parse_key
-from .report import Link, Step
+from .report import Question, Trust
 
 KIND = "sealing-key-changed.v1"
 MOST_CHANGES = 1_000
@@ -29,7 +29,7 @@ ENTRIES = "Einträge"
 _END = f',"type":"{KIND}"}}'.encode()  # canonical JSON has the kind last
 
 
-class Change(NamedTuple):
+class KeyChange(NamedTuple):
     """What the entry at a position says: which key replaces which, and the old one's signature, if it gave one."""
 
     position: int
@@ -55,30 +55,32 @@ def is_change(leaf: bytes) -> bool:
     return leaf.endswith(_END)
 
 
-def read_change(position: int, leaf: bytes) -> Change | Unfit:
+def read_change(position: int, leaf: bytes) -> KeyChange | Unfit:
     """A change of keys from the bytes of its entry; its signature is not checked yet."""
     try:
         data = json.loads(leaf.decode(), object_pairs_hook=each_once)["data"]
         old, new, signature = data["old"], data["new"], data.get("signature")
         keys = parse_key(str(old)), parse_key(str(new))
-        return Change(position, *keys, None if signature is None else from_base64(str(signature), "Die Unterschrift"))
+        return KeyChange(
+            position, *keys, None if signature is None else from_base64(str(signature), "Die Unterschrift")
+        )
     except Malformed as error:
         return Unfit(position, str(error))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return Unfit(position, "Was er sagt, ist kein Schlüsselwechsel.")
 
 
-class Chain:
+class KeyChain:
     """The keys of a register, one after the other as entries under a checkpoint name them, and which are trusted."""
 
     def __init__(
         self,
         origin: str,
         given: Sequence[VerifierKey],
-        found: Iterable[Change | Unfit],
+        found: Iterable[KeyChange | Unfit],
         size: int,
         verify: Verify,
-        step: Step,
+        step: Question,
     ) -> None:
         self.given = [key for key in given if key.kind == LOG and key.name == origin]
         """The keys that were given for this register: all trust begins with them."""
@@ -125,13 +127,13 @@ class Chain:
             return all(change.old != key for change in self.changes)
         return self.in_force(size) in (None, key)
 
-    def chain(self) -> list[Link]:
+    def chain(self) -> list[Trust]:
         """From a given key to the one in force at last, each with the entry that names it and who signed that."""
         if self.last is None or self.last not in self.trusted:
             return []
         leading = [*reversed([*self._leading_to(self.last)])]
         first = leading[0].old if leading else self.last
-        return [Link(first, None, None), *(Link(one.new, one.position, one.old) for one in leading)]
+        return [Trust(first, None, None), *(Trust(one.new, one.position, one.old) for one in leading)]
 
     def vouching(self) -> set[VerifierKey]:
         """The keys from which signatures lead to the one in force at last: who held one vouches for that."""
@@ -152,7 +154,7 @@ class Chain:
                 "besiegelt; bis dahin gilt das hier nicht."
             )
 
-    def _leading_to(self, last: VerifierKey) -> Iterator[Change]:
+    def _leading_to(self, last: VerifierKey) -> Iterator[KeyChange]:
         """The changes from the last one back to the nearest key that was given."""
         for change in reversed(self.changes):
             if last in self.given:
@@ -160,7 +162,7 @@ class Chain:
             yield change
             last = change.old
 
-    def _sound(self, found: Iterable[Change | Unfit]) -> Iterator[Change]:
+    def _sound(self, found: Iterable[KeyChange | Unfit]) -> Iterator[KeyChange]:
         for number, change in enumerate(found):
             if number == MOST_CHANGES:
                 self._fail(change.position, f"Mehr als {MOST_CHANGES} Wechsel werden nicht geprüft.")
@@ -177,10 +179,12 @@ class Chain:
             else:
                 yield change
 
-    def _is_signed(self, change: Change) -> bool:
+    def _is_signed(self, change: KeyChange) -> bool:
         return self._verify(change.old.public, statement(str(change.old), str(change.new)), change.signature or b"")
 
-    def _name_misfits(self, changes: Sequence[Change], row: Sequence[Change], in_force: VerifierKey | None) -> None:
+    def _name_misfits(
+        self, changes: Sequence[KeyChange], row: Sequence[KeyChange], in_force: VerifierKey | None
+    ) -> None:
         fitting = {change.position for change in row}
         for change in changes:
             if change.position in fitting:
@@ -195,12 +199,12 @@ class Chain:
         self._step.fail(f"Der Schlüsselwechsel in Eintrag {position} gilt nicht. {why}", ENTRIES, position)
 
 
-def _row(changes: Sequence[Change], known: set[VerifierKey]) -> list[Change]:
+def _row(changes: Sequence[KeyChange], known: set[VerifierKey]) -> list[KeyChange]:
     """The changes that follow each other, around the first that has to do with a known key; if none is known, all."""
     at = next((number for number, one in enumerate(changes) if not known or known & {one.old, one.new}), len(changes))
     row = list(changes[at : at + 1])
     seen = _keys_in(row)
-    earlier: list[Change] = []
+    earlier: list[KeyChange] = []
     for change in reversed(changes[:at] if row else []):
         if change.new == (earlier or row)[-1].old and change.old not in seen:
             earlier.append(change)
@@ -209,8 +213,8 @@ def _row(changes: Sequence[Change], known: set[VerifierKey]) -> list[Change]:
 
 
 def _following(
-    changes: Sequence[Change], in_force: VerifierKey | None, seen: set[VerifierKey | None] | set[VerifierKey]
-) -> Iterator[Change]:
+    changes: Sequence[KeyChange], in_force: VerifierKey | None, seen: set[VerifierKey | None] | set[VerifierKey]
+) -> Iterator[KeyChange]:
     """Those of the changes that lead on from a key, each to one that was never in force before.
 
     A key that was replaced does not come back: whoever stole it would name it again.
@@ -223,7 +227,7 @@ def _following(
             seen.add(in_force)
 
 
-def _keys_in(changes: Iterable[Change]) -> set[VerifierKey]:
+def _keys_in(changes: Iterable[KeyChange]) -> set[VerifierKey]:
     return {key for change in changes for key in (change.old, change.new)}
 
 

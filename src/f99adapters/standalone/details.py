@@ -20,7 +20,7 @@ from . import Malformed
 from .changes import each_once
 from .folder import Folder, split_entries
 from .notes import shown
-from .report import Step
+from .report import Question
 from .tree import TILE_WIDTH
 
 PERSONS = "persons.jsonl"
@@ -34,7 +34,7 @@ _HEADING = {"entries": int, "format": str, "purpose": str, "recipient": str}
 _DETAIL = {"detail": str, "entry": str, "person": str, "position": int, "salt": str, "value": str}
 
 
-class Detail(NamedTuple):
+class DetailLine(NamedTuple):
     """A detail as the file tells it, and in which line, counted from 1."""
 
     position: int
@@ -51,7 +51,7 @@ class Detail(NamedTuple):
         return f"{PERSONS}, Zeile {self.line}"
 
 
-def check_details(folder: Folder, size: int, step: Step) -> None:
+def check_details(folder: Folder, size: int, step: Question) -> None:
     """Compare every detail with the commitment in its entry; the entries have to have been checked before."""
     try:
         lines = io.BytesIO(folder.read(PERSONS, LARGEST))  # a list of what may be lines only would be far larger
@@ -91,7 +91,7 @@ def _heading(line: bytes) -> dict[str, Any]:
     return said
 
 
-def _details(lines: Iterable[bytes], size: int, step: Step) -> Iterator[Detail]:
+def _details(lines: Iterable[bytes], size: int, step: Question) -> Iterator[DetailLine]:
     for number, line in enumerate(lines, start=2):
         if line != b"\n":
             try:
@@ -100,13 +100,13 @@ def _details(lines: Iterable[bytes], size: int, step: Step) -> Iterator[Detail]:
                 step.fail("Die Zeile ist keine Angabe mit dem, was sie beweist.", f"{PERSONS}, Zeile {number}")
 
 
-def _detail(line: bytes, number: int, size: int) -> Detail:
+def _detail(line: bytes, number: int, size: int) -> DetailLine:
     """A line as a detail. Raises ValueError."""
     said = _parsed(line, _DETAIL)
     salt = bytes.fromhex(said.pop("salt"))
     if len(salt) != SALT_BYTES or not 1 <= said["position"] <= size:
         raise ValueError
-    return Detail(**said, salt=salt, line=number)
+    return DetailLine(**said, salt=salt, line=number)
 
 
 def _parsed(line: bytes, fields: dict[str, type]) -> dict[str, Any]:
@@ -122,7 +122,7 @@ def _parsed(line: bytes, fields: dict[str, type]) -> dict[str, Any]:
     return said
 
 
-def _with_leaves(folder: Folder, size: int, details: Iterable[Detail]) -> Iterator[tuple[Detail, bytes]]:
+def _with_leaves(folder: Folder, size: int, details: Iterable[DetailLine]) -> Iterator[tuple[DetailLine, bytes]]:
     """Each detail with its entry; sorted by position, no file of entries is read twice."""
     number = -1
     leaves: list[bytes] = []
@@ -134,7 +134,7 @@ def _with_leaves(folder: Folder, size: int, details: Iterable[Detail]) -> Iterat
         yield detail, leaves[at]
 
 
-def _holds(detail: Detail, leaf: bytes, step: Step) -> bool:
+def _holds(detail: DetailLine, leaf: bytes, step: Question) -> bool:
     """Whether an entry commits to a detail; note it where it does not."""
     try:
         entry = json.loads(leaf)
@@ -153,7 +153,7 @@ def _holds(detail: Detail, leaf: bytes, step: Step) -> bool:
     return False
 
 
-def _commitment(detail: Detail) -> str:
+def _commitment(detail: DetailLine) -> str:
     # Of texts alone this is RFC 8785; what is no text at all (a lone surrogate) proves nothing.
     message = json.dumps(
         [COMMITMENT, detail.entry, detail.detail, detail.value], ensure_ascii=False, separators=(",", ":")

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from . import Malformed
 from .folder import Folder
 from .notes import LARGEST_NOTE, Checkpoint, VerifierKey, parse_checkpoint, parse_key, shown
-from .report import Report, Step, Verdict
+from .report import Question, Report, Verdict
 from .verification import verify_bundle
 
 LARGEST_KEY_FILE = 2**16
@@ -58,7 +58,7 @@ class Exit(IntEnum):
 EXIT = {Verdict.PASSED: Exit.PASSED, Verdict.FAILED: Exit.FAILED, Verdict.INCOMPLETE: Exit.INCOMPLETE}
 
 
-class Told(NamedTuple):
+class Options(NamedTuple):
     """What the command was told."""
 
     bundle: Folder
@@ -90,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
 
 
-def _told(given: list[str]) -> Told:
+def _told(given: list[str]) -> Options:
     bundles: list[str] = []
     keys: list[str] = []
     checkpoints: list[str] = []
@@ -111,7 +111,7 @@ def _told(given: list[str]) -> Told:
     if not os.path.isdir(bundles[0]):  # noqa: PTH112 - Path's fails on a name that is too long
         raise Malformed(f"{shown(bundles[0])} ist kein Ordner.")
     bundle = Folder(Path(bundles[0]))
-    return Told(
+    return Options(
         bundle,
         list(dict.fromkeys(key for argument in keys for key in _keys(bundle, argument))),
         {path: _checkpoint(bundle, path) for path in checkpoints},
@@ -173,7 +173,7 @@ def _written(bundle: Folder, report: Report) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _step(number: str, step: Step) -> list[str]:
+def _step(number: str, step: Question) -> list[str]:
     answer = {Verdict.PASSED: step.answer, Verdict.FAILED: "NEIN", Verdict.INCOMPLETE: "nicht vollständig geprüft"}
     lines = [f"{number}{step.name}: {answer[step.verdict]}."]
     lines += [f"   - {shown(problem.place)}: {problem.sentence}" for problem in step.problems]

@@ -30,7 +30,7 @@ class Problem(NamedTuple):
     position: int | None
 
 
-class Link(NamedTuple):
+class Trust(NamedTuple):
     """Why a key is trusted: it was given, or the entry at a position names it and a trusted key signed that."""
 
     key: VerifierKey
@@ -38,7 +38,7 @@ class Link(NamedTuple):
     signed_by: VerifierKey | None
 
 
-class Step:
+class Question:
     """One of the four questions: its problems, what was left open and, where there is neither, what was seen."""
 
     def __init__(self, name: str) -> None:
@@ -78,13 +78,13 @@ class Report:
 
     def __init__(self) -> None:
         self.head: Checkpoint | None = None
-        self.complete = Step("Vollständig")
-        self.unchanged = Step("Unverändert")
-        self.signed = Step("Signiert")
-        self.grown = Step("Gewachsen")
-        self.chain: list[Link] = []
+        self.complete = Question("Vollständig")
+        self.unchanged = Question("Unverändert")
+        self.signed = Question("Signiert")
+        self.grown = Question("Gewachsen")
+        self.chain: list[Trust] = []
         """From a given key to the one that signed the checkpoint; nothing where no such way leads to who signed it."""
-        self.details: Step | None = None
+        self.details: Question | None = None
         """Whether the details of persons are those committed to, where there are any beside the entries."""
         self.window: list[str] = []
         """Up to which entry others vouch for this history, and for which the register alone."""
@@ -92,12 +92,12 @@ class Report:
         """Up to which entry somebody else than the register vouches; nothing where that cannot be told."""
 
     @property
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[Question, ...]:
         """The steps in their order."""
         return self.complete, self.unchanged, self.signed, self.grown
 
     @property
-    def answers(self) -> tuple[Step, ...]:
+    def answers(self) -> tuple[Question, ...]:
         """The steps, and what was asked besides."""
         return (*self.steps, self.details) if self.details else self.steps
 

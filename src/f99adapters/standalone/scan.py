@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from . import Malformed
-from .changes import MOST_CHANGES, Change, Unfit, is_change, read_change
+from .changes import MOST_CHANGES, KeyChange, Unfit, is_change, read_change
 from .copies import Copy
 from .folder import ENTRIES, LINES, TILES, Folder, belongs, split_entries, tile_path
 from .notes import Checkpoint
@@ -27,7 +27,7 @@ Progress = Callable[[int], None]
 _POSITION = b',"position":'
 
 
-class Difference(NamedTuple):
+class TileDifference(NamedTuple):
     """Where a stored tile is not the one that follows from the entries: at these hashes, counted from 0."""
 
     level: int
@@ -41,7 +41,7 @@ class Scan:
     def __init__(self, folder: Folder, head: Checkpoint, report: Report, besides: Iterable[int] = ()) -> None:
         self.roots: dict[int, bytes] = {}
         """The root over the first so many entries, where they could be read."""
-        self.changes: list[Change | Unfit] = []
+        self.changes: list[KeyChange | Unfit] = []
         """The first entries that are changes of keys, with their positions."""
         self._folder = folder
         self._besides = set(besides)  # sizes whose roots are asked for by more than whoever runs it
@@ -49,7 +49,7 @@ class Scan:
         self._root = head.root
         self._complete = report.complete
         self._unchanged = report.unchanged
-        self._differences: list[Difference] = []
+        self._differences: list[TileDifference] = []
         self._more_differences = 0
         self._unreadable = 0
         self._replaced: list[int] = []  # tiles of level 0 that had to stand in for entries
@@ -184,7 +184,7 @@ class Scan:
             if _slot(stored, slot) != _slot(tile.hashes, slot) and not self._is_unknown(tile.level, tile.number, slot)
         ]
         if at and len(self._differences) < MOST_PROBLEMS:
-            self._differences.append(Difference(tile.level, tile.number, at))
+            self._differences.append(TileDifference(tile.level, tile.number, at))
         elif at:
             self._more_differences += 1
 

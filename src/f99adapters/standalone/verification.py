@@ -21,7 +21,7 @@ from typing import NamedTuple, Protocol
 
 from . import Malformed, ed25519
 from .aside import SET_ASIDE, check_set_aside, keys_named, read_set_aside, sizes_in
-from .changes import Chain, Change, Unfit
+from .changes import KeyChain, KeyChange, Unfit
 from .details import PERSONS, check_details
 from .folder import CHECKPOINT, CHECKPOINTS, Folder, missing
 from .notes import (
@@ -40,7 +40,7 @@ from .notes import (
     signers,
     timestamps,
 )
-from .report import Link, Report, Step
+from .report import Question, Report, Trust
 from .scan import Progress, Scan
 
 MOST_CHECKPOINTS = 100_000
@@ -89,7 +89,7 @@ def verify_bundle(
         return report
     found = _found(folder, own, report.grown)
     checked = CHECKPOINT, head, False
-    scan = Scan(folder, head, report, sizes_in(read_set_aside(folder, Step(""))))
+    scan = Scan(folder, head, report, sizes_in(read_set_aside(folder, Question(""))))
     chain = verify_log(checked, found, scan, keys, report, verify, progress, stamps)
     known, aside = [*keys, *keys_named(scan.changes)], read_set_aside(folder, report.signed)
     check_set_aside(aside, known, verify, report, SET_ASIDE, scan.roots, chain.counts)
@@ -98,7 +98,7 @@ def verify_bundle(
             f"Das Bündel ist unvollständig: Es fehlt {', '.join(parts)}. Geprüft ist, was da ist."
         )
     if folder.holds(PERSONS):
-        report.details = Step("Angaben zu Personen")
+        report.details = Question("Angaben zu Personen")
         if report.complete.problems or report.unchanged.problems or report.unchanged.left_open:
             report.details.leave_open("Solange Einträge fehlen oder verändert sind, beweisen sie keine Angabe.")
         else:
@@ -111,7 +111,7 @@ class Pass(Protocol):
 
     roots: dict[int, bytes]
     """The root over the first so many entries."""
-    changes: list[Change | Unfit]
+    changes: list[KeyChange | Unfit]
     """The first entries that are changes of keys."""
 
     def run(self, sizes: Iterable[int], progress: Progress) -> None:
@@ -128,7 +128,7 @@ def verify_log(
     verify: Verify = ed25519.verify,
     progress: Progress = lambda _: None,
     stamps: Stamps | None = None,
-) -> Chain:
+) -> KeyChain:
     """Check a log with a checkpoint and others, each with where it was found and whether whoever checks brought it.
 
     Return the keys that were in force, as the entries under the checkpoint tell.
@@ -137,7 +137,7 @@ def verify_log(
     report.head = head
     others = sorted(others, key=lambda other: other[1].size)
     scan.run([checkpoint.size for _, checkpoint, _ in others], progress)
-    chain = Chain(head.origin, keys, scan.changes, head.size, verify, report.signed)
+    chain = KeyChain(head.origin, keys, scan.changes, head.size, verify, report.signed)
     signatures = _Signatures(head, keys, chain, verify, report.signed, stamps)
     head_signed = signatures.of_head(place)
     report.chain = chain.chain() if head_signed else []
@@ -171,9 +171,9 @@ class _Signatures:
         self,
         head: Checkpoint,
         keys: Sequence[VerifierKey],
-        chain: Chain,
+        chain: KeyChain,
         verify: Verify,
-        step: Step,
+        step: Question,
         stamps: Stamps | None,
     ) -> None:
         self._head, self._chain, self._verify, self._step, self._stamps = head, chain, verify, step, stamps
@@ -305,7 +305,7 @@ class _Signatures:
         return None
 
 
-def _why(chain: Sequence[Link]) -> Iterator[str]:
+def _why(chain: Sequence[Trust]) -> Iterator[str]:
     """Why the key that signed is trusted: that it was given, or by which changes a given one leads to it."""
     given, led = chain[0].key, chain[1:]
     if not led:
@@ -317,7 +317,9 @@ def _why(chain: Sequence[Link]) -> Iterator[str]:
     yield f"Angegeben ist {given.label}; von ihm führen Unterschriften über {changes} zu diesem Schlüssel."
 
 
-def _earlier(others: Iterable[tuple[str, Checkpoint, bool]], signatures: _Signatures, step: Step) -> Iterator[Earlier]:
+def _earlier(
+    others: Iterable[tuple[str, Checkpoint, bool]], signatures: _Signatures, step: Question
+) -> Iterator[Earlier]:
     """Every other checkpoint of this register with unforged signatures."""
     for place, checkpoint, is_own in others:
         if checkpoint.origin != signatures.origin:
@@ -329,7 +331,7 @@ def _earlier(others: Iterable[tuple[str, Checkpoint, bool]], signatures: _Signat
             yield Earlier(place, checkpoint.size, checkpoint.root, *found, is_own, stamp)
 
 
-def _found(folder: Folder, own: Mapping[str, Checkpoint], step: Step) -> Iterator[tuple[str, Checkpoint, bool]]:
+def _found(folder: Folder, own: Mapping[str, Checkpoint], step: Question) -> Iterator[tuple[str, Checkpoint, bool]]:
     for place, checkpoint in own.items():
         yield place, checkpoint, True
     try:
@@ -344,7 +346,7 @@ def _found(folder: Folder, own: Mapping[str, Checkpoint], step: Step) -> Iterato
         step.fail(str(error), CHECKPOINTS)
 
 
-def _kept(folder: Folder, path: str, step: Step) -> Checkpoint | None:
+def _kept(folder: Folder, path: str, step: Question) -> Checkpoint | None:
     """An earlier checkpoint kept in the bundle; it is called by its size."""
     try:
         checkpoint = parse_checkpoint(folder.read(path, LARGEST_NOTE))
@@ -357,7 +359,7 @@ def _kept(folder: Folder, path: str, step: Step) -> Checkpoint | None:
     return checkpoint
 
 
-def _belonging(earlier: Sequence[Earlier], size: int, roots: Mapping[int, bytes], step: Step) -> list[Earlier]:
+def _belonging(earlier: Sequence[Earlier], size: int, roots: Mapping[int, bytes], step: Question) -> list[Earlier]:
     """Those of the earlier checkpoints, by size, that are heads of the first entries of this register."""
     belonging: list[Earlier] = []
     own, locating = [0], [0]  # up to where entries are known to be as they were, in rising order

@@ -24,7 +24,7 @@ from f99adapters.storage.log import LogRecorder
 from f99adapters.storage.memory import MemoryRecorder
 from f99adapters.storage.opening import open_log, open_recorder, without_password
 from f99adapters.storage.persistence import EntryMapper, RegisterFactory, TaggedEntry
-from f99adapters.storage.places import Place
+from f99adapters.storage.places import Cursor
 from f99adapters.storage.recorder import (
     Build,
     CheckpointRow,
@@ -45,6 +45,7 @@ __all__ = [
     "Clock",
     "Condition",
     "ConditionFailed",
+    "Cursor",
     "Doubt",
     "EntryMapper",
     "HeadRow",
@@ -55,7 +56,6 @@ __all__ = [
     "MemoryRecorder",
     "OnTrouble",
     "OutcomeUnknown",
-    "Place",
     "Query",
     "QueryItem",
     "ReadResponse",

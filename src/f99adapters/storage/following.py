@@ -29,7 +29,7 @@ from f99adapters.errors import Rewritten, Unavailable
 from f99adapters.merkle import leaf_hash
 from f99adapters.storage.failures import UNSETTLED, sentence, unavailable
 from f99adapters.storage.forking import Mutex, renewed_in_children
-from f99adapters.storage.places import Place, rewritten
+from f99adapters.storage.places import Cursor, rewritten
 
 OnTrouble = Callable[[Unavailable], None]
 """Is told of each failure that may pass; whoever wants to give up raises there."""
@@ -85,7 +85,7 @@ class Followed(DCBRecorder, ABC):
         return True
 
     @abstractmethod
-    def stands(self, place: Place) -> bool:
+    def stands(self, place: Cursor) -> bool:
         """Whether the leaf of a place stands there; the place before the first always does. Raises Unavailable."""
 
 
@@ -109,7 +109,7 @@ class LiveSubscription(DCBSubscription[Log_co]):
         on_trouble: OnTrouble | None,
     ) -> None:
         super().__init__(recorder, query, after)
-        self.place = Place.of(after or 0)
+        self.place = Cursor.of(after or 0)
         """Behind which it reads on: the event handed out last, or what was looked at beyond it and did not match."""
         self._read_before = deque([self.place] if self.place.leaf or not self.place else (), REMEMBERED)
         self.wake_up, self._on_trouble = wake_up, on_trouble
@@ -173,9 +173,9 @@ class LiveSubscription(DCBSubscription[Log_co]):
         event = next(response, None)
         if event is not None:
             self._response = response
-            self._go_on_to(Place(event.position, leaf_hash(event.event.data)))
+            self._go_on_to(Cursor(event.position, leaf_hash(event.event.data)))
             return DCBSequencedEvent(event.event, self.place)
-        head = Place.of(response.head or 0)
+        head = Cursor.of(response.head or 0)
         if head < self.place:
             raise rewritten(self.place, None) if self.place.leaf else _beyond(head, self.place)
         if head > self.place or (head.leaf and not self.place.leaf):
@@ -185,7 +185,7 @@ class LiveSubscription(DCBSubscription[Log_co]):
             self.wake_up.wait(self.wake_up.poll_seconds)
         return None
 
-    def _go_on_to(self, place: Place) -> None:
+    def _go_on_to(self, place: Cursor) -> None:
         self.place = place
         self._read_before.append(place)
 

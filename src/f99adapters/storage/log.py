@@ -23,7 +23,7 @@ from f99adapters.storage.database import Database, Session
 from f99adapters.storage.failures import NOTHING_RECORDED, outcome_unknown
 from f99adapters.storage.following import WakeUp
 from f99adapters.storage.groups import Groups
-from f99adapters.storage.places import Place, rewritten
+from f99adapters.storage.places import Cursor, rewritten
 from f99adapters.storage.queries import Arm, arms_of, statements
 from f99adapters.storage.recorder import (
     Build,
@@ -120,7 +120,7 @@ class Blocks(DCBReadResponse):
 
     def __init__(self, recorder: "LogRecorder", query: DCBQuery | None, after: int, limit: int | None) -> None:
         self._recorder, self._arms, self._left = recorder, arms_of(query), limit
-        self._after = Place.of(after)
+        self._after = Cursor.of(after)
         self._up_to = recorder.end(self._after)
         self._head: int | None = self._up_to or None if limit is None else None
         # The first block at once: a storage that cannot be read should say so where it is asked.
@@ -154,8 +154,8 @@ class Blocks(DCBReadResponse):
         return block
 
 
-def _place_of(event: DCBSequencedEvent) -> Place:
-    return Place(event.position, leaf_hash(event.event.data))
+def _place_of(event: DCBSequencedEvent) -> Cursor:
+    return Cursor(event.position, leaf_hash(event.event.data))
 
 
 class LogRecorder(LeafRecorder):
@@ -198,9 +198,9 @@ class LogRecorder(LeafRecorder):
         with self._database.session() as session:
             self._database.lock(session)
 
-    def head(self) -> Place:
+    def head(self) -> Cursor:
         """Return the last place, 0 if there is none."""
-        return self.end(Place(0))
+        return self.end(Cursor(0))
 
     def read(
         self, query: DCBQuery | None = None, *, after: int | None = None, limit: int | None = None
@@ -208,19 +208,19 @@ class LogRecorder(LeafRecorder):
         """Return what matches the query after a position, as the log stood when reading began; see Blocks."""
         return Blocks(self, query, after or 0, limit)
 
-    def end(self, seen: Place) -> Place:
+    def end(self, seen: Cursor) -> Cursor:
         """Return the last place. Raises Rewritten where another leaf stands at a place seen before it."""
         with self._database.session() as session:
             rows = session.run(SELECT_END, (seen,))
             if not rows:
                 self._last(session)
-                return Place(0)
+                return Cursor(0)
         ((position, leaf, there),) = rows
         if seen.leaf and seen <= position and there != seen.leaf:
             raise rewritten(seen, None)
-        return Place(position, leaf)
+        return Cursor(position, leaf)
 
-    def fetch(self, arms: Sequence[Arm] | None, after: Place, up_to: int, limit: int) -> list[DCBSequencedEvent]:
+    def fetch(self, arms: Sequence[Arm] | None, after: Cursor, up_to: int, limit: int) -> list[DCBSequencedEvent]:
         """Return the first events that match, in order. Raises Rewritten where another leaf stands where they begin."""
         with self._database.session() as session:
             rows = self._rows(session, arms, after, up_to, limit)
@@ -456,12 +456,12 @@ class LogRecorder(LeafRecorder):
         return _or(rows[0][0], b"") if rows else None
 
     def _matched(self, session: Session, condition: DCBAppendCondition, head: Head) -> bool:
-        after, arms = Place.of(condition.after or 0), arms_of(condition.fail_if_events_match)
+        after, arms = Cursor.of(condition.after or 0), arms_of(condition.fail_if_events_match)
         if not self._holds(session, after, head):
             return True
         return after < head.position and bool(self._rows(session, arms, after, head.position, 1))
 
-    def _holds(self, session: Session, place: Place, head: Head) -> bool:
+    def _holds(self, session: Session, place: Cursor, head: Head) -> bool:
         """Whether whoever read up to a place read this log: a standby may have taken over since."""
         if place > head.position or not place.leaf:
             return place <= head.position

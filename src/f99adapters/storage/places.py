@@ -9,7 +9,7 @@ from f99adapters.errors import Rewritten, Unavailable
 from f99adapters.storage.failures import sentence
 
 
-class Place(int):
+class Cursor(int):
     """A position and, where it is known, the hash of the leaf there.
 
     Where a standby took over or a backup was restored, another entry may stand at a position than was read; its hash

@@ -24,7 +24,7 @@ from f99adapters.storage.following import (
     OnTrouble,
     WakeUp,
 )
-from f99adapters.storage.places import Place
+from f99adapters.storage.places import Cursor
 
 Build = Callable[[int, datetime], Sequence[DCBEvent]]
 Clock = Callable[[], datetime]
@@ -148,7 +148,7 @@ class LeafRecorder(Followed, ABC):
         """The time by the database's own clock; none where it has none but the machine's. Raises Unavailable."""
         return None
 
-    def stands(self, place: Place) -> bool:
+    def stands(self, place: Cursor) -> bool:
         """Whether the leaf of a place stands there; the place before the first always does. Raises Unavailable."""
         leaf = next(self.leaves(after=place - 1, limit=1), None) if place else None
         return not place or (leaf is not None and leaf.position == place and leaf_hash(leaf.data) == place.leaf)

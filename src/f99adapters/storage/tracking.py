@@ -31,7 +31,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError as AlreadyThere, SQLAlchem
 
 from f99adapters.errors import Unavailable
 from f99adapters.storage.forking import leave_behind, renewed_in_children
-from f99adapters.storage.places import Place
+from f99adapters.storage.places import Cursor
 
 TRACKING = Table(
     "tracking",
@@ -72,7 +72,7 @@ class Positions(TrackingRecorder):
         with self._reporting(), self._engine.begin() as connection:
             self.take(connection, tracking.application_name, tracking.notification_id)
 
-    def max_tracking_id(self, application_name: str) -> Place | None:
+    def max_tracking_id(self, application_name: str) -> Cursor | None:
         """The last position taken under a name; none if there is none. Raises Unavailable."""
         with self._reporting(), self._engine.connect() as connection:
             return self.last(connection, application_name)
@@ -96,7 +96,7 @@ class Positions(TrackingRecorder):
         follows a log is given, the hash is kept as well. Raises Late.
         """
         taken: dict[str, int | str] = {"notification_id": int(position)}
-        if isinstance(position, Place):
+        if isinstance(position, Cursor):
             taken["place"] = position.text
         row = TRACKING.c
         behind = row.notification_id < position if after is None else row.notification_id == after
@@ -112,7 +112,7 @@ class Positions(TrackingRecorder):
             raise Late(f"{name} is at {position} already, or further") from there
 
     @staticmethod
-    def last(connection: Connection, name: str) -> Place | None:
+    def last(connection: Connection, name: str) -> Cursor | None:
         """The last position taken under a name, as the caller's transaction sees it; following goes on from there.
 
         Whoever follows a log behind it hears whether the same entry still stands there.
@@ -120,8 +120,8 @@ class Positions(TrackingRecorder):
         row = TRACKING.c
         last = select(row.notification_id, row.place).where(row.application_name == name)
         for position, kept in connection.execute(last):
-            place = Place.of(kept or position)
-            return place if place == position else Place(position)
+            place = Cursor.of(kept or position)
+            return place if place == position else Cursor(position)
         return None
 
     @staticmethod

@@ -16,7 +16,7 @@ from f99adapters.tables.recommendations import RECOMMENDATIONS, recommendation_o
 from f99adapters.tables.rosters import PERSONS, ROSTERS, membership_of
 from f99adapters.tables.sittings import SITTINGS, sitting_of
 from f99adapters.tables.structures import PLACES, STRUCTURES, place_of, structure_of
-from f99adapters.tables.view import View
+from f99adapters.tables.view import ReadTable
 from f99domain import (
     BODIES,
     Application,
@@ -39,7 +39,7 @@ class Behind(Exception):  # noqa: N818 - a state of things
     """The tables do not hold what was asked for, or not yet."""
 
 
-class Answers:
+class TableAnswers:
     """A generation of the read tables, as a transaction sees it. Days are as in ``Register``."""
 
     def __init__(self, connection: Connection, generation: Generation) -> None:
@@ -107,7 +107,7 @@ class Answers:
         rows = self._on(ROSTERS, on, *where)
         return [membership_of(row) for row in sorted(rows, key=lambda row: (row.seated_on, row.seated_position))]
 
-    def _on(self, view: View, on: date, *where: ColumnElement[bool]) -> Sequence[AnyRow]:
+    def _on(self, view: ReadTable, on: date, *where: ColumnElement[bool]) -> Sequence[AnyRow]:
         """The rows of a day.
 
         Two questions in one: each is a walk along the index on ``valid_until``, by which today's rows are found without

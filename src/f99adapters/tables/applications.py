@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Column, Date, String
 
 from f99adapters.tables.listing import AnyRow, appeared, appeared_columns
 from f99adapters.tables.values import JsonOf, typed
-from f99adapters.tables.view import Values, View, read_table
+from f99adapters.tables.view import ReadTable, Values, read_table
 from f99domain import (
     Application,
     ApplicationDiscussed,
@@ -58,7 +58,7 @@ def application_of(row: AnyRow) -> Application:
     )
 
 
-APPLICATIONS = View(
+APPLICATIONS = ReadTable(
     read_table(
         "applications_v1",
         Column("application", String, primary_key=True, comment="The application."),

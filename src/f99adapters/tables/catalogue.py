@@ -15,9 +15,9 @@ from f99adapters.tables.recommendations import RECOMMENDATIONS
 from f99adapters.tables.rosters import PERSONS, ROSTERS
 from f99adapters.tables.sittings import DECISIONS, SITTINGS
 from f99adapters.tables.structures import PLACES, STRUCTURES
-from f99adapters.tables.view import View
+from f99adapters.tables.view import ReadTable
 
-VIEWS: tuple[View, ...] = (
+VIEWS: tuple[ReadTable, ...] = (
     STRUCTURES,
     PLACES,
     ROSTERS,

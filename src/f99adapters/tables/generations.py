@@ -43,7 +43,7 @@ NAMES = " ".join(sorted(map(read_as, TABLES)))
 """The tables this version of the program knows, with their versions."""
 
 
-class State(StrEnum):
+class Use(StrEnum):
     """What a generation is for."""
 
     FILLING = "filling"
@@ -80,7 +80,7 @@ class Generation:
     @property
     def is_current(self) -> bool:
         """Whether it is the one that is read."""
-        return self.state == State.CURRENT
+        return self.state == Use.CURRENT
 
     @property
     def is_of_this_version(self) -> bool:
@@ -135,7 +135,7 @@ def begun(connection: Connection, database: ReadDatabase, instead_of: int | None
             return unfinished
         _drop(connection, unfinished)
     number = 1 + (connection.scalar(select(func.max(_GENERATIONS.c.number))) or 0)
-    connection.execute(insert(_GENERATIONS).values(number=number, tables=NAMES, state=State.FILLING.value))
+    connection.execute(insert(_GENERATIONS).values(number=number, tables=NAMES, state=Use.FILLING.value))
     Positions.take(connection, _tracked(number), 0)
     return next(one for one in generations(connection) if one.number == number)
 
@@ -167,7 +167,7 @@ def switch(connection: Connection, database: ReadDatabase, number: int, answerin
         raise Late(f"generation {number} was overtaken")
     if before and before.number == answering and before.position > there[number].position:
         return False
-    now = case((_GENERATIONS.c.number == number, State.CURRENT.value), else_=State.DROPPED.value)
+    now = case((_GENERATIONS.c.number == number, Use.CURRENT.value), else_=Use.DROPPED.value)
     connection.execute(update(_GENERATIONS).where(_GENERATIONS.c.number <= number).values(state=now))
     for old in [one for one in there.values() if one.number < number]:
         _drop(connection, old)
@@ -180,7 +180,7 @@ def switch(connection: Connection, database: ReadDatabase, number: int, answerin
 def clear(database: ReadDatabase) -> None:
     """Delete the rows of generations that were dropped, a table at a time: no transaction is long."""
     with database.reading() as connection:
-        dropped = select(_GENERATIONS.c.number).where(_GENERATIONS.c.state == State.DROPPED.value)
+        dropped = select(_GENERATIONS.c.number).where(_GENERATIONS.c.state == Use.DROPPED.value)
         numbers = connection.scalars(dropped).all()
     for number in numbers:
         for table in TABLES:
@@ -201,7 +201,7 @@ def _tracked(number: int) -> str:
 
 def _drop(connection: Connection, old: Generation) -> None:
     """Let nobody go on with a generation; its rows are cleared later."""
-    dropped = update(_GENERATIONS).where(_GENERATIONS.c.number == old.number).values(state=State.DROPPED.value)
+    dropped = update(_GENERATIONS).where(_GENERATIONS.c.number == old.number).values(state=Use.DROPPED.value)
     connection.execute(dropped)
     Positions.forget(connection, _tracked(old.number))
 
@@ -223,7 +223,7 @@ def _make_tables(connection: Connection, database: ReadDatabase) -> None:
 def _make_view(connection: Connection, table: Table) -> None:
     """Make the SQL view by which others read a table."""
     name, columns = read_as(table), shown(table)
-    now = select(_GENERATIONS.c.number).where(_GENERATIONS.c.state == State.CURRENT.value).scalar_subquery()
+    now = select(_GENERATIONS.c.number).where(_GENERATIONS.c.state == Use.CURRENT.value).scalar_subquery()
     connection.execute(CreateView(select(*columns).where(table.c.generation == now), name))
     if connection.dialect.supports_comments:
         said = {f"VIEW {name}": table.comment, **{f"COLUMN {name}.{one.name}": one.comment for one in columns}}

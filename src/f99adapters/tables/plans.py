@@ -9,7 +9,7 @@ from sqlalchemy import Boolean, Column, Date, Integer, String
 
 from f99adapters.tables.listing import AnyRow, appeared, appeared_columns
 from f99adapters.tables.values import JsonOf
-from f99adapters.tables.view import Values, View, read_table
+from f99adapters.tables.view import ReadTable, Values, read_table
 from f99domain import (
     Facts,
     Id,
@@ -67,7 +67,7 @@ def plan_of(row: AnyRow) -> Plan:
     )
 
 
-PLANS = View(
+PLANS = ReadTable(
     read_table(
         "plans_v1",
         Column("plan", String, primary_key=True, comment="The plan."),

@@ -33,7 +33,7 @@ from f99adapters.tables.catalogue import VIEWS
 from f99adapters.tables.findings import FINDINGS, FINDINGS_UP_TO, found
 from f99adapters.tables.generations import Generation
 from f99adapters.tables.reader import Views, digest
-from f99adapters.tables.view import Values, View, timeline
+from f99adapters.tables.view import ReadTable, Values, timeline
 from f99domain import Entry, Event, Facts, Id, told
 from f99domain.core.judge import Asked
 
@@ -60,7 +60,7 @@ class Slice:
     subjects: type[Id]
     kinds: tuple[type[Event], ...]
     besides: Asked | None
-    views: tuple[View, ...]
+    views: tuple[ReadTable, ...]
 
     def asked(self, subject: str | None = None) -> Asked:
         """The question for the entries about a subject, or about any."""
@@ -72,8 +72,8 @@ class Slice:
         return {tag for entry in entries if asked.finds(entry) for tag in entry.tags if tag.startswith(prefix)}
 
 
-def _slices(views: Iterable[View]) -> tuple[Slice, ...]:
-    alike: dict[tuple[type[Id], tuple[type[Event], ...], Asked | None], list[View]] = {}
+def _slices(views: Iterable[ReadTable]) -> tuple[Slice, ...]:
+    alike: dict[tuple[type[Id], tuple[type[Event], ...], Asked | None], list[ReadTable]] = {}
     for view in views:
         alike.setdefault((view.subjects, view.kinds, view.besides), []).append(view)
     return tuple(Slice(*facts, tuple(several)) for facts, several in alike.items())

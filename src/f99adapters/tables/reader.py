@@ -14,7 +14,7 @@ from f99adapters.asked import text_asked
 from f99adapters.errors import Unavailable
 from f99adapters.storage import Leaf, LeafRecorder
 from f99adapters.tables import generations
-from f99adapters.tables.answers import Answers, Behind
+from f99adapters.tables.answers import Behind, TableAnswers
 from f99adapters.tables.catalogue import TABLES
 from f99adapters.tables.database import ReadDatabase, database_beside
 from f99adapters.tables.generations import Generation
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Answer(Generic[T]):
+class FromTables(Generic[T]):
     """What the tables say, which may be nothing."""
 
     value: T
@@ -49,7 +49,7 @@ class Views:
         """Close all connections."""
         self.database.close()
 
-    def ask(self, recorder: LeafRecorder, question: Callable[[Answers], T]) -> Answer[T] | None:
+    def ask(self, recorder: LeafRecorder, question: Callable[[TableAnswers], T]) -> FromTables[T] | None:
         """Answer a question from the tables; nothing where they are not caught up with the log, or not there.
 
         Then the log itself has to be asked. Raises Unavailable.
@@ -63,7 +63,7 @@ class Views:
                 if now is None or not now.is_of_this_version or now.position < head or not self.fits(recorder, now):
                     return None
                 with _uncollected():
-                    return Answer(question(Answers(connection, now)))
+                    return FromTables(question(TableAnswers(connection, now)))
         except Behind:
             return None
 

@@ -9,7 +9,7 @@ from sqlalchemy import Column, Date, String, Text
 
 from f99adapters.tables.listing import AnyRow, appeared, appeared_columns
 from f99adapters.tables.values import JsonOf
-from f99adapters.tables.view import Values, View, read_table
+from f99adapters.tables.view import ReadTable, Values, read_table
 from f99domain import Facts, Id, RecommendationAnswered, RecommendationGiven, RecommendationId
 from f99domain.participation.state import Recommendation, recommendation
 
@@ -39,7 +39,7 @@ def recommendation_of(row: AnyRow) -> Recommendation:
     return Recommendation(row.given, row.answers)
 
 
-RECOMMENDATIONS = View(
+RECOMMENDATIONS = ReadTable(
     read_table(
         "recommendations_v1",
         Column("recommendation", String, primary_key=True, comment="The recommendation."),

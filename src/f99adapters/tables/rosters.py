@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, Column, Date, String
 
 from f99adapters.tables.listing import AnyRow
 from f99adapters.tables.values import typed
-from f99adapters.tables.view import Values, View, read_table
+from f99adapters.tables.view import ReadTable, Values, read_table
 from f99domain import (
     BODIES,
     CHARTER,
@@ -90,7 +90,7 @@ def membership_of(row: AnyRow) -> Membership:
     )
 
 
-ROSTERS = View(
+ROSTERS = ReadTable(
     read_table(
         "rosters_v1",
         Column("body", String, nullable=False, comment="The body (Gremium)."),
@@ -123,7 +123,7 @@ def _entered(person: Id, facts: Facts, _on: date) -> Iterator[Values]:
         yield {"person": person, "entered_on": fact.event.effective_on, "position": fact.entry.position}
 
 
-PERSONS = View(
+PERSONS = ReadTable(
     read_table(
         "persons_v1",
         Column("person", String, nullable=False, comment="The person, by reference; the register holds no name."),

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, String, Text
 
 from f99adapters.tables.listing import AnyRow, appeared, appeared_columns
 from f99adapters.tables.values import FactJson, JsonOf
-from f99adapters.tables.view import Values, View, read_table
+from f99adapters.tables.view import ReadTable, Values, read_table
 from f99domain import (
     AttendanceRecorded,
     BodyId,
@@ -61,7 +61,7 @@ def sitting_of(row: AnyRow) -> Sitting:
     )
 
 
-SITTINGS = View(
+SITTINGS = ReadTable(
     read_table(
         "sittings_v1",
         Column("sitting", String, primary_key=True, comment="The sitting."),
@@ -111,7 +111,7 @@ def _decisions_on(subject: Id, facts: Facts, _on: date) -> Iterator[Values]:
             }
 
 
-DECISIONS = View(
+DECISIONS = ReadTable(
     read_table(
         "decisions_v1",
         Column("entry", String, primary_key=True, comment="The entry that recorded the decision."),

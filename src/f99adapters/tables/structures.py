@@ -9,7 +9,7 @@ from sqlalchemy import Boolean, Column, Integer, String
 
 from f99adapters.tables.listing import AnyRow
 from f99adapters.tables.values import JsonOf, typed
-from f99adapters.tables.view import Values, View, read_table
+from f99adapters.tables.view import ReadTable, Values, read_table
 from f99domain import (
     BODIES,
     Area,
@@ -76,7 +76,7 @@ def structure_of(row: AnyRow) -> Structure:
     )
 
 
-STRUCTURES = View(
+STRUCTURES = ReadTable(
     read_table(
         "structures_v1",
         Column("county", String, nullable=False, comment="The county."),
@@ -154,7 +154,7 @@ def place_of(row: AnyRow) -> Place:
     return Place(typed(row.place) if row.place else None, row.place_name, ())
 
 
-PLACES = View(
+PLACES = ReadTable(
     read_table(
         "places_v1",
         Column("body", String, primary_key=True, comment="The body (Gremium)."),

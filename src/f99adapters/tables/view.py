@@ -23,7 +23,7 @@ def no_turns(_facts: Facts) -> Iterable[date]:
 
 
 @dataclass(frozen=True)
-class View:
+class ReadTable:
     """A read table and how it is filled: in ``rows``, by the domain's own folds.
 
     Whenever an entry about a subject comes in, the facts about it are told anew and its rows replaced. ``kinds`` (all,
@@ -76,7 +76,7 @@ def shown(table: Table) -> list[Column[Any]]:
     return [column for column in table.columns if column.name != "generation"]
 
 
-def timeline(view: View, subject: Id, facts: Facts) -> Iterator[Values]:
+def timeline(view: ReadTable, subject: Id, facts: Facts) -> Iterator[Values]:
     """All rows of a subject, each with the days between which it stands, for all days past and to come.
 
     The domain's fold is asked for each day on which its answer can change; equal rows of days that follow each other

@@ -51,7 +51,7 @@ class Thread:
         self.annuls = isinstance(entry.event, EntryAnnulled)
         self.annulments = 0
         """How many annulments of it stand, without one that follows it in its own row."""
-        self.row: Row | None = None
+        self.row: Alternating | None = None
         self.at = 0
         """In which row of annulments it is, and where."""
         self.words: list[Thread] = []
@@ -95,7 +95,7 @@ def _place(thread: Thread) -> int:
     return thread.entry.position
 
 
-class Row:
+class Alternating:
     """Annulments, each of the one before it: which of them stand turns about with each one more.
 
     So it is not kept for each, but told by how far it is to the next that an annulment outside of the row makes void,
@@ -467,13 +467,13 @@ class Running:
     def _annul(self, thread: Thread) -> None:
         """Let an annulment go on with the row that ends with what it annuls, or begin another."""
         target = thread.target
-        row = target.row if target and target.row and target.at == target.row.last else Row(target)
+        row = target.row if target and target.row and target.at == target.row.last else Alternating(target)
         stood = row.last >= 0 and row.stands(0)
         row.last += 1
         thread.row, thread.at = row, row.last
         self._count(row, stood)
 
-    def _count(self, row: Row, stood: bool) -> None:  # noqa: FBT001 - what was
+    def _count(self, row: Alternating, stood: bool) -> None:  # noqa: FBT001 - what was
         """Count that the first of a row stands by now, or no longer, and what is void or stands again by it."""
         while row.target is not None and stood is not row.stands(0):
             annulled, now = row.target, row.target.annulments + (-1 if stood else 1)

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from f99adapters.cli import main
-from f99adapters.demo import recorded
-from tests.databases import Database
+from tests.databases import Database, SQLite, path_of, transfer
+from tests.demonstration import demonstration_in
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,12 @@ F99 = Callable[..., Said]
 
 
 @pytest.fixture(scope="session")
-def demonstration(database: Database) -> str:
+def demonstration(database: Database, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The demonstration's register, to be read only; elsewhere than in a file it has no names."""
     url = database.fresh()
-    with recorded(url):
-        pass
-    return url
+    if isinstance(database, SQLite):
+        return demonstration_in(path_of(url).parent, tmp_path_factory)
+    return transfer(demonstration_in(tmp_path_factory.mktemp("demonstration"), tmp_path_factory), url)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from f99adapters.cli.story import ASKED, OPEN
 from f99adapters.demo import Clock
 from f99domain import judged_again
 from tests.adapters.cli.conftest import F99, Said
-from tests.databases import in_a_file
+from tests.databases import in_a_file, path_of
 
 
 @pytest.fixture(scope="session")
@@ -51,10 +51,11 @@ def test_it_tells_its_story_section_by_section(told: Said, counted: int) -> None
         "Zum Weiterprobieren",
     ):
         assert part in flat
-    long = [line for line in told.out.splitlines() if len(line) > 100 and "--register" not in line]
+    long = [line for line in told.out.splitlines() if len(line) > 100 and not re.search("--register|^    rm ", line)]
     assert long == []
 
 
+@pytest.mark.thorough
 @in_a_file
 def test_it_erases_a_name_and_verifies_what_was_sealed_before(told: Said, new: str, counted: int, f99: F99) -> None:
     flat = " ".join(told.out.split())
@@ -65,10 +66,14 @@ def test_it_erases_a_name_and_verifies_what_was_sealed_before(told: Said, new: s
     assert "Nichts davon ist mehr da." in before
     assert "Frühere Prüfpunkte, die unverändert am Anfang dieser Geschichte stehen: 1. " in after
     assert "Ergebnis: bestanden" in after
+    folder = path_of(new).parent
+    assert all(f"  {file.name} " in told.out for file in folder.iterdir())
     key = new.removeprefix("sqlite:///").removesuffix(".db") + ".people.seal.key.pub"
     verified = f99("verify", "--key", key, register=new)
     assert (verified.code, verified.out.count("ja")) == (0, 5)
     assert f99("status", "--json", register=new).json["entries"] == counted + 3
+    subprocess.run(["/bin/sh", "-c", told.out.splitlines()[-1]], check=True)
+    assert list(folder.iterdir()) == []
 
 
 def test_it_has_what_the_first_edition_promises(f99: F99, counted: int) -> None:
@@ -114,9 +119,10 @@ def test_it_stays_in_a_temporary_place_unless_told_otherwise(f99: F99) -> None:
     (place,) = re.findall(r"bis Sie es löschen:\s+sqlite:///(\S+)", said.out)
     status = f99("status", "--json", register=f"sqlite:///{place}").json
     assert (status["demonstration"], status["names_readable"]) == (True, True)
-    for file in Path(place).parent.iterdir():
-        file.unlink()
-    Path(place).parent.rmdir()
+    left = {file.name for file in Path(place).parent.iterdir()}
+    assert set(re.findall(r"^  (eins99\.[a-z.]+) {2}", said.out, re.MULTILINE)) == left
+    subprocess.run(["/bin/sh", "-c", said.out.splitlines()[-1]], check=True)
+    assert not Path(place).parent.exists()
 
 
 @in_a_file

@@ -22,6 +22,7 @@ from f99adapters.strict_json import LARGEST
 from tests.adapters.cli.conftest import F99
 from tests.adapters.cli.samples import a_person, an_item, elsewhere
 from tests.databases import Database, in_a_file, path_of
+from tests.sampling import one_in
 
 
 def count(register: str) -> int:
@@ -150,7 +151,7 @@ MALFORMED = {
 }
 
 
-@pytest.mark.parametrize("command", ["record", "check"])
+@pytest.mark.parametrize("command", one_in(2, ["record", "check"]))
 @pytest.mark.parametrize("kind", MALFORMED)
 def test_malformed_input_is_one_sentence_and_exit_2(f99: F99, copy: str, kind: str, command: str) -> None:
     given, sentence = MALFORMED[kind]

@@ -18,6 +18,7 @@ from f99adapters.storage import StoredEvent, open_recorder
 from tests.adapters.cli.conftest import F99
 from tests.adapters.cli.samples import a_person, an_item
 from tests.adapters.test_register import WITH, entered
+from tests.children import interruptible
 from tests.servers import PostgreSQL
 
 SECONDS = 60
@@ -26,13 +27,10 @@ SECONDS = 60
 @contextmanager
 def following(register: str, *argv: str) -> Iterator["subprocess.Popen[str]"]:
     """The command, which is killed if it does not end."""
-    process = subprocess.Popen(
+    process = interruptible(
         [sys.executable, "-m", "f99adapters.cli", "follow", *argv, "--register", register],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1", "PYTHONUNBUFFERED": ""},
-        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
     )
     try:
         yield process

@@ -15,8 +15,7 @@ from pathlib import Path
 import pytest
 
 from f99adapters import found_register
-from f99adapters.cli import main
-from f99adapters.cli.commands import COMMANDS
+from f99adapters.cli import commands as every, main
 from f99adapters.cli.parser import Parser, parser_for
 from f99adapters.cli.troubles import Exit
 from f99adapters.storage import open_recorder
@@ -121,7 +120,7 @@ def county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 @pytest.mark.thorough
 def test_every_command_says_by_its_code_what_it_did_though_nothing_can_be_said(county: str) -> None:
-    assert set(CALLS) == set(commands(parser_for(COMMANDS)))
+    assert set(CALLS) == set(commands(parser_for(every.commands())))
     for name, (arguments, code) in CALLS.items():
         before = contents()
         with streams("/dev/full", "/dev/full"):

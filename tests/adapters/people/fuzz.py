@@ -20,7 +20,7 @@ from pydantic import TypeAdapter
 from f99adapters import Unavailable
 from f99adapters.people.details import Detailed
 from f99adapters.people.keys import KeyFile, KeyVariable
-from f99adapters.people.sealing import Kept, Slot, Tampered, opened, sealed, unwrapped, wrapped
+from f99adapters.people.sealing import Committed, Slot, Tampered, opened, sealed, unwrapped, wrapped
 from f99adapters.people.traces import trace_of_bytes
 from f99domain import EntryId, Line, PersonDetailsRecorded, PersonEntered, PersonId, Text, ValidationError
 from f99domain.core.texts import doubts_about
@@ -30,7 +30,7 @@ LINE: TypeAdapter[str] = TypeAdapter(Line)
 TEXT: TypeAdapter[str] = TypeAdapter(Text)
 KEY = bytes(range(32))
 SLOT = Slot(PersonId("person:kim"), EntryId("entry:k#1"), "name")
-SEALED = sealed(KEY, SLOT, Kept("Kim Beispiel", bytes(32)))
+SEALED = sealed(KEY, SLOT, Committed("Kim Beispiel", bytes(32)))
 WRAPPED = wrapped(KEY, SLOT.person, bytes(32))
 FOLDER = Path(tempfile.gettempdir())
 
@@ -80,7 +80,7 @@ def a_value(rnd: random.Random) -> None:
     value = text(rnd)
     slot = Slot(SLOT.person, SLOT.entry, rnd.choice(("name", "note")))
     if not any("\ud800" <= one <= "\udfff" for one in value):
-        assert opened(KEY, slot, sealed(KEY, slot, Kept(value, KEY))) == Kept(value, KEY)
+        assert opened(KEY, slot, sealed(KEY, slot, Committed(value, KEY))) == Committed(value, KEY)
         assert value.encode() in trace_of_bytes("", value.encode()).spellings
 
 

@@ -14,7 +14,7 @@ from f99adapters.opening import open_people
 from f99adapters.people import vault
 from f99adapters.people.details import Detailed
 from f99adapters.people.people import People
-from f99adapters.people.sealing import Kept, Slot, commitment
+from f99adapters.people.sealing import Committed, Slot, commitment
 from f99adapters.people.tables import STATE
 from f99domain import (
     EntryAnnulled,
@@ -53,7 +53,9 @@ def test_a_value_is_read_back_and_the_register_holds_only_its_commitment(office:
 def test_a_commitment_is_what_its_definition_says() -> None:
     slot, salt = Slot(KIM, EntryId("entry:k#1"), "name"), bytes(range(32))
     # HMAC-SHA-256 by openssl over ["f99.commitment.v1","entry:k#1","name","Jörg"] with this salt as its key.
-    assert commitment(slot, Kept("Jörg", salt)) == "901fed41eddc272df9f71a76df777247bca2a19de606c387edd719cd8dc05363"
+    assert (
+        commitment(slot, Committed("Jörg", salt)) == "901fed41eddc272df9f71a76df777247bca2a19de606c387edd719cd8dc05363"
+    )
 
 
 def test_equal_values_have_unequal_commitments(office: Office) -> None:

@@ -14,7 +14,7 @@ import pytest
 from f99adapters.cli import main
 from f99adapters.people.people import People
 from f99adapters.people.sealing import token
-from f99adapters.people.spelling import Extent, forms_of, passages_of
+from f99adapters.people.spelling import Portion, forms_of, passages_of
 from f99adapters.people.tables import VERSION
 from f99adapters.register.recording import handed
 from f99domain import (
@@ -34,10 +34,10 @@ KIM, ROBIN = PersonId("person:kim"), PersonId("person:robin")
 NAME = "Wilhelmine Sonnenschein-Obermüller"
 
 
-def extents(name: str, text: str) -> set[Extent]:
+def extents(name: str, text: str) -> set[Portion]:
     """How much of a name a text holds."""
     forms = forms_of(name)
-    families = {form.words[0] for form in forms if form.extent is Extent.FAMILY and len(form.words) == 1}
+    families = {form.words[0] for form in forms if form.extent is Portion.FAMILY and len(form.words) == 1}
     found = {form.words: form.extent for form in sorted(forms)}
     return {
         found[passage.words]
@@ -64,36 +64,36 @@ def extents(name: str, text: str) -> set[Extent]:
     ],
 )
 def test_a_full_name_is_known_in_every_form(text: str) -> None:
-    assert Extent.FULL in extents(NAME, text)
+    assert Portion.FULL in extents(NAME, text)
 
 
 @pytest.mark.parametrize(
     ("name", "text", "extent"),
     [
-        (NAME, "W. Obermüller", Extent.SHORT),
-        (NAME, "Obermüller, W.", Extent.SHORT),
-        ("Dr. Hans-Peter von der Heide", "H.-P. von der Heide", Extent.SHORT),
-        ("Dr. Hans-Peter von der Heide", "Hanspeter Heide", Extent.FULL),
-        ("Muster, Kim Maria", "Kim M. Muster", Extent.SHORT),
-        ("Muster, Kim Maria", "Maria Muster", Extent.FULL),
-        ("Ada O'Neil", "Ada O’Neil", Extent.FULL),
-        ("Li Wu", "Wu, Li", Extent.FULL),
-        (NAME, "nach Obermüller", Extent.FAMILY),
-        ("Berta Koch", "z. B. Koch", Extent.FAMILY),
-        ("Anna Kreis", "Kreis A", Extent.FAMILY),
-        ("Zoe Winter", "im Winter z. B. früher", Extent.FAMILY),
+        (NAME, "W. Obermüller", Portion.SHORT),
+        (NAME, "Obermüller, W.", Portion.SHORT),
+        ("Dr. Hans-Peter von der Heide", "H.-P. von der Heide", Portion.SHORT),
+        ("Dr. Hans-Peter von der Heide", "Hanspeter Heide", Portion.FULL),
+        ("Muster, Kim Maria", "Kim M. Muster", Portion.SHORT),
+        ("Muster, Kim Maria", "Maria Muster", Portion.FULL),
+        ("Ada O'Neil", "Ada O’Neil", Portion.FULL),
+        ("Li Wu", "Wu, Li", Portion.FULL),
+        (NAME, "nach Obermüller", Portion.FAMILY),
+        ("Berta Koch", "z. B. Koch", Portion.FAMILY),
+        ("Anna Kreis", "Kreis A", Portion.FAMILY),
+        ("Zoe Winter", "im Winter z. B. früher", Portion.FAMILY),
     ],
 )
-def test_of_a_name_no_more_is_seen_than_is_there(name: str, text: str, extent: Extent) -> None:
-    assert extents(name, text) - {Extent.FAMILY} == {extent} - {Extent.FAMILY}
-    assert Extent.FAMILY in extents(name, text)
+def test_of_a_name_no_more_is_seen_than_is_there(name: str, text: str, extent: Portion) -> None:
+    assert extents(name, text) - {Portion.FAMILY} == {extent} - {Portion.FAMILY}
+    assert Portion.FAMILY in extents(name, text)
 
 
 @pytest.mark.parametrize(
     ("name", "text"), [("Otto Stern", "an Ostern"), ("Klaus Klein", "ein klein wenig"), ("?", "? ?"), ("Dr.", "Dr")]
 )
 def test_a_word_that_is_no_name_is_none(name: str, text: str) -> None:
-    assert extents(name, text) - ({Extent.FAMILY} if name == "Dr." else set()) == set()
+    assert extents(name, text) - ({Portion.FAMILY} if name == "Dr." else set()) == set()
 
 
 @pytest.fixture

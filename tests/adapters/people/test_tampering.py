@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from f99adapters.people.sealing import Kept, Slot, key_id, sealed
+from f99adapters.people.sealing import Committed, Slot, key_id, sealed
 from f99adapters.people.tables import DETAILS, KEYS
 from f99adapters.people.vault import Vault
 from f99domain import EntryId, PersonId
@@ -129,7 +129,7 @@ def test_who_holds_the_key_and_seals_another_value_is_caught_by_the_commitment(t
         key, kept = vault.person_key(connection, B), vault.get(connection, slot)
         assert key is not None
         assert kept is not None
-        put(connection, B_NAME, sealed(key, slot, Kept("Robin Anders", kept.salt)))
+        put(connection, B_NAME, sealed(key, slot, Committed("Robin Anders", kept.salt)))
     assert two.people.check() == (f"{B}, Name (entry:b#1): {WRONG}.",)
 
 
@@ -149,5 +149,5 @@ def test_rosters_and_histories_name_what_cannot_be_believed_and_go_on(two: Offic
 
 def test_the_length_of_what_is_stored_does_not_tell_short_values_apart() -> None:
     slot, salt = Slot(A, EntryId("entry:a#1"), "title"), bytes(32)
-    stored = {len(sealed(bytes(32), slot, Kept(value, salt))) for value in ("Dr.", "Prof. Dr.", "Kim", "x" * 100)}
+    stored = {len(sealed(bytes(32), slot, Committed(value, salt))) for value in ("Dr.", "Prof. Dr.", "Kim", "x" * 100)}
     assert len(stored) == 1

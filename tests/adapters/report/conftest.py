@@ -8,17 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from f99adapters.demo import recorded
+from f99adapters import open_register
 from f99adapters.merkle import node_hash
 from f99adapters.register.register import Register
 from f99adapters.report import report
 from f99adapters.storage import Leaf
 from f99domain import Event
+from tests.demonstration import demonstration_in
 
 
 @pytest.fixture(scope="session")
 def leaves(tmp_path_factory: pytest.TempPathFactory) -> tuple[Leaf, ...]:
-    with recorded(f"sqlite:///{tmp_path_factory.mktemp('report') / 'eins99.db'}") as register:
+    with open_register(demonstration_in(tmp_path_factory.mktemp("report"), tmp_path_factory)) as register:
         return tuple(register.leaves())
 
 
@@ -28,9 +29,9 @@ def page(leaves: tuple[Leaf, ...]) -> str:
 
 
 @pytest.fixture
-def with_more(tmp_path: Path) -> Iterator[Callable[..., tuple[Leaf, ...]]]:
+def with_more(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., tuple[Leaf, ...]]]:
     """The demonstration with further events at its end."""
-    with recorded(f"sqlite:///{tmp_path / 'eins99.db'}") as register:
+    with open_register(demonstration_in(tmp_path, tmp_path_factory)) as register:
         yield lambda *events, **submission: _recorded(register, *events, **submission)
 
 

@@ -17,7 +17,7 @@ import pytest
 
 from f99adapters.errors import Unavailable
 from f99adapters.merkle import Edge, leaf_hash
-from f99adapters.report import Scope, Step, TooLarge, Verdict, Verification, content, report, verified
+from f99adapters.report import Answered, Scope, TooLarge, VerdictShown, Verification, content, report, verified
 from f99adapters.report.verification import STEPS
 from f99adapters.seal.judging import FullReport
 from f99adapters.seal.notes import checkpoint
@@ -134,10 +134,10 @@ def test_without_a_verification_it_says_so_and_whom_one_has_to_trust(page: str, 
     assert f"steht für alle Einträge (Nr. 1 bis {len(leaves)}) allein das Register ein" in said
 
 
-@pytest.mark.parametrize("verdict", [Verdict.PASSED, Verdict.INCOMPLETE, Verdict.FAILED])
+@pytest.mark.parametrize("verdict", [VerdictShown.PASSED, VerdictShown.INCOMPLETE, VerdictShown.FAILED])
 @pytest.mark.thorough
-def test_a_verification_is_told_step_by_step_with_its_window(leaves: Leaves, verdict: Verdict) -> None:
-    steps = tuple(Step(name, verdict, (f"Satz zu {name}.",)) for name in STEPS)
+def test_a_verification_is_told_step_by_step_with_its_window(leaves: Leaves, verdict: VerdictShown) -> None:
+    steps = tuple(Answered(name, verdict, (f"Satz zu {name}.",)) for name in STEPS)
     found = Verification(verdict, steps, ("Fenster seit dem 01.12.2025.",), ("Geprüft mit einem Schlüssel.",))
     said = text_of(report(leaves, verification=found).decode())
     for part in (verdict.value.capitalize(), *found.window, *found.given, "nicht geprüft"):
@@ -154,13 +154,13 @@ def test_what_verify_found_is_told_in_its_own_words(leaves: Leaves) -> None:
     found.signed.leave_open("Ohne Schlüssel ist nichts geprüft.")
     found.window.append("Für die Einträge 5 bis 9 steht allein das Register ein.")
     shown = verified(found)
-    assert (shown.verdict, shown.window, shown.head) == (Verdict.FAILED, tuple(found.window), None)
+    assert (shown.verdict, shown.window, shown.head) == (VerdictShown.FAILED, tuple(found.window), None)
     assert [step.name for step in shown.steps] == list(STEPS)
     assert [(step.verdict, step.sentences) for step in shown.steps[:4]] == [
-        (Verdict.PASSED, ("Die Einträge liegen lückenlos vor.",)),
-        (Verdict.FAILED, ("Tabelle entries: Eintrag 7 wurde verändert.",)),
-        (Verdict.INCOMPLETE, ("Ohne Schlüssel ist nichts geprüft.",)),
-        (Verdict.PASSED, ()),
+        (VerdictShown.PASSED, ("Die Einträge liegen lückenlos vor.",)),
+        (VerdictShown.FAILED, ("Tabelle entries: Eintrag 7 wurde verändert.",)),
+        (VerdictShown.INCOMPLETE, ("Ohne Schlüssel ist nichts geprüft.",)),
+        (VerdictShown.PASSED, ()),
     ]
     said = text_of(report(leaves, verification=shown).decode())
     assert "2. Unverändert: nicht bestanden" in said
@@ -169,11 +169,11 @@ def test_what_verify_found_is_told_in_its_own_words(leaves: Leaves) -> None:
 @pytest.mark.thorough
 def test_details_of_persons_that_do_not_hold_are_told_beside_the_steps(leaves: Leaves) -> None:
     found = FullReport()
-    found.details = checked.Step("Angaben zu Personen")
+    found.details = checked.Question("Angaben zu Personen")
     found.details.fail("Die Angabe ist vertauscht.", "persons.jsonl, Zeile 2")
     shown = verified(found)
     said = text_of(report(leaves, verification=shown).decode())
-    assert shown.verdict is Verdict.FAILED
+    assert shown.verdict is VerdictShown.FAILED
     assert "Angaben zu Personen: nicht bestanden. persons.jsonl, Zeile 2: Die Angabe ist vertauscht." in said
 
 

@@ -17,9 +17,9 @@ from typing import Any
 import pytest
 
 from f99adapters.storage import (
+    Cursor,
     LeafRecorder,
     OutcomeUnknown,
-    Place,
     Query,
     QueryItem,
     ReadResponse,
@@ -247,6 +247,7 @@ def test_a_log_that_has_another_history_than_was_read_is_noticed(
     with a_log_that_goes_on_otherwise(database.fresh(), here, 2, entries) as successor:
         with here.subscribe(query) as subscription:
             assert [next(subscription).position for _ in range(5)] == [1, 2, 3, 4, 5]
+            here._database.close()  # type: ignore[attr-defined]
             here._database = successor._database  # type: ignore[attr-defined]
             for _ in range(2):  # and again: nobody goes on from there by asking twice
                 with pytest.raises(Rewritten, match=r"bis Eintrag 5 gelesen .* bitte hinter Eintrag 2 neu") as told:
@@ -260,13 +261,13 @@ def test_a_place_kept_elsewhere_is_known_again_or_not(here: LeafRecorder, databa
     for _ in range(3):
         append(here)
     with here.subscribe() as subscription:
-        kept = [Place.of(next(subscription).position).text for _ in range(3)][-1]
-    with here.subscribe(after=Place.of(kept)) as subscription:
+        kept = [Cursor.of(next(subscription).position).text for _ in range(3)][-1]
+    with here.subscribe(after=Cursor.of(kept)) as subscription:
         append(here)
         assert next(subscription).position == 4
     with (
         a_log_that_goes_on_otherwise(database.fresh(), here, 2, 4) as successor,
-        successor.subscribe(after=Place.of(kept)) as subscription,
+        successor.subscribe(after=Cursor.of(kept)) as subscription,
         pytest.raises(Rewritten, match="bitte von vorn lesen") as told,
     ):
         next(subscription)
@@ -276,14 +277,14 @@ def test_a_place_kept_elsewhere_is_known_again_or_not(here: LeafRecorder, databa
 @pytest.mark.parametrize("text", ["", "x", "-1", "3:", "3:00", f"3:{'g' * 64}", f"{'9' * 200}:", "²"])
 def test_what_is_no_place_is_refused(text: str) -> None:
     with pytest.raises(Unavailable, match="ist keine Stelle im Register"):
-        Place.of(text)
+        Cursor.of(text)
 
 
 def test_a_place_keeps_its_hash_where_it_is_copied() -> None:
-    place = Place(3, bytes(range(32)))
+    place = Cursor(3, bytes(range(32)))
     assert pickle.loads(pickle.dumps(place)).leaf == place.leaf  # noqa: S301 - our own
-    assert Place.of(place.text).leaf == place.leaf
-    assert Place.of("3") == Place.of(3) == place
+    assert Cursor.of(place.text).leaf == place.leaf
+    assert Cursor.of("3") == Cursor.of(3) == place
 
 
 def test_a_quiet_log_is_asked_rarely(there: LeafRecorder, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:

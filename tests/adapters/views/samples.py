@@ -13,7 +13,7 @@ from sqlalchemy import Table, select
 
 from f99adapters.codec import encode
 from f99adapters.storage import Condition, LeafRecorder, Query, QueryItem, StoredEvent
-from f99adapters.tables import Answers, Views
+from f99adapters.tables import TableAnswers, Views
 from f99adapters.tables.generations import Generation
 from f99adapters.tables.view import shown
 from f99domain import (
@@ -97,7 +97,7 @@ def recommendations(facts: Facts, on: date) -> tuple[Recommendation, ...]:
     return tuple(one for one in found if one)
 
 
-Question = Callable[[Answers, date], object]
+Question = Callable[[TableAnswers, date], object]
 Fold = Callable[[Facts, Sequence[Entry], date], object]
 
 QUESTIONS: dict[str, tuple[Question, Fold]] = {

@@ -18,7 +18,7 @@ from f99adapters.tables.plans import PLANS
 from f99adapters.tables.recommendations import RECOMMENDATIONS
 from f99adapters.tables.sittings import DECISIONS, SITTINGS
 from f99adapters.tables.structures import PLACES
-from f99adapters.tables.view import View, shown
+from f99adapters.tables.view import ReadTable, shown
 from f99domain import (
     BODIES,
     COUNTY_COUNCIL,
@@ -58,7 +58,7 @@ PAGE = Path(__file__).resolve().parents[3] / "docs/views.md"
 DAY = date(2026, 3, 18)
 
 
-def on_day(views: Views, view: View, on: date) -> list[Any]:
+def on_day(views: Views, view: ReadTable, on: date) -> list[Any]:
     """The rows of a view on a day."""
     table = view.table
     mine = select(*shown(table)).where(table.c.generation == current(views).number, table.c.valid_from <= on)

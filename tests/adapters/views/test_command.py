@@ -16,6 +16,7 @@ from f99adapters.cli import main
 from f99adapters.storage import LeafRecorder
 from f99adapters.tables import TABLES, Projector, Views
 from tests.adapters.views.samples import append, current, differences, seats
+from tests.children import interruptible
 
 F99 = Callable[..., tuple[int, str, str]]
 ENTRIES = seats(11, 130)
@@ -118,7 +119,7 @@ def test_following_goes_on_until_it_is_ended(
     f99: F99, url: str, recorder: LeafRecorder, views: Views, how: signal.Signals
 ) -> None:
     command = [sys.executable, "-m", "f99adapters.cli", "--register", url, "views", "follow"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as following:
+    with interruptible(command, stderr=subprocess.PIPE) as following:
         deadline = time.monotonic() + 60
         while current(views).position < 120 and time.monotonic() < deadline:
             time.sleep(0.05)

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, create_engine, inspect, select, text
 from f99adapters.errors import Unavailable
 from f99adapters.storage import LeafRecorder, open_recorder
 from f99adapters.storage.tracking import Late
-from f99adapters.tables import TABLES, Answers, Projector, Views, generations, open_views
+from f99adapters.tables import TABLES, Projector, TableAnswers, Views, generations, open_views
 from f99adapters.tables.rosters import ROSTERS
 from f99adapters.tables.view import read_as
 from tests.adapters.views.samples import QUESTIONS, append, current, differences, many, rows, seats
@@ -311,7 +311,7 @@ def test_a_schema_that_somebody_dropped_is_made_again(postgresql: PostgreSQL) ->
 
 def test_only_tables_with_a_higher_number_are_newer() -> None:
     def generation(tables: str) -> generations.Generation:
-        return generations.Generation(1, tables, generations.State.CURRENT, position=0)
+        return generations.Generation(1, tables, generations.Use.CURRENT, position=0)
 
     assert not generation(generations.NAMES).is_newer
     assert not generation(generations.NAMES.replace("plans_v1", "plans_v0")).is_newer
@@ -324,7 +324,7 @@ def test_only_tables_with_a_higher_number_are_newer() -> None:
 def test_the_search_for_cycles_rests_while_an_answer_is_made_and_no_longer(
     recorder: LeafRecorder, views: Views
 ) -> None:
-    def fail(_: Answers) -> bool:
+    def fail(_: TableAnswers) -> bool:
         raise KeyError
 
     resting = views.ask(recorder, lambda _: not gc.isenabled())

@@ -14,7 +14,7 @@ from eventsourcing.persistence import Tracking, TrackingRecorder
 from sqlalchemy import Engine, create_engine, event, text
 
 from f99adapters.errors import Unavailable
-from f99adapters.storage.places import Place
+from f99adapters.storage.places import Cursor
 from f99adapters.storage.tracking import TRACKING, Late, Positions
 from tests.databases import Database
 
@@ -103,7 +103,7 @@ def test_nothing_that_is_written_with_a_late_position_stays(engine: Engine, posi
 
 
 def test_the_entry_a_position_stood_for_is_kept_beside_it(engine: Engine, positions: Positions) -> None:
-    place = Place(10, bytes(range(32)))
+    place = Cursor(10, bytes(range(32)))
     positions.insert_tracking(Tracking("log", place))
     last = positions.max_tracking_id("log")
     assert (last, last and last.leaf) == (10, place.leaf)

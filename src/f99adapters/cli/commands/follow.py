@@ -16,7 +16,7 @@ from f99adapters.cli.subjects import subject_of
 from f99adapters.cli.views import entries as view
 from f99adapters.errors import Unavailable, Unreadable
 from f99adapters.register.following import Following
-from f99adapters.storage import Place
+from f99adapters.storage import Cursor
 from f99domain import Entry, Event, Occurrence
 from f99domain.core.events import KINDS
 from f99domain.wording import dated
@@ -27,7 +27,7 @@ def arguments(parser: Parser) -> None:
     parser.what.add_argument(
         "--after",
         type=_place,
-        default=Place(0),
+        default=Cursor(0),
         metavar="N",
         help="nur Einträge nach der Nummer N oder nach der Stelle, die beim letzten Mal genannt wurde",
     )
@@ -47,7 +47,7 @@ def arguments(parser: Parser) -> None:
 
 def run(args: Namespace, console: Console) -> None:
     """Show each entry in a line, those that come in later too; as JSON, each line is an object."""
-    teller, shown = _Teller(console), Place(0)
+    teller, shown = _Teller(console), Cursor(0)
     with opened(args, console) as desk, _until_ended():
         subjects = [subject_of(given, desk.register) for given in args.subject]
         known = desk.register.status().entries
@@ -114,9 +114,9 @@ def _line(entry: Entry, names: Names) -> str:
     return " ".join(f"{entry.position:>6}  {happened}{entry.event.label}: {said}".splitlines())
 
 
-def _place(text: str) -> Place:
+def _place(text: str) -> Cursor:
     try:
-        return Place.of(text)
+        return Cursor.of(text)
     except Unavailable as error:
         raise argparse.ArgumentTypeError(str(error)) from error
 

@@ -40,7 +40,7 @@ def run(args: Namespace, console: Console) -> None:
             console.json_list(view.as_json(steps, late))
             return
         as_of = f" {desk.as_of}" if args.on or args.known_at else ""
-        detail = view.Detail.RULES if args.rules else view.Detail.USUAL
+        detail = view.Fullness.RULES if args.rules else view.Fullness.USUAL
         console.say(heading(f"{desk.naming(subject)}{as_of}"))
         attachments = kept_at(desk.url)
         console.say(view.lines(steps, desk.names, late, detail, attachments) or ["Dazu war noch nichts eingetragen."])

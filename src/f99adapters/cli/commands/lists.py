@@ -36,7 +36,7 @@ from f99domain import (
 
 
 @dataclass(frozen=True)
-class Kind:
+class Listing:
     """A kind of list: its names, where it comes from, how it is drawn."""
 
     names: tuple[str, ...]
@@ -51,21 +51,21 @@ def _of_kind(kind: type[Id], desk: Desk) -> Sequence[Listed]:
 
 
 KINDS = (
-    Kind(
+    Listing(
         ("applications", "anträge", "antraege"),
         "Anträge zu Mikroprojekten",
         lambda desk: desk.register.applications(desk.on, desk.known_at),
         view.application_lines,
         view.application_as_json,
     ),
-    Kind(
+    Listing(
         ("sittings", "sitzungen"),
         "Sitzungen",
         lambda desk: desk.register.sittings(desk.on, desk.known_at),
         view.sitting_lines,
         view.sitting_as_json,
     ),
-    Kind(
+    Listing(
         ("persons", "personen"),
         "Personen",
         lambda desk: desk.register.persons(desk.on, desk.known_at),
@@ -73,7 +73,7 @@ KINDS = (
         view.person_as_json,
     ),
     *(
-        Kind(names, title, partial(_of_kind, kind), view.listed_lines, view.listed_as_json)
+        Listing(names, title, partial(_of_kind, kind), view.listed_lines, view.listed_as_json)
         for kind, names, title in (
             (SubgroupId, ("subgroups", "unterarbeitsgruppen"), "Unterarbeitsgruppen"),
             (OrganisationId, ("organisations", "organisationen"), "Organisationen"),
@@ -103,7 +103,7 @@ def arguments(parser: Parser) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> None:
     """Show the list."""
-    wanted: Kind = args.kind
+    wanted: Listing = args.kind
     with opened(args, console) as desk:
         found = wanted.ask(desk)
         if args.json:
@@ -113,7 +113,7 @@ def run(args: argparse.Namespace, console: Console) -> None:
         console.say(wanted.lines(found, desk.naming) if found else ["Keine eingetragen."])
 
 
-def kind(name: str) -> Kind:
+def kind(name: str) -> Listing:
     """The kind of list that has a name."""
     for one in KINDS:
         if name.casefold() in one.names:

@@ -30,7 +30,7 @@ from f99adapters.seal.timestamps import Authorities
 from f99adapters.seal.verification import verify_bundle, verify_register
 from f99adapters.standalone.folder import Folder
 from f99adapters.standalone.notes import LARGEST_NOTE, Checkpoint, parse_checkpoint, parse_key
-from f99adapters.standalone.report import Link, Step, Verdict
+from f99adapters.standalone.report import Question, Trust, Verdict
 from f99adapters.storage import open_log
 
 PASSPHRASE = "F99_KEY_PASSPHRASE"  # noqa: S105 - the name of a variable
@@ -192,7 +192,7 @@ def verdicts(report: FullReport) -> Iterator[str]:
     yield f"Ergebnis: {report.verdict.value}"
 
 
-def _sentences(step: Step) -> Iterator[str]:
+def _sentences(step: Question) -> Iterator[str]:
     for problem in step.problems:
         yield f"{shown(problem.place)}: {problem.sentence}"
     if step.more_problems:
@@ -224,7 +224,7 @@ def _as_json(report: FullReport) -> dict[str, Any]:
     }
 
 
-def _link_as_json(link: Link) -> dict[str, Any]:
+def _link_as_json(link: Trust) -> dict[str, Any]:
     return {
         "key": str(link.key),
         "entry": link.position,
@@ -232,7 +232,7 @@ def _link_as_json(link: Link) -> dict[str, Any]:
     }
 
 
-def _step_as_json(step: Step) -> dict[str, Any]:
+def _step_as_json(step: Question) -> dict[str, Any]:
     return {
         "name": step.name,
         "verdict": step.verdict.name.lower(),

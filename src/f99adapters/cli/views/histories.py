@@ -34,7 +34,7 @@ _MARKS = {Counts.CORRECTED: "BERICHTIGT", Counts.VOID: "NICHTIG, von Anfang an"}
 _STATEMENTS = {rule.name: rule.statement for rule in RULES.all}
 
 
-class Detail(Enum):
+class Fullness(Enum):
     """How much is said of where a step comes from."""
 
     BRIEF = auto()
@@ -49,14 +49,14 @@ def lines(
     steps: Sequence[Step],
     names: Names,
     late: Collection[EntryId],
-    detail: Detail = Detail.USUAL,
+    detail: Fullness = Fullness.USUAL,
     attachments: Attachments | None = None,
 ) -> list[str]:
     """A history, step by step. ``late`` names the entries recorded late, ``attachments`` where documents lie."""
     drawn: list[str] = []
     for step in steps:
         drawn += ["", *_step(step, names.on(step.event.effective_on), late, detail)]
-        words = (step.entry, *step.amendments) if detail is not Detail.BRIEF else ()
+        words = (step.entry, *step.amendments) if detail is not Fullness.BRIEF else ()
         for name, said in (pair for word in words for pair in document(word, attachments)):
             drawn += wrapped(f"{name}: {said}", INDENT)
     return drawn[1:]
@@ -83,7 +83,7 @@ def as_json(steps: Sequence[Step], late: Collection[EntryId]) -> list[dict[str, 
     ]
 
 
-def _step(step: Step, naming: Naming, late: Collection[EntryId], detail: Detail) -> list[str]:
+def _step(step: Step, naming: Naming, late: Collection[EntryId], detail: Fullness) -> list[str]:
     mark = _mark(step)
     drawn = wrapped(f"{step.event.label}{f' – {mark}' if mark else ''}", INDENT, first=dated(step.event))
     drawn += wrapped(step.event.sentence(naming), INDENT)
@@ -106,7 +106,9 @@ def _mark(step: Step) -> str:
     return _MARKS.get(step.counts, "")
 
 
-def _origin(entry: Entry, naming: Naming, late: Collection[EntryId], detail: Detail, indent: int = INDENT) -> list[str]:
+def _origin(
+    entry: Entry, naming: Naming, late: Collection[EntryId], detail: Fullness, indent: int = INDENT
+) -> list[str]:
     """Where it comes from: the source, who recorded it when, the rules it upheld."""
     submission = entry.submission
     source = f"Quelle: {submission.source}"
@@ -114,13 +116,13 @@ def _origin(entry: Entry, naming: Naming, late: Collection[EntryId], detail: Det
         source += f"; Rechtsgrundlage: {submission.legal_basis}"
     recorded = f"Eingetragen am {day(entry.recorded_on)}{' (spät)' if entry.id in late else ''}"
     rules = ", ".join(dict.fromkeys(name.partition(".")[0] for name in entry.basis.upheld))
-    if detail is Detail.BRIEF:
+    if detail is Fullness.BRIEF:
         return wrapped(f"{source}. {recorded}, geprüft nach {rules}.", indent)
     drawn = [
         *wrapped(source, indent),
         *wrapped(f"{recorded} von {naming(submission.by)}, {submission.office}", indent),
     ]
-    if detail is Detail.USUAL:
+    if detail is Fullness.USUAL:
         return [*drawn, *wrapped(f"{entry.id}, geprüft nach {rules}", indent)]
     drawn += wrapped(f"{entry.id}, geprüft nach:", indent)
     for name in entry.basis.upheld:

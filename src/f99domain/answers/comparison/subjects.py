@@ -50,7 +50,7 @@ class Aspect(Generic[S]):
 
 
 @dataclass(frozen=True)
-class Kind(Generic[S]):
+class Compared(Generic[S]):
     """A kind of subject to compare: how it is told, what it is called, what may differ."""
 
     topic: Topic
@@ -64,7 +64,7 @@ def _stands(words: Mapping[Any, str]) -> Callable[[Any, Naming], str]:
     return lambda state, _: f"„{words[state.standing]}“ seit {day(state.since)}"
 
 
-_APPLICATIONS = Kind[Application](
+_APPLICATIONS = Compared[Application](
     Topic.APPLICATION,
     ApplicationId,
     application,
@@ -95,7 +95,7 @@ _APPLICATIONS = Kind[Application](
     ),
 )
 
-_MEASURE_PLANS = Kind[MeasurePlan](
+_MEASURE_PLANS = Compared[MeasurePlan](
     Topic.MEASURE_PLAN,
     MeasurePlanId,
     measure_plan,
@@ -112,7 +112,7 @@ _MEASURE_PLANS = Kind[MeasurePlan](
     ),
 )
 
-_RECOMMENDATIONS = Kind[Recommendation](
+_RECOMMENDATIONS = Compared[Recommendation](
     Topic.RECOMMENDATION,
     RecommendationId,
     recommendation,
@@ -135,7 +135,7 @@ _RECOMMENDATIONS = Kind[Recommendation](
     ),
 )
 
-_PLANS = Kind[Plan](
+_PLANS = Compared[Plan](
     Topic.PLAN,
     PlanId,
     plan,
@@ -183,10 +183,10 @@ _PLANS = Kind[Plan](
     ),
 )
 
-SUBJECTS: tuple[Kind[Any], ...] = (_APPLICATIONS, _MEASURE_PLANS, _RECOMMENDATIONS, _PLANS)
+SUBJECTS: tuple[Compared[Any], ...] = (_APPLICATIONS, _MEASURE_PLANS, _RECOMMENDATIONS, _PLANS)
 
 
-def subjects(kind: Kind[S], before: Facts, after: Facts, turns: Turns, name: Naming) -> Iterator[Change]:
+def subjects(kind: Compared[S], before: Facts, after: Facts, turns: Turns, name: Naming) -> Iterator[Change]:
     """Every subject of a kind that differs. Only one that a differing fact is about can."""
     then, now = before.by_subject(kind.id), after.by_subject(kind.id)
     for subject in turns.subjects(kind.id):
@@ -200,7 +200,7 @@ def subjects(kind: Kind[S], before: Facts, after: Facts, turns: Turns, name: Nam
             yield change(kind.topic, what(was, is_now), subject, title, differing)
 
 
-def said_of_subject(kind: Kind[S], state: S | None, name: Naming) -> dict[Label, str]:
+def said_of_subject(kind: Compared[S], state: S | None, name: Naming) -> dict[Label, str]:
     """What is said of a subject of a kind, aspect by aspect."""
     if state is None:
         return {}
@@ -208,7 +208,7 @@ def said_of_subject(kind: Kind[S], state: S | None, name: Naming) -> dict[Label,
     return {label: text for label, text in said if text is not None}
 
 
-def _causes(kind: Kind[S], subject: Id, turns: Turns) -> Callable[[Label], tuple[Entry, ...]]:
+def _causes(kind: Compared[S], subject: Id, turns: Turns) -> Callable[[Label], tuple[Entry, ...]]:
     kinds = {aspect.label: aspect.kinds for aspect in kind.aspects}
     return lambda label: turns.causes(subject, _concerns(subject, kinds[label]))
 
