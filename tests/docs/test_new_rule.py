@@ -68,13 +68,14 @@ def test_an_outcome_is_found_on_the_seventh_day() -> None:
     in_time = restated(APPLIED, effective_on=DAY.replace(month=2, day=26))
     given(in_time, COMMITTEE_SAT).when(EXAMINED).then_upholds("{NEW}.on_the_seventh_day_at_the_earliest.v1")
 """
+NEXT_SENTENCE = "    Sentence(Passage(COUNCIL, 0), "
 EDITS = (
     ("src/f99domain/rulebook.py", f"EDITION = {EDITION}\n", f"EDITION = {EDITION + 1}\n"),
     ("src/f99domain/rulebook.py", '    Provision(\n        "B01",\n', RULE + '    Provision(\n        "B01",\n'),
     (
         "src/f99domain/description.py",
-        "    Sentence(Place(COUNCIL, 0), ",
-        f'    Sentence(Place(COMMITTEE, {PLACE}), "{digest(SENTENCE)}", ("{NEW}",)),\n    Sentence(Place(COUNCIL, 0), ',
+        NEXT_SENTENCE,
+        f'    Sentence(Passage(COMMITTEE, {PLACE}), "{digest(SENTENCE)}", ("{NEW}",)),\n{NEXT_SENTENCE}',
     ),
     ("src/f99domain/eligibility/rules.py", '@upholds("B07")\ndef the_app', PREDICATE + '@upholds("B07")\ndef the_app'),
     (
