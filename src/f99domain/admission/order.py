@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""When each event may be entered: one module per part of the county's description, rules as named predicates (Regeln).
+"""In what order the rules are checked; the predicates themselves stand in each matter (Reihenfolge der Regeln).
 
 Modules of rules do not know each other. In what order rules are checked is pinned here: first that what an event
 refers to is there, then what the county's description says. Every entry stores the names of what it upheld in this
