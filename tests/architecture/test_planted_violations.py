@@ -20,6 +20,7 @@ CONTRACTS = {
     "The domain is layered": ("f99domain/vocabulary.py", "import f99domain.structure.events"),
     "every module of it has its place": ("f99domain/odds_and_ends.py", "import datetime"),
     "Inside the domain nobody imports the front door": ("f99domain/admission/judging.py", "import f99domain"),
+    "A matter has events, a state, rules and findings": ("f99domain/eligibility/odds_and_ends.py", "import datetime"),
     "What can happen depends on no state": ("f99domain/eligibility/events.py", "import f99domain.structure.state"),
     "A fold knows no rule": ("f99domain/eligibility/state.py", "import f99domain.sittings.rules"),
     "Rules and findings do not know": ("f99domain/eligibility/rules.py", "import f99domain.sights"),

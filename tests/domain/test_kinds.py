@@ -27,7 +27,8 @@ from f99domain import (
     Votes,
 )
 from f99domain.sittings.events import Decision
-from f99domain.vocabulary import CHARTER, Digest, Linked
+from f99domain.vocabulary import CHARTER, Digest, Eligibility, Linked, Resolved
+from f99domain.wording import OUTCOMES, RESOLUTIONS
 from tests.golden.__main__ import FOLDER as GOLDEN
 
 EXAMPLES = {
@@ -121,3 +122,25 @@ def test_an_event_opens_what_is_within_and_no_other_subject_of_its_own_kind() ->
     assert plan.opened(measure.measure)
     assert not plan.opened(MeasurePlanId("measure-plan:2"))
     assert [plan.title_of(one) for one in (measure.measure, plan.subject)] == ["Elterncafé", "Maßnahmeplan 2026"]
+
+
+@pytest.mark.parametrize(
+    "event", [one for one in EXAMPLES.values() if isinstance(one, Decision)], ids=lambda one: one.stored_name
+)
+def test_a_decision_tells_its_outcome_and_what_was_said(event: Decision) -> None:
+    of = {name: getattr(event, name) for name in type(event).model_fields}
+    outcomes = [value for value in of.values() if isinstance(value, Eligibility | Resolved)]
+    assert [event.result] == (outcomes or [None])
+    assert event.came_to in {*OUTCOMES.values(), *RESOLUTIONS.values(), "zur Kenntnis genommen"}
+    assert event.said in {of.get(text) for text in ("reasons", "wording", "changes", "remarks")}
+
+
+def test_a_recommendation_comes_to_itself_and_a_discussion_to_nothing() -> None:
+    said = {name: one.came_to for name, one in EXAMPLES.items() if isinstance(one, InSitting)}
+    assert said["recommendation-given.v1"] == "empfohlen"
+    assert said["application-discussed.v1"] == ""
+
+
+def test_a_kind_of_ids_is_declared_once() -> None:
+    with pytest.raises(TypeError, match="'person' is already taken"):
+        types.new_class("OtherPersonId", (Id,), {"kind": "person"})

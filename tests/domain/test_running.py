@@ -17,6 +17,8 @@ from f99domain import (
     CHARTER,
     EDITION,
     RULES,
+    AreaAdded,
+    AreaId,
     Basis,
     Entries,
     Entry,
@@ -39,8 +41,9 @@ from f99domain.core.events import AMENDMENTS, Amendment
 from f99domain.core.facts import voided
 from f99domain.core.judge import Asked
 from f99domain.core.running import Running, TooMuch
+from f99domain.structure.state import structure_in_force
 from tests.audit.shapes import FULL, SHAPES, days, founded, granted, prelude, raised, template
-from tests.histories import CLERK, DAYS, OCCURRENCES, OFFICE, OTHER_OFFICE, Maker, amendments, history
+from tests.histories import BEGINNING, CLERK, DAYS, OCCURRENCES, OFFICE, OTHER_OFFICE, Maker, amendments, history
 from tests.sampling import one_in
 
 
@@ -173,6 +176,17 @@ def test_an_amendment_of_what_is_not_there_tells_nothing() -> None:
     assert before.told(CHARTER, ()) == told(entries).about(CHARTER)
     assert before.supposing(replace(entry, event=again), CHARTER, ()) == before.told(CHARTER, ())
     assert before.supposing(replace(entry, event=void), CHARTER, ()) == before.told(CHARTER, ())
+
+
+def test_a_state_is_not_carried_beyond_the_day_on_which_what_it_came_of_has_ended() -> None:
+    made = history(0, 0)
+    area = AreaAdded(area=AreaId("area:new"), name="Frühe Hilfen", effective_on=DAYS[0])
+    made.hand_in(area, at=BEGINNING, key="added")
+    revoked = EntryRevoked(entry=EntryId("entry:added#1"), reason="aus", effective_on=DAYS[4])
+    made.hand_in(revoked, at=BEGINNING, key="revoked")
+    kept = Running(made.entries.all).told(CHARTER, ())
+    listed = [area.area in structure_in_force(kept.on(DAYS[at])).areas for at in (0, 5, 2)]  # type: ignore[union-attr]
+    assert listed == [True, False, True]
 
 
 def test_more_looks_than_are_allowed_are_refused_before_they_are_made() -> None:

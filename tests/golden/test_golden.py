@@ -5,15 +5,13 @@
 import json
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from f99adapters.codec import UPCASTERS, decode, encode, examined
 from f99domain import KINDS, Event, MinutesFiled
-from f99domain.admission.order import ORDER, in_order
+from f99domain.admission.order import ORDER
 from f99domain.core import events
-from f99domain.sealing import rules as sealing
 from tests.golden.__main__ import LATER, RULES
 
 FOLDER = Path(__file__).parent
@@ -89,18 +87,3 @@ def test_an_old_version_is_read_as_what_it_means_today_and_its_bytes_stay(risen:
 
 def test_the_order_of_the_rules_only_grows() -> None:
     assert list(ORDER) == RULES.read_text().split()
-
-
-def test_a_rule_without_a_place_in_the_order_is_an_error() -> None:
-    with pytest.raises(TypeError, match=r"B28\.the_new_key_was_never_in_use\.v1"):
-        in_order([name for name in ORDER if name.startswith("B28.") and "never" not in name], sealing)
-    with pytest.raises(TypeError, match=r"B99\.left_over\.v1"):
-        in_order([*(name for name in ORDER if name.startswith("B28.")), "B99.left_over.v1"], sealing)
-
-
-def test_two_predicates_that_change_places_in_a_file_are_checked_in_the_old_order() -> None:
-    swapped = ModuleType("swapped")
-    for name, value in reversed(vars(sealing).items()):
-        setattr(swapped, name, value)
-    names = [name for name in ORDER if name.startswith("B28.")]
-    assert [rule.name for rule in in_order(names, swapped).all] == names

@@ -237,7 +237,7 @@ class Event(Model):
                 f"{cls.__name__}: the kinds of events are a closed list; {name!r} has to be declared in f99domain"
             )
         unsaid = {*cls.__abstractmethods__, *(() if label else ("label",))}
-        if not cls.responsible and cls.recorded_for is Event.recorded_for:
+        if issubclass(cls, Occurrence) and not cls.responsible and cls.recorded_for is Event.recorded_for:
             unsaid.add("recorded_for")
         if unsaid:
             raise TypeError(f"{cls.__name__} leaves out what every kind says of itself: {', '.join(sorted(unsaid))}")
@@ -256,7 +256,8 @@ class Event(Model):
     def recorded_for(self, known: Any) -> frozenset[str]:  # noqa: ANN401 - core.judge.Known, which stands above
         """The bodies, or the register itself, for which it is recorded: a mandate for one of them suffices (B29).
 
-        A competence stands for the body that has it on the event's day. Nothing: it is nobody's own.
+        A competence stands for the body that has it on the event's day. Nothing: it is nobody's own. Of an amendment it
+        is what it amends that says it.
         """
         return self.responsible
 
@@ -372,10 +373,6 @@ class Amendment(Event, subject="entry"):
 
     entry: EntryId
     reason: Text
-
-    def recorded_for(self, known: Any) -> frozenset[str]:  # noqa: ANN401 - as for every event
-        """Whatever it is about in the end says it."""
-        return frozenset()
 
 
 def _restated(value: object, info: ValidationInfo) -> Occurrence:

@@ -35,11 +35,13 @@ from tests.spec import (
     APPLIED,
     APPOINTED,
     COMMITTEE_SAT,
+    COUNCIL_OFFICE,
     DAY,
     EVE,
     EXAMINED,
     FOUNDED,
     LATER,
+    MANDATED,
     MORROW,
     NOBODY,
     NOTHING,
@@ -251,6 +253,10 @@ def test_an_entry_that_is_there_is_amended(amendment: Amendment) -> None:
 @pytest.mark.parametrize("amendment", [RIGHT, revoked(APPLIED, on=DAY), annulled(APPLIED)])
 def test_an_entry_that_is_not_there_is_not_amended(amendment: Amendment) -> None:
     given().when(amendment).then_refused("B10.the_entry_exists.v1")
+
+
+def test_an_entry_that_is_not_there_is_nobodys_where_there_are_mandates() -> None:
+    MANDATED.when(annulled(APPLIED), office=COUNCIL_OFFICE).then_refused("B10.the_entry_exists.v1")
 
 
 def test_an_entry_is_not_amended_by_what_is_handed_in_with_it() -> None:
