@@ -117,6 +117,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):  # workers and all other children inherit it
         config.stash[FOLDER] = os.environ["TMPDIR"] = tempfile.tempdir = tempfile.mkdtemp(prefix="f99-")
         Path(tempfile.tempdir).chmod(0o711)  # a server that root starts runs as somebody else
+        os.environ |= {"XDG_CACHE_HOME": tempfile.tempdir, "XDG_CONFIG_HOME": tempfile.tempdir}  # browsers write there
     for provision in PROVISIONS.values():
         config.addinivalue_line("markers", f"{provision.id}: {provision.source}: {provision.statement}")
     reporter = config.pluginmanager.get_plugin("terminalreporter")

@@ -129,6 +129,7 @@ def test_a_browser_asks_for_no_page_but_the_one_it_was_given(built: Built, brows
     assert tab.said == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("page", LOOKED_AT)
 def test_a_browser_finds_nothing_to_mend(
