@@ -402,7 +402,7 @@ def assert_named(refused: ValidationError, place: tuple[str | int, ...]) -> None
         assert shared or there == () or error["type"] not in OF_ONE_FIELD
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(data=st.data())
 def test_what_is_put_into_an_event_is_refused_or_read_back_equal(open_to_all: Register, data: st.DataObject) -> None:
     event = data.draw(st.sampled_from(EVENTS))

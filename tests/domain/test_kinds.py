@@ -124,13 +124,14 @@ def test_an_event_opens_what_is_within_and_no_other_subject_of_its_own_kind() ->
     assert [plan.title_of(one) for one in (measure.measure, plan.subject)] == ["Elterncafé", "Maßnahmeplan 2026"]
 
 
-@pytest.mark.parametrize(
-    "event", [one for one in EXAMPLES.values() if isinstance(one, Decision)], ids=lambda one: one.stored_name
-)
+DECISIONS = {name: one for name, one in EXAMPLES.items() if isinstance(one, Decision)}
+
+
+@pytest.mark.parametrize("event", DECISIONS.values(), ids=DECISIONS)
 def test_a_decision_tells_its_outcome_and_what_was_said(event: Decision) -> None:
     of = {name: getattr(event, name) for name in type(event).model_fields}
     outcomes = [value for value in of.values() if isinstance(value, Eligibility | Resolved)]
-    assert [event.result] == (outcomes or [None])
+    assert ([event.result] if event.result else []) == outcomes
     assert event.came_to in {*OUTCOMES.values(), *RESOLUTIONS.values(), "zur Kenntnis genommen"}
     assert event.said in {of.get(text) for text in ("reasons", "wording", "changes", "remarks")}
 
