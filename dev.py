@@ -34,7 +34,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - before anything that an older Py
 
 HERE = Path(__file__).resolve().parent
 BASE = Path(getattr(sys, "_base_executable", sys.executable))  # not the environment's own Python, which may be renewed
-ENV = HERE / os.environ.get("F99_ENVIRONMENT", ".venv")
+ENV = HERE / (os.environ.get("F99_ENVIRONMENT") or ".venv")
 STAMP = ENV / "made-from"
 LOCK = HERE / "requirements.lock"
 LINTS = (
@@ -124,6 +124,9 @@ def make_environment() -> None:
     made_from = hashlib.sha256(b"\0".join(parts)).hexdigest()
     if STAMP.is_file() and STAMP.read_text() == made_from:
         return
+    if ENV.exists() and not (ENV / "pyvenv.cfg").is_file():
+        message = f"{ENV} is no environment: please name another folder in F99_ENVIRONMENT, or remove this one."
+        raise Trouble(message)
     say(f"Making the environment in {ENV.name}; that takes a minute or two ...")
     shutil.rmtree(ENV, ignore_errors=True)
     lay(ENV)

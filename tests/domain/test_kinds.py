@@ -14,9 +14,11 @@ import pytest
 
 from f99adapters.codec import decode
 from f99domain import (
+    BODIES,
     KINDS,
     Event,
     Id,
+    IdeaId,
     InSitting,
     Measure,
     MeasureId,
@@ -26,9 +28,10 @@ from f99domain import (
     Occurrence,
     Votes,
 )
+from f99domain.core.events import OPENERS, close_kinds
 from f99domain.sittings.events import Decision
 from f99domain.vocabulary import CHARTER, Digest, Eligibility, Linked, Resolved
-from f99domain.wording import OUTCOMES, RESOLUTIONS
+from f99domain.wording import COMPETENCES, OUTCOMES, RESOLUTIONS
 from tests.golden.__main__ import FOLDER as GOLDEN
 
 EXAMPLES = {
@@ -63,7 +66,7 @@ def declare(left_out: str = "", *, base: type[Occurrence] = Occurrence, **said: 
     types.new_class(
         "Happened",
         (base,),
-        {"name": "happened.v1", "label": "Etwas geschehen", **said},
+        {"name": "happened.v1", "label": "Etwas geschehen", "subject": "precision", **said},
         lambda namespace: namespace.update(body),
     )
 
@@ -74,7 +77,8 @@ def declare(left_out: str = "", *, base: type[Occurrence] = Occurrence, **said: 
         ({"responsible": (CHARTER,), "label": None}, "label"),
         ({"responsible": (CHARTER,), "left_out": "sentence"}, "sentence"),
         ({}, "recorded_for"),
-        ({"base": Decision}, "result, said"),
+        ({"base": Decision}, "came_to, result, said"),
+        ({"responsible": (CHARTER,), "subject": None}, "subject"),
     ],
 )
 def test_a_kind_that_leaves_a_saying_out_cannot_be_declared(said: dict[str, Any], missing: str) -> None:
@@ -102,26 +106,68 @@ def test_a_vote_is_told_as_one(event: Event) -> None:
     assert counted == ([event.voted] if isinstance(event, InSitting) and counted else [])
 
 
+IDEA = IdeaId("idea:taken-up")
+MEASURE = Measure(measure=MeasureId("measure:1"), title="Elterncafé", takes_up=(IDEA,))
+
+
 @pytest.mark.parametrize("event", EXAMPLES.values(), ids=EXAMPLES)
 def test_what_an_event_takes_up_led_to_its_subject(event: Event) -> None:
-    taken_up = {one for field in of_type(type(event), Linked) for one in getattr(event, field)}
-    assert {(one, event.subject) for one in taken_up} <= set(event.links())
-    assert all(isinstance(one, Id) for link in event.links() for one in link)
+    links = dict.fromkeys(of_type(type(event), Linked), (IDEA,))
+    measures = dict.fromkeys(of_type(type(event), Measure), (MEASURE,))
+    told = set(event.model_copy(update=links | measures).links())
+    assert {(IDEA, event.subject) for _ in links} <= told
+    assert {(IDEA, MEASURE.measure) for _ in measures} <= told
+    assert all(isinstance(one, Id) for link in told for one in link)
 
 
-@pytest.mark.parametrize("event", EXAMPLES.values(), ids=EXAMPLES)
-def test_an_event_opens_its_subject_if_its_kind_does(event: Event) -> None:
-    assert event.opened(event.subject) == (type(event.subject) in event.opens)
+def test_each_kind_of_ids_is_opened_by_what_the_county_would_say() -> None:
+    assert {id_.kind: [kind.stored_name.partition(".")[0] for kind in kinds] for id_, kinds in OPENERS.items()} == {
+        "application": ["application-submitted"],
+        "contribution": ["contribution-made"],
+        "idea": ["idea-raised"],
+        "measure": ["measure-plan-submitted", "measure-plan-revised"],
+        "measure-plan": ["measure-plan-submitted"],
+        "need": ["need-reported"],
+        "organisation": ["organisation-entered"],
+        "person": ["person-entered"],
+        "plan": ["plan-drafting-started", "plan-taken-over"],
+        "planning": ["planning-opened"],
+        "proposal": ["proposal-made"],
+        "recommendation": ["recommendation-given"],
+        "resolution": ["resolution-passed"],
+        "sectoral-plan": ["sectoral-plan-contributed"],
+        "sitting": ["sitting-held"],
+        "social-area": ["social-area-named"],
+        "social-report": ["social-report-submitted"],
+        "subgroup": ["subgroup-formed"],
+    }
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_an_event_is_recorded_for_bodies_the_register_or_a_competence_that_there_is(kind: type[Event]) -> None:
+    assert kind.responsible <= {*BODIES, CHARTER, *COMPETENCES}
+
+
+def test_for_whom_it_is_recorded_is_said_once_and_not_letter_by_letter() -> None:
+    with pytest.raises(TypeError, match="says twice for whom"):
+        declare(base=InSitting, subject="sitting", responsible=(CHARTER,))
+    with pytest.raises(TypeError, match="also of one"):
+        declare(responsible=str(CHARTER))
+
+
+def test_a_kind_of_no_matter_that_is_named_is_an_error() -> None:
+    with pytest.raises(TypeError, match=r"declared in no matter that is named: .*RegisterFounded"):
+        close_kinds("f99domain.core.events")
 
 
 def test_an_event_opens_what_is_within_and_no_other_subject_of_its_own_kind() -> None:
-    measure = Measure(measure=MeasureId("measure:1"), title="Elterncafé")
     plan = MeasurePlanSubmitted(
-        effective_on=date(2026, 1, 2), measure_plan=MeasurePlanId("measure-plan:1"), year=2026, measures=(measure,)
+        effective_on=date(2026, 1, 2), measure_plan=MeasurePlanId("measure-plan:1"), year=2026, measures=(MEASURE,)
     )
-    assert plan.opened(measure.measure)
+    assert plan.opened(MEASURE.measure)
     assert not plan.opened(MeasurePlanId("measure-plan:2"))
-    assert [plan.title_of(one) for one in (measure.measure, plan.subject)] == ["Elterncafé", "Maßnahmeplan 2026"]
+    named = [plan.title_of(one) for one in (MEASURE.measure, plan.subject, MeasureId("measure:2"))]
+    assert named == ["Elterncafé", "Maßnahmeplan 2026", "Maßnahmeplan vorgelegt"]
 
 
 DECISIONS = {name: one for name, one in EXAMPLES.items() if isinstance(one, Decision)}
@@ -133,7 +179,7 @@ def test_a_decision_tells_its_outcome_and_what_was_said(event: Decision) -> None
     outcomes = [value for value in of.values() if isinstance(value, Eligibility | Resolved)]
     assert ([event.result] if event.result else []) == outcomes
     assert event.came_to in {*OUTCOMES.values(), *RESOLUTIONS.values(), "zur Kenntnis genommen"}
-    assert event.said in {of.get(text) for text in ("reasons", "wording", "changes", "remarks")}
+    assert [event.said] == [of[text] for text in ("reasons", "wording", "changes", "remarks") if text in of]
 
 
 def test_a_recommendation_comes_to_itself_and_a_discussion_to_nothing() -> None:

@@ -47,7 +47,7 @@ class Names:
         return self._timeline
 
     def on(self, when: date) -> Naming:
-        """The names of a day, as ``sentence`` takes them."""
+        """The names of a day, as ``Event.sentence`` takes them."""
         return lambda reference: self._name(reference, when)
 
     def without_references(self, when: date) -> Naming:

@@ -45,7 +45,7 @@ class NamesInFacts:
         self.name = cache(self._name)
 
     def on(self, when: date) -> Naming:
-        """The names of a day, as ``sentence`` takes them."""
+        """The names of a day, as ``Event.sentence`` takes them."""
         return lambda reference: self.name(reference, when)
 
     def in_text(self, text: str, when: date) -> str:

@@ -6,10 +6,10 @@ from f99adapters.report.content import Content, Happening
 from f99adapters.report.layout import Section, badge, number, section, table
 from f99adapters.report.markup import Html, tag
 from f99domain import (
+    BodyId,
     Counts,
     Decision,
     InSitting,
-    Occurrence,
     Votes,
 )
 from f99domain.wording import count, dated
@@ -20,8 +20,9 @@ _COUNTED = ("Entscheidung oder Empfehlung eines Gremiums", "Entscheidungen und E
 
 def decisions(content: Content) -> Section:
     """The section."""
-    rows = [row for row in content.rows if isinstance(row.event, Decision) or _voted(row.event)]
-    counted = sum(1 for row in rows if _voted(row.event))
+    happened = [(row, row.event) for row in content.rows if isinstance(row.event, InSitting)]
+    rows = [(row, event) for row, event in happened if isinstance(event, Decision) or event.voted]
+    counted = sum(1 for _, event in rows if event.voted)
     said = (
         f"{count(len(rows), *_COUNTED)}, {counted} davon mit gezählten Stimmen. Hier steht, was gilt; was zuerst "
         "eingetragen war, steht bei den Berichtigungen."
@@ -29,16 +30,13 @@ def decisions(content: Content) -> Section:
         else "Keine sind eingetragen."
     )
     title = "Entscheidungen und Abstimmungen"
-    cells = table("votes", title, _TITLES, (_cells(row, content) for row in rows)) if rows else None
+    cells = table("votes", title, _TITLES, (_cells(row, event, content) for row, event in rows)) if rows else None
     return section("abstimmungen", title, tag("p", said), cells, short="Entscheidungen")
 
 
-def _cells(row: Happening, content: Content) -> list[object]:
-    event, votes = row.event, _voted(row.event)
-    names = content.names
-    body = getattr(event, "body", None)
-    if body is None and isinstance(event, InSitting) and event.sitting:
-        body = names.body_of(event.sitting)
+def _cells(row: Happening, event: InSitting, content: Content) -> list[object]:
+    votes, names = event.voted, content.names
+    body = event.actor if isinstance(event.actor, BodyId) else event.sitting and names.body_of(event.sitting)
     excluded = f"{len(votes.excluded)} ausgeschlossen" if votes and votes.excluded else None
     return [
         dated(event),
@@ -48,7 +46,7 @@ def _cells(row: Happening, content: Content) -> list[object]:
             tag("small", event.label),
         ],
         [
-            event.came_to if isinstance(event, InSitting) else "",
+            event.came_to,
             state(row),
             tag("small", excluded) if excluded else None,
         ],
@@ -56,10 +54,6 @@ def _cells(row: Happening, content: Content) -> list[object]:
         _bar(votes) if votes and votes.cast else "",
         number(row.entry, content),
     ]
-
-
-def _voted(event: Occurrence) -> Votes | None:
-    return event.voted if isinstance(event, InSitting) else None
 
 
 def state(row: Happening) -> Html | None:

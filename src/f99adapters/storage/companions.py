@@ -49,7 +49,7 @@ class CompanionFile(Companion):
     path: Path
 
     def in_use(self) -> AbstractContextManager[None]:
-        """Keep the process from forking: see there."""
+        """Keep the process from forking while it is in use (``storage.forking``)."""
         return files.in_use(str(self.path))
 
     def connected(self, wait_seconds: float, settle: Callable[[sqlite3.Connection], object]) -> sqlite3.Connection:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Questions answered from the read tables, with exactly the values of the domain's projections (Antworten)."""
+"""Questions answered from the read tables, with exactly the values of the domain's answers (Antworten)."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """In which order subjects of a kind are listed: by the first fact about each that holds on the day (Reihenfolge).
 
-It is the order of ``Facts.by_subject``, in which the domain's projections list them.
+It is the order of ``Facts.by_subject``, in which the domain's answers list them.
 """
 
 from collections.abc import Iterable

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Findings on how the register is kept (Registerführung; B16, B17, B19, B20)."""
+"""Findings on how the register is kept (Registerführung; B16, B20)."""
 
 from collections.abc import Iterator
 

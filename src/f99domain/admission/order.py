@@ -89,7 +89,7 @@ ORDER = (
 """The stored name of every predicate in every version that any edition of the rule book held. It only grows."""
 
 
-def in_order(names: Sequence[str], *modules: ModuleType) -> Rules:
+def pinned(names: Sequence[str], *modules: ModuleType) -> Rules:
     """Every rule of some modules, in the order in which the names come.
 
     Raises TypeError for a rule that has no place in the order, and for a name without a rule.
@@ -100,7 +100,7 @@ def in_order(names: Sequence[str], *modules: ModuleType) -> Rules:
     return Rules(found[name] for name in names)
 
 
-RULES = in_order(
+RULES = pinned(
     ORDER,
     amendments,
     annual_planning,

@@ -67,7 +67,9 @@ class MeasurePlanSubmitted(
 
     def title_of(self, subject: Id) -> str:
         """The plan by its year, a measure by its title."""
-        return _titles(self.measures).get(subject, f"Maßnahmeplan {self.year}")
+        return (
+            f"Maßnahmeplan {self.year}" if subject == self.subject else _titles(self.measures).get(subject, self.label)
+        )
 
 
 class MeasurePlanRevised(

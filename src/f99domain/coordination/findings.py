@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Findings on the internal steering group (interne Steuerungsgruppe; R02, R04, R06, R07, R09)."""
+"""Findings on the internal steering group (interne Steuerungsgruppe; R04, R07)."""
 
 from collections.abc import Iterator
 from datetime import date

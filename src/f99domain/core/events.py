@@ -214,6 +214,8 @@ class Event(Model):
         matter: bodies, the register itself, or a competence for the body that has it.
         """
         super().__init_subclass__()
+        if isinstance(responsible, str):
+            raise TypeError(f"{cls.__name__}: for whom it is recorded is a tuple, also of one: ({responsible!r},)")
         cls.subject_field = subject or cls.subject_field
         cls.opens = opens
         cls.called_field = called or cls.called_field
@@ -222,7 +224,7 @@ class Event(Model):
         cls.responsible = frozenset(responsible) or cls.responsible
 
     @classmethod
-    def __pydantic_init_subclass__(cls, *, name: str | None = None, label: str | None = None, **_: object) -> None:
+    def __pydantic_init_subclass__(cls, *, name: str | None = None, label: str | None = None, **said: object) -> None:
         """Enter a kind under its stored name.
 
         Raises TypeError for a name that is taken, for a saying that is missing and for a field that is not there; and
@@ -237,10 +239,14 @@ class Event(Model):
                 f"{cls.__name__}: the kinds of events are a closed list; {name!r} has to be declared in f99domain"
             )
         unsaid = {*cls.__abstractmethods__, *(() if label else ("label",))}
+        if not cls.subject_field and not cls.subjects:
+            unsaid.add("subject")
         if issubclass(cls, Occurrence) and not cls.responsible and cls.recorded_for is Event.recorded_for:
             unsaid.add("recorded_for")
         if unsaid:
             raise TypeError(f"{cls.__name__} leaves out what every kind says of itself: {', '.join(sorted(unsaid))}")
+        if "responsible" in said and cls.recorded_for is not Event.recorded_for:
+            raise TypeError(f"{cls.__name__} says twice for whom it is recorded: in its class line and in recorded_for")
         named = {cls.subject_field, cls.called_field, cls.attachment_field, *cls.by_fields} - {""}
         if lacking := sorted(named - cls.model_fields.keys()):
             raise TypeError(f"{cls.__name__} names fields that it does not have: {', '.join(lacking)}")
@@ -266,7 +272,7 @@ class Event(Model):
         return iter(())
 
     def opened(self, subject: Id) -> bool:
-        """Say whether the event gives this id, which it holds: as its subject, or within."""
+        """Say whether an id that the event holds is of a kind it opens: its own subject, or another kind within."""
         return type(subject) in self.opens and (self.subject == subject or type(self.subject) is not type(subject))
 
     def title_of(self, subject: Id) -> str:
@@ -333,6 +339,8 @@ def close_kinds(*matters: str) -> None:
     ``matters`` are the modules in which kinds are declared, in the order in which people are told of them.
     """
     Event._closed = True  # noqa: SLF001 - the list and its members are one thing
+    if elsewhere := [kind.__name__ for kind in _DECLARED.values() if kind.__module__ not in matters]:
+        raise TypeError(f"these kinds are declared in no matter that is named: {', '.join(elsewhere)}")
     by_matter = sorted(_DECLARED.items(), key=lambda kind: matters.index(kind[1].__module__))
     _DECLARED.clear()
     _DECLARED.update(by_matter)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the register tells: its entries after all amendments, on both time axes (Sachstand).
 
-``told`` is the only place that knows what a correction, a revocation and an annulment do. Rules and projections fold
+``told`` is the only place that knows what a correction, a revocation and an annulment do. Rules and answers fold
 what it gives and never look at an amendment themselves.
 """
 

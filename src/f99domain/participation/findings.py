@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Findings on the external steering group (externe Steuerungsgruppe; R13, R16, R18)."""
+"""Findings on the external steering group (externe Steuerungsgruppe; R13, R16)."""
 
 from collections.abc import Iterator
 from datetime import timedelta

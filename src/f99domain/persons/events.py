@@ -13,9 +13,8 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from f99domain.core.events import EntryId, Event, Model, Naming, Occurrence, PersonId
-from f99domain.core.judge import Known
 from f99domain.core.texts import Line, Text
-from f99domain.sittings.events import InSitting, body_that_sat
+from f99domain.sittings.events import InSitting
 from f99domain.structure.events import Structural
 from f99domain.vocabulary import (
     ANYBODY,
@@ -102,10 +101,6 @@ class AbsenceExplained(Committing, InSitting, name="absence-explained.v1", label
 
     def sentence(self, name: Naming = str) -> str:
         return f"Der Grund, aus dem {name(self.person)} fehlt, ist festgehalten ({name(self.sitting)})."
-
-    def recorded_for(self, known: Known) -> frozenset[str]:
-        """The body that sat."""
-        return body_that_sat(self.sitting, known)
 
 
 DETAILS_OF: Mapping[type[Event], frozenset[PersonalDetail]] = {

@@ -135,6 +135,11 @@ class Decision(InSitting):
     def said(self) -> str | None:
         """The reasons, wording, changes or remarks given."""
 
+    @property
+    @abstractmethod
+    def came_to(self) -> str:
+        """What it came to, in German."""
+
 
 class AttendanceRecorded(InSitting, name="attendance-recorded.v1", label="Anwesenheit festgestellt", subject="sitting"):
     """Who attended a sitting. An event of its own: a wrong list is annulled and entered anew, the sitting stands."""

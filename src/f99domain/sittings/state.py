@@ -70,7 +70,10 @@ def sittings(facts: Facts, on: date) -> tuple[Sitting, ...]:
 
 
 def held(sitting: SittingId | None, known: Known) -> SittingHeld | None:
-    """The sitting as it was held, as far as known by the event's day; none where no sitting is named."""
+    """The sitting as it was held, as far as known by the event's day; none where no sitting is named.
+
+    What several matters' rules ask stands here, because the rules of one do not know those of another.
+    """
     return known.about(sitting, SittingHeld).last(SittingHeld) if sitting else None
 
 

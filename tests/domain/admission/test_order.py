@@ -6,15 +6,15 @@ from types import ModuleType
 
 import pytest
 
-from f99domain.admission.order import ORDER, in_order
+from f99domain.admission.order import ORDER, pinned
 from f99domain.sealing import rules as sealing
 
 
 def test_a_rule_without_a_place_in_the_order_is_an_error() -> None:
     with pytest.raises(TypeError, match=r"B28\.the_new_key_was_never_in_use\.v1"):
-        in_order([name for name in ORDER if name.startswith("B28.") and "never" not in name], sealing)
+        pinned([name for name in ORDER if name.startswith("B28.") and "never" not in name], sealing)
     with pytest.raises(TypeError, match=r"B99\.left_over\.v1"):
-        in_order([*(name for name in ORDER if name.startswith("B28.")), "B99.left_over.v1"], sealing)
+        pinned([*(name for name in ORDER if name.startswith("B28.")), "B99.left_over.v1"], sealing)
 
 
 def test_two_predicates_that_change_places_in_a_file_are_checked_in_the_old_order() -> None:
@@ -22,4 +22,4 @@ def test_two_predicates_that_change_places_in_a_file_are_checked_in_the_old_orde
     for name, value in reversed(vars(sealing).items()):
         setattr(swapped, name, value)
     names = [name for name in ORDER if name.startswith("B28.")]
-    assert [rule.name for rule in in_order(names, swapped).all] == names
+    assert [rule.name for rule in pinned(names, swapped).all] == names

@@ -53,12 +53,14 @@ def commands(argv: Iterable[str] = ()) -> tuple[Command, ...]:
 
 
 def _called(argv: Iterable[str]) -> str:
-    """The first word that is neither an option nor what is given with one; argparse takes shortened options, too."""
+    """The first word that is neither an option nor what is given with one; none where help is asked for before it."""
     is_given = False
     for word in argv:
+        if word in {"-h", "--help"}:
+            break
         if not is_given and not word.startswith("-"):
             return word
-        is_given = len(word) > len("--") and "--register".startswith(word)
+        is_given = word == "--register"
     return ""
 
 
