@@ -75,7 +75,7 @@ def _json(value: object) -> str:
 def _readme() -> Iterator[str]:
     yield "# Reference"
     yield ""
-    yield "Written from the code by `python3 dev.py docs`, and compared with it in every run of the tests."
+    yield "Written from the code by `python3 dev.py docs`, and compared with it in every thorough run of the tests."
     yield ""
     yield f"- [`regeln.md`](regeln.md): the {len(PROVISIONS)} rules, what checks each, and where (German)."
     yield f"- [`events.md`](events.md): the {len(KINDS)} events that can be stored, with fields, example and schema."

@@ -14,6 +14,7 @@ from f99adapters.cli.layout import heading
 from f99adapters.cli.parser import Command, Parser, reads
 from f99adapters.cli.views import subjects as view
 from f99domain import (
+    ApplicationId,
     ContributionId,
     Id,
     IdeaId,
@@ -23,12 +24,14 @@ from f99domain import (
     Naming,
     NeedId,
     OrganisationId,
+    PersonId,
     PlanId,
     PlanningId,
     ProposalId,
     RecommendationId,
     ResolutionId,
     SectoralPlanId,
+    SittingId,
     SocialAreaId,
     SocialReportId,
     SubgroupId,
@@ -37,8 +40,9 @@ from f99domain import (
 
 @dataclass(frozen=True)
 class Listing:
-    """A kind of list: its names, where it comes from, how it is drawn."""
+    """A kind of list: of what, its names, where it comes from, how it is drawn."""
 
+    of: type[Id]
     names: tuple[str, ...]
     title: str
     ask: Callable[[Desk], Sequence[Any]]
@@ -50,8 +54,9 @@ def _of_kind(kind: type[Id], desk: Desk) -> Sequence[Listed]:
     return desk.register.listed(kind, desk.on, desk.known_at)
 
 
-KINDS = (
+LISTS = (
     Listing(
+        ApplicationId,
         ("applications", "anträge", "antraege"),
         "Anträge zu Mikroprojekten",
         lambda desk: desk.register.applications(desk.on, desk.known_at),
@@ -59,6 +64,7 @@ KINDS = (
         view.application_as_json,
     ),
     Listing(
+        SittingId,
         ("sittings", "sitzungen"),
         "Sitzungen",
         lambda desk: desk.register.sittings(desk.on, desk.known_at),
@@ -66,6 +72,7 @@ KINDS = (
         view.sitting_as_json,
     ),
     Listing(
+        PersonId,
         ("persons", "personen"),
         "Personen",
         lambda desk: desk.register.persons(desk.on, desk.known_at),
@@ -73,7 +80,7 @@ KINDS = (
         view.person_as_json,
     ),
     *(
-        Listing(names, title, partial(_of_kind, kind), view.listed_lines, view.listed_as_json)
+        Listing(kind, names, title, partial(_of_kind, kind), view.listed_lines, view.listed_as_json)
         for kind, names, title in (
             (SubgroupId, ("subgroups", "unterarbeitsgruppen"), "Unterarbeitsgruppen"),
             (OrganisationId, ("organisations", "organisationen"), "Organisationen"),
@@ -115,14 +122,14 @@ def run(args: argparse.Namespace, console: Console) -> None:
 
 def kind(name: str) -> Listing:
     """The kind of list that has a name."""
-    for one in KINDS:
+    for one in LISTS:
         if name.casefold() in one.names:
             return one
     raise argparse.ArgumentTypeError(f"„{name}“ gibt es nicht als Verzeichnis, wohl aber {_choices()}.")
 
 
 def _choices() -> str:
-    return "; ".join(", ".join(one.names[:2]) for one in KINDS)
+    return "; ".join(", ".join(one.names[:2]) for one in LISTS)
 
 
 COMMAND = Command(
