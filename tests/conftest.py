@@ -6,10 +6,12 @@ In CI, what fails is told at once: a run that is cut off has no summary. No exam
 long: the machine may be busy. What was skipped is told in a line for each reason.
 """
 
+import gc
 import os
 import shutil
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
@@ -85,6 +87,17 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     plugin = session.config.pluginmanager.getplugin("_cov")
     if hasattr(session.config, "workerinput") and plugin and plugin.cov_controller:
         plugin.cov_controller.pause()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Spare Python looking for garbage among what is collected, now and ever after: it all stays to the end."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

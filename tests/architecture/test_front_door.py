@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from f99adapters.cli import main
-from f99adapters.cli.commands import WHERE
+from f99adapters.cli.commands import WHERE, commands
 
 IMPORTED = """
 import sys
@@ -39,18 +39,18 @@ print("\\n".join(sorted(sys.modules)))
 """
 
 
-@pytest.mark.parametrize("before", [(), ("--debug",), ("--register", "report"), ("--register=demo",)])
-def test_a_command_brings_no_other_along(before: tuple[str, ...], tmp_path: Path) -> None:
+def test_a_command_brings_no_other_along(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", ASKED, *before, "roster", "kreistag"],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=tmp_path,
+        [sys.executable, "-c", ASKED, "roster", "kreistag"], capture_output=True, text=True, check=True, cwd=tmp_path
     )
     loaded = {name for name in done.stdout.split() if name.startswith("f99adapters.cli.commands.")}
     assert loaded == {"f99adapters.cli.commands.roster"}
     assert not any(name.startswith(("f99adapters.report", "f99adapters.bundle")) for name in done.stdout.split())
+
+
+@pytest.mark.parametrize("before", [(), ("--debug",), ("--register", "report"), ("--register=demo",)])
+def test_whatever_stands_before_a_command_it_alone_is_called(before: tuple[str, ...]) -> None:
+    assert [command.name for command in commands([*before, "roster", "kreistag"])] == ["roster"]
 
 
 @pytest.mark.parametrize("asked", [["--help"], ["-h", "seal"], ["--register", "x", "--help", "roster"]])

@@ -135,11 +135,16 @@ scenarios(".")
 
 def run(folder: Path, *options: str) -> Path:
     """Write the project, run it, and give the messages."""
+    write(folder)
+    return again(folder, *options)
+
+
+def write(folder: Path) -> None:
+    """Write the project."""
     (folder / "features").mkdir(parents=True)
     (folder / "features" / "alles.feature").write_text(FEATURE, encoding="utf-8")
     (folder / "test_alles.py").write_text(STEPS, encoding="utf-8")
     (folder / "pytest.ini").write_text("[pytest]\nbdd_features_base_dir = features\n", encoding="utf-8")
-    return again(folder, *options)
 
 
 def again(folder: Path, *options: str) -> Path:

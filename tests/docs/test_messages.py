@@ -159,7 +159,7 @@ def test_runs_in_several_processes_are_gathered(results: Results, tmp_path: Path
 @pytest.mark.thorough
 def test_a_process_that_dies_leaves_a_failed_scenario(tmp_path: Path) -> None:
     folder = tmp_path / "dying"
-    project.run(folder)
+    project.write(folder)
     steps = folder / "test_alles.py"
     steps.write_text(steps.read_text(encoding="utf-8").replace("    assert was\n", "    __import__('os')._exit(1)\n"))
     results = read(project.again(folder, "-n", "1", "-k", "geht"))
@@ -169,7 +169,7 @@ def test_a_process_that_dies_leaves_a_failed_scenario(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     folder = tmp_path / "unreadable"
-    project.run(folder)
+    project.write(folder)
     (folder / "features" / "kaputt.feature").write_text("# language: de\nUnsinn\n", encoding="utf-8")
     results = read(project.again(folder))
     assert results.unreadable

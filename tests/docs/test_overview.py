@@ -18,32 +18,36 @@ PUBLIC = {
     *f99adapters.__all__,
     *(name for name, it in vars(f99domain).items() if not name.startswith("_") and not inspect.ismodule(it)),
 }
-NAMES = "\n".join(api.document())
+
+
+@pytest.fixture(scope="module")
+def names() -> str:
+    return "\n".join(api.document())
 
 
 @pytest.mark.parametrize("name", ["api.md", floors.NAME, showcase.NAME])
-def test_it_is_what_the_code_says(name: str) -> None:
-    made = {floors.NAME: floors.chart, showcase.NAME: showcase.chart}.get(name, lambda: f"{reference.HEAD}{NAMES}\n")
+def test_it_is_what_the_code_says(name: str, names: str) -> None:
+    made = {floors.NAME: floors.chart, showcase.NAME: showcase.chart}.get(name, lambda: f"{reference.HEAD}{names}\n")
     assert (reference.FOLDER / name).read_text(encoding="utf-8") == made(), "python3 dev.py docs writes it"
 
 
-def test_every_public_name_has_one_entry() -> None:
-    assert Counter(re.findall(r'<a id="(\w+)"></a>', NAMES)) == dict.fromkeys(PUBLIC, 1)
+def test_every_public_name_has_one_entry(names: str) -> None:
+    assert Counter(re.findall(r'<a id="(\w+)"></a>', names)) == dict.fromkeys(PUBLIC, 1)
 
 
-def test_every_entry_says_what_it_means_in_the_words_of_its_docstring() -> None:
+def test_every_entry_says_what_it_means_in_the_words_of_its_docstring(names: str) -> None:
     for one in api.names():
         documented = inspect.getdoc(one.value) if inspect.isclass(one.value) or inspect.isfunction(one.value) else ""
         if documented and one.name != "ValidationError":
-            assert api.marked(documented) in NAMES, one.name
+            assert api.marked(documented) in names, one.name
 
 
-def test_every_kind_of_event_leads_to_its_place_in_the_catalogue() -> None:
-    assert set(re.findall(r"\[`(\S+)`\]\(events\.md#", NAMES)) == KINDS.keys()
+def test_every_kind_of_event_leads_to_its_place_in_the_catalogue(names: str) -> None:
+    assert set(re.findall(r"\[`(\S+)`\]\(events\.md#", names)) == KINDS.keys()
 
 
-def test_what_a_register_can_be_asked_is_told_with_parameters_and_errors() -> None:
-    [told] = re.findall(r'<a id="Register"></a>.*?(?=<a id=)', NAMES, re.DOTALL)
+def test_what_a_register_can_be_asked_is_told_with_parameters_and_errors(names: str) -> None:
+    [told] = re.findall(r'<a id="Register"></a>.*?(?=<a id=)', names, re.DOTALL)
     methods = {name for name, it in vars(f99adapters.Register).items() if inspect.isfunction(it) and name[0] != "_"}
     assert set(re.findall(r"^- `(\w+)\(", told, re.MULTILINE)) == methods
     assert "`check(*events: Event, by: str, office: str, source: str," in told

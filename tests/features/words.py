@@ -12,6 +12,7 @@ A fact is told in two word orders, as a main clause after „Angenommen“ and a
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from pytest_bdd import given, parsers, then, when
@@ -246,6 +247,17 @@ _GAP = re.compile(r"\{(\w+):(\w+)\}")
 _ORDER = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 
 
+class _Sentence(parsers.re):
+    """A sentence to find, made ready when a step is first held against it: few test runs come to scenarios."""
+
+    def __init__(self, pattern: str) -> None:
+        super(parsers.re, self).__init__(pattern)
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:  # type: ignore[override] # an attribute there
+        return re.compile(self.name)
+
+
 def sentence(text: str) -> tuple[parsers.re, dict[str, Callable[[str], object]]]:
     """Read a sentence with gaps: what finds it in a feature file, and what its gaps mean."""
     plain, *gaps = _GAP.split(" ".join(text.split()))
@@ -253,7 +265,7 @@ def sentence(text: str) -> tuple[parsers.re, dict[str, Callable[[str], object]]]
     for name, word, following in zip(gaps[::3], gaps[1::3], gaps[2::3], strict=True):
         pattern += f"(?P<{name}>{WORDS[word].pattern})" + re.escape(following)
         meanings[name] = WORDS[word].meaning
-    return parsers.re(pattern), meanings
+    return _Sentence(pattern), meanings
 
 
 def fact(text: str) -> Callable[[Step], Step]:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +23,17 @@ from f99adapters.storage import LeafRecorder, StoredEvent, open_recorder
 from f99adapters.storage.tracking import Late
 from f99adapters.tables import TABLES, Projector, Views, generations, open_views, projector as projector_module
 from f99adapters.tables.view import read_as
-from f99domain import told
+from f99domain import Entry, told
 from tests.adapters.views.samples import append, current, differences, findings_on, many, rows, same, seats
 from tests.databases import Database, SQLite
 from tests.histories import DAYS, history
 from tests.servers import PostgreSQL
 
-ENTRIES = history(7, 200).entries.all
+
+@cache
+def recorded() -> list[Entry]:
+    """Of one register, for all that is projected here."""
+    return history(7, 200).entries.all
 
 
 class UpTo:
@@ -45,14 +50,14 @@ class UpTo:
 
 
 def test_tables_are_as_of_their_position_though_the_log_goes_on(recorder: LeafRecorder, views: Views) -> None:
-    append(recorder, ENTRIES)
+    append(recorder, recorded())
     earlier: Any = UpTo(recorder, 60)
     assert Projector(earlier, views, block=30).catch_up() == 60
-    assert differences(views, earlier, ENTRIES[:60]) == []
+    assert differences(views, earlier, recorded()[:60]) == []
 
 
 def test_tables_stay_before_an_entry_that_cannot_be_read(recorder: LeafRecorder, views: Views) -> None:
-    append(recorder, ENTRIES[:50])
+    append(recorder, recorded()[:50])
     Projector(recorder, views).catch_up()
     recorder.append([StoredEvent("never-heard-of.v7", b"{}", ["person:1"])])
     with pytest.raises(Unreadable, match=r"^Eintrag 51 der Art .* Die Lesetabellen bleiben auf einem Stand davor"):
@@ -62,24 +67,24 @@ def test_tables_stay_before_an_entry_that_cannot_be_read(recorder: LeafRecorder,
 
 
 def test_tables_that_are_behind_give_no_answer(recorder: LeafRecorder, views: Views) -> None:
-    append(recorder, ENTRIES[:50])
+    append(recorder, recorded()[:50])
     Projector(recorder, views).catch_up()
     assert views.ask(recorder, lambda answers: answers.persons(DAYS[-1])) is not None
-    append(recorder, ENTRIES[50:51])
+    append(recorder, recorded()[50:51])
     assert views.ask(recorder, lambda answers: answers.persons(DAYS[-1])) is None
 
 
 def test_tables_that_nobody_made_give_no_answer_and_are_not_made_by_asking(
     database: Database, url: str, recorder: LeafRecorder, views: Views
 ) -> None:
-    append(recorder, ENTRIES[:10])
+    append(recorder, recorded()[:10])
     assert views.ask(recorder, lambda answers: answers.persons(DAYS[-1])) is None
     assert views.generations() == []
     assert not isinstance(database, SQLite) or not database.holds(url.replace(".db", ".views.db"))
 
 
 def test_findings_are_answered_for_their_day_and_position_only(recorder: LeafRecorder, views: Views) -> None:
-    append(recorder, ENTRIES[:100])
+    append(recorder, recorded()[:100])
     today = [DAYS[3]]
     projector = Projector(recorder, views, lambda: today[0])
     projector.catch_up()
@@ -89,29 +94,29 @@ def test_findings_are_answered_for_their_day_and_position_only(recorder: LeafRec
         answer = views.ask(recorder, lambda answers: answers.findings(on))
         return answer and answer.value
 
-    facts = told(ENTRIES[:100])
-    assert same(found(DAYS[3]), findings_on(facts, ENTRIES[:100], DAYS[3]))
+    facts = told(recorded()[:100])
+    assert same(found(DAYS[3]), findings_on(facts, recorded()[:100], DAYS[3]))
     assert found(DAYS[4]) is None
     today[0] = DAYS[4]
     projector.refresh_findings()
-    assert same(found(DAYS[4]), findings_on(facts, ENTRIES[:100], DAYS[4]))
+    assert same(found(DAYS[4]), findings_on(facts, recorded()[:100], DAYS[4]))
     assert found(DAYS[3]) is None
-    append(recorder, ENTRIES[100:101])
+    append(recorder, recorded()[100:101])
     projector.catch_up()
     assert found(DAYS[4]) is None
     projector.refresh_findings()
-    assert same(found(DAYS[4]), findings_on(told(ENTRIES[:101]), ENTRIES[:101], DAYS[4]))
+    assert same(found(DAYS[4]), findings_on(told(recorded()[:101]), recorded()[:101], DAYS[4]))
 
 
 def test_findings_older_than_those_there_do_not_take_their_place(recorder: LeafRecorder, views: Views) -> None:
-    append(recorder, ENTRIES[:20])
+    append(recorder, recorded()[:20])
     Projector(recorder, views, lambda: DAYS[3]).catch_up()
     with pytest.raises(Late), views.database.writing() as connection:
         generations.advance_findings(connection, current(views).number, 19, DAYS[3])
 
 
 def test_beyond_its_limit_a_log_has_no_findings(recorder: LeafRecorder, views: Views) -> None:
-    append(recorder, ENTRIES[:20])
+    append(recorder, recorded()[:20])
     Projector(recorder, views, lambda: DAYS[3], findings_up_to=19).catch_up()
     assert current(views).findings_on is None
 
@@ -227,30 +232,30 @@ def test_a_projector_that_runs_follows_the_log_and_the_day(
     today = [DAYS[3]]
     with following(Projector(recorder, views, lambda: today[0])):
         for at in range(0, 60, 20):
-            append(recorder, ENTRIES[at : at + 20])
+            append(recorder, recorded()[at : at + 20])
             assert eventually(lambda: current(views).findings_at == recorder.head() == current(views).position)
         today[0] = DAYS[4]
         assert eventually(lambda: current(views).findings_on == DAYS[4])
-    assert differences(views, recorder, ENTRIES[:60]) == []
+    assert differences(views, recorder, recorded()[:60]) == []
 
 
 @pytest.mark.thorough
 def test_a_projector_outlives_the_server(own_postgresql: PostgreSQL) -> None:
     url = own_postgresql.url("county")
     with open_recorder(url, create=True) as recorder, open_views(url) as views:
-        append(recorder, ENTRIES[:30])
+        append(recorder, recorded()[:30])
         with following(Projector(recorder, views)) as told_of:
             assert eventually(lambda: current(views).position == 30)
             own_postgresql.restart()
             assert eventually(lambda: _appended(recorder, 30, 60))
             assert eventually(lambda: current(views).position == 60)
-        assert differences(views, recorder, ENTRIES[:60]) == []
+        assert differences(views, recorder, recorded()[:60]) == []
         assert all(trouble.may_pass for trouble in told_of)
 
 
 def _appended(recorder: LeafRecorder, first: int, last: int) -> bool:
     try:
-        append(recorder, ENTRIES[first:last])
+        append(recorder, recorded()[first:last])
     except Unavailable:
         return recorder.head() == last
     return True
@@ -259,7 +264,7 @@ def _appended(recorder: LeafRecorder, first: int, last: int) -> bool:
 def test_a_projector_that_is_stopped_makes_no_findings_any_more(
     recorder: LeafRecorder, views: Views, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    append(recorder, ENTRIES[:20])
+    append(recorder, recorded()[:20])
     projector = Projector(recorder, views)
     projector.catch_up()
     refreshed: list[None] = []
@@ -279,16 +284,16 @@ def test_a_log_on_one_database_can_have_its_tables_on_the_other(postgresql: Post
         open_recorder(f"sqlite:///{tmp_path}/log.db", create=True) as recorder,
         open_views(postgresql.url("from_a_file")) as views,
     ):
-        append(recorder, ENTRIES[:60])
+        append(recorder, recorded()[:60])
         Projector(recorder, views).catch_up()
-        assert differences(views, recorder, ENTRIES[:60]) == []
+        assert differences(views, recorder, recorded()[:60]) == []
 
 
 @pytest.mark.thorough
 def test_tables_of_another_log_give_no_answer_and_are_made_anew(
     database: Database, recorder: LeafRecorder, views: Views
 ) -> None:
-    append(recorder, ENTRIES[:80])
+    append(recorder, recorded()[:80])
     Projector(recorder, views).catch_up()
     for other in (seats(1, 50), seats(2, 80), seats(3, 120)):
         with open_recorder(database.fresh(), create=True) as another:
@@ -303,7 +308,7 @@ def test_tables_of_another_log_give_no_answer_and_are_made_anew(
 def test_a_log_that_loses_entries_under_a_running_service_is_not_answered_for_any_more(
     database: Database, recorder: LeafRecorder, views: Views, gone_on_to: int
 ) -> None:
-    append(recorder, ENTRIES[:80])
+    append(recorder, recorded()[:80])
     service = Projector(recorder, views)
     service.catch_up()
     assert views.ask(recorder, lambda answers: answers.persons(DAYS[0])) is not None
@@ -321,10 +326,10 @@ def test_a_standby_that_takes_over_between_two_blocks_leaves_no_row_of_what_it_d
     database: Database, recorder: LeafRecorder, views: Views, takes_over_at: str
 ) -> None:
     """Once it was looked whether the tables fit the log, another log may answer."""
-    append(recorder, ENTRIES[:80])
+    append(recorder, recorded()[:80])
     service: Any = Projector(recorder, views, block=30)
     service.catch_up()
-    append(recorder, ENTRIES[80:90])
+    append(recorder, recorded()[80:90])
     with open_recorder(database.fresh(), create=True) as standby:
         other = seats(1, 120)
         append(standby, other)
@@ -345,7 +350,7 @@ def test_a_standby_that_takes_over_between_two_blocks_leaves_no_row_of_what_it_d
 
 
 def test_tables_that_a_standby_did_not_get_are_made_again(recorder: LeafRecorder, views: Views) -> None:
-    append(recorder, ENTRIES[:40])
+    append(recorder, recorded()[:40])
     projector = Projector(recorder, views)
     projector.catch_up()
     with views.database.writing() as connection:
@@ -354,11 +359,11 @@ def test_tables_that_a_standby_did_not_get_are_made_again(recorder: LeafRecorder
         for name in ("generations", "tracking", *(table.name for table in TABLES)):
             connection.exec_driver_sql(f"DROP TABLE {name}")
     assert projector.catch_up() == 40
-    assert differences(views, recorder, ENTRIES[:40]) == []
+    assert differences(views, recorder, recorded()[:40]) == []
 
 
 def test_what_the_database_says_is_told_as_unavailable(recorder: LeafRecorder, views: Views) -> None:
-    append(recorder, ENTRIES[:10])
+    append(recorder, recorded()[:10])
     Projector(recorder, views).catch_up()
     with views.database.writing() as connection:
         connection.execute(text("ALTER TABLE tracking RENAME COLUMN notification_id TO lost"))
