@@ -12,27 +12,34 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
+import f99domain
 from f99domain import PROVISIONS
 
 HERE = Path(__file__).parent
-MEASURED = (
-    "domain",
-    "features",
-    "adapters/test_door.py",
-    "adapters/test_register.py",
-    "adapters/cli/test_mandates.py",
-    "adapters/cli/test_reading.py",
-    "adapters/cli/test_subjects.py",
-)
+MEASURED = {
+    HERE / one
+    for one in (
+        "domain",
+        "features",
+        "adapters/test_door.py",
+        "adapters/cli/test_reading.py",
+        "adapters/cli/test_subjects.py",
+    )
+}
 """The tests that cover the whole domain between them."""
 UNMEASURED = HERE / "domain/test_properties.py"
 """Whole histories, judged again and again: what is covered by them only has no test that says what it is for."""
+
+for module in walk_packages(f99domain.__path__, "f99domain."):
+    import_module(module.name)  # while all is measured: afterwards only what tests do is
 
 if "CI" not in os.environ:  # there Hypothesis has a profile of its own, which knows no deadline either
     settings.register_profile("without a deadline", deadline=None)
@@ -84,14 +91,24 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
     Then every test would be measured, and a fork while another thread holds the lock of what is measured hang.
     """
-    plugin = session.config.pluginmanager.getplugin("_cov")
-    if hasattr(session.config, "workerinput") and plugin and plugin.cov_controller:
-        plugin.cov_controller.pause()
+    if hasattr(session.config, "workerinput") and (measuring := _measuring(session.config)):
+        measuring.pause()
+
+
+def _measuring(config: pytest.Config) -> Any:  # noqa: ANN401 - pytest-cov's
+    """What measures in this process, if anything does."""
+    plugin = config.pluginmanager.getplugin("_cov")
+    return plugin and plugin.cov_controller
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collection() -> Iterator[None]:
-    """Spare Python looking for garbage among what is collected, now and ever after: it all stays to the end."""
+def pytest_collection(session: pytest.Session) -> Iterator[None]:
+    """Spare Python looking for garbage among what is collected, now and ever after: it all stays to the end.
+
+    From here on only tests are measured.
+    """
+    if session.config.getoption("dist", "no") == "no" and (measuring := _measuring(session.config)):
+        measuring.pause()
     gc.disable()
     try:
         yield
@@ -100,13 +117,18 @@ def pytest_collection() -> Iterator[None]:
         gc.freeze()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Measure by few tests what of the domain is covered: those that are measured take twice as long."""
-    measured = {HERE / one for one in MEASURED}
-    for path, there in groupby(items, lambda item: item.path):  # a file at a time: there are thousands of tests
-        if path == UNMEASURED or measured.isdisjoint({path, *path.parents}):
-            for item in there:
-                item.add_marker("no_cover")
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Measure by few tests what of the domain is covered, and not what fixtures do: it all takes twice as long."""
+    measuring = _measuring(item.config)
+    if not measuring or item.path == UNMEASURED or MEASURED.isdisjoint({item.path, *item.path.parents}):
+        yield
+        return
+    measuring.resume()
+    try:
+        yield
+    finally:
+        measuring.pause()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, exitstatus: int, config: pytest.Config) -> None:

@@ -26,6 +26,7 @@ from f99domain import (
     MeasurePlanSubmitted,
     Naming,
     Occurrence,
+    SittingConvened,
     Votes,
 )
 from f99domain.core.events import OPENERS, close_kinds
@@ -103,7 +104,15 @@ def test_a_digest_is_the_attachment_of_its_event(kind: type[Event]) -> None:
 @pytest.mark.parametrize("event", EXAMPLES.values(), ids=EXAMPLES)
 def test_a_vote_is_told_as_one(event: Event) -> None:
     counted = [getattr(event, field) for field in of_type(type(event), Votes)]
-    assert counted == ([event.voted] if isinstance(event, InSitting) and counted else [])
+    told = [event.voted] if isinstance(event, InSitting) else []
+    assert told == (counted or [None] * len(told))
+
+
+def test_who_acted_is_told_where_an_event_says_it() -> None:
+    convened = EXAMPLES["sitting-convened.v1"]
+    assert isinstance(convened, SittingConvened)
+    assert convened.actor == convened.body
+    assert EXAMPLES["area-added.v1"].actor is None
 
 
 IDEA = IdeaId("idea:taken-up")
