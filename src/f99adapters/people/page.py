@@ -10,7 +10,7 @@ from importlib.resources import files
 from f99adapters.people.access import AccessReport
 from f99adapters.people.dossiers import Dossier
 from f99adapters.report.markup import Html, tag
-from f99domain import Counts, DetailsDisclosed, Entry, Step
+from f99domain import Counts, Entry, Step
 from f99domain.wording import DETAILS, dated, day
 
 _COUNTS = {Counts.CORRECTED: "berichtigt", Counts.REVOKED: "aufgehoben", Counts.VOID: "nichtig"}
@@ -147,11 +147,10 @@ def _disclosed(report: AccessReport) -> Iterable[Html]:
                 event.recipient,
                 ", ".join(DETAILS[detail] for detail in event.details),
                 event.purpose,
-                f"Einträge 1 bis {event.entries} ({step.entry.submission.key})",
-                _origin(step.entry)[1],
+                f"Einträge 1 bis {event.entries} ({entry.submission.key})",
+                _origin(entry)[1],
             )
-            for step in report.disclosures
-            if isinstance(event := step.event, DetailsDisclosed)
+            for event, entry in report.disclosures
         ),
     )
 

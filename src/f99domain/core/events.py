@@ -357,6 +357,11 @@ class Occurrence(Event):
     precision: Precision = "day"
 
     @property
+    def thread(self) -> Id:
+        """What it is followed under through the years: its subject, unless that only adds to something else."""
+        return self.subject
+
+    @property
     def last_possible_day(self) -> date:
         """The latest day on which it can have happened, as far as its day is known."""
         day = self.effective_on
