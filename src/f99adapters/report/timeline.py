@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from f99adapters.markup import Html, tag
 from f99adapters.report.content import Content, Happening
 from f99adapters.report.kinds import ALL_KINDS, Heading
 from f99adapters.report.layout import Section, section
-from f99adapters.report.markup import Html, tag
 from f99domain import BODIES, BodyId, Decision, Id, SittingId
 from f99domain.wording import dated
 

@@ -4,7 +4,7 @@
 
 import pytest
 
-from f99adapters.report.markup import Html, inside, tag
+from f99adapters.markup import Html, inside, tag
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "&lt;", 'a"b', "]]>", "--><b>"])
