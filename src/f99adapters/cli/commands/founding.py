@@ -37,7 +37,7 @@ def run(args: Namespace, console: Console) -> None:
     charter = _charter(args.charter)
     with found_register(url, charter, by=args.by, office=args.office, source=args.source, on=args.on) as register:
         console.done()
-        founded = register.history(CHARTER)[0].event
+        founded = register.facts(CHARTER)[0].event
         console.say(wrapped(founded.sentence()))
         console.say(
             wrapped(f"Die Struktur gilt ab {dated(founded)}. Das Register liegt unter {without_password(url)}.")
