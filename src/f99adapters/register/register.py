@@ -36,7 +36,6 @@ from f99adapters.register.recording import AnotherDay, Attempt, Handed, asked_by
 from f99adapters.storage import ConditionFailed, Cursor, Leaf, LeafRecorder, OnTrouble, Query, QueryItem, StorageStatus
 from f99adapters.storage.questions import item
 from f99adapters.tables import FromTables, TableAnswers, Views
-from f99adapters.tables.values import typed
 from f99domain import (
     CHARTER,
     EDITION,
@@ -283,7 +282,7 @@ class Register:
         return map(_reading, self._leaves(after, subject, limit))
 
     def _leaves(self, after: int, subject: str | None, limit: int | None) -> Iterator[Leaf]:
-        query = None if subject is None else Query([QueryItem(tags=[_id(typed, subject, "subject")])])
+        query = None if subject is None else Query([QueryItem(tags=[_id(Id, subject, "subject")])])
         return self._from(after, limit, query)
 
     def _from(self, after: int, limit: int | None, query: Query | None = None) -> Iterator[Leaf]:
@@ -309,7 +308,7 @@ class Register:
         a commit, it waits and tells ``on_trouble``, which may raise. Raises Unavailable otherwise, and ValidationError
         for a subject that is no id or a kind that is none of events: nothing would ever come.
         """
-        named = [_id(typed, subject, "subjects") for subject in several_asked(subjects, "subjects")]
+        named = [_id(Id, subject, "subjects") for subject in several_asked(subjects, "subjects")]
         about = [frozenset({str(subject)}) for subject in named] or [frozenset[str]()]
         kinds = tuple(kind_asked(kind, "types", Event) for kind in several_asked(types, "types"))
         query = Query([item(Asked(kinds, tags)) for tags in about])
@@ -332,7 +331,7 @@ class Register:
 
     def facts(self, *subjects: Id, known_at: date | datetime | None = None) -> Facts:
         """What the register tells, in all or about some subjects, as known at a moment."""
-        asked = [Asked((), frozenset({str(_id(typed, subject, "subjects"))})) for subject in subjects]
+        asked = [Asked((), frozenset({str(_id(Id, subject, "subjects"))})) for subject in subjects]
         query = Query([item(one) for one in asked]) if asked else None
         return told(map(_entry, self._recorder.leaves(query)), known_by(known_at))
 
@@ -391,7 +390,7 @@ class Register:
         self, subject: Id | str, on: date | None = None, known_at: date | datetime | None = None
     ) -> tuple[Step, ...]:
         """Every step about a subject, in the order in which things happened, with what was said of it later."""
-        subject, on = _id(typed, subject, "subject"), None if on is None else day_asked(on)
+        subject, on = _id(Id, subject, "subject"), None if on is None else day_asked(on)
         return history(self.entries(subject=subject), subject, on, known_by(known_at))
 
     def listed(
@@ -403,7 +402,7 @@ class Register:
 
     def chain(self, subject: Id | str, on: date | None = None, known_at: date | datetime | None = None) -> Chain:
         """Everything a subject came from and everything that came of it by a day."""
-        return chain(self.facts(known_at=known_at), _id(typed, subject, "subject"), self._day(on))
+        return chain(self.facts(known_at=known_at), _id(Id, subject, "subject"), self._day(on))
 
     def findings(self, on: date | None = None, known_at: date | datetime | None = None) -> tuple[Finding, ...]:
         """Everything that deviates on a day, hindsight included."""
