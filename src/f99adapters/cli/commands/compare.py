@@ -11,6 +11,7 @@ from f99adapters.cli.layout import heading
 from f99adapters.cli.parser import Command, Parser, day as day_of_text, day_or_moment, reads
 from f99adapters.cli.troubles import UsageError
 from f99adapters.cli.views import comparisons as view
+from f99adapters.forms import values
 from f99domain.wording import day
 
 _GRAMMAR = (
@@ -42,7 +43,8 @@ def run(args: Namespace, console: Console) -> None:
     args.on, args.known_at = after, known_after  # as whoever reads knows names and structure
     with opened(args, console) as desk:
         if args.json:
-            console.json(view.as_json(desk.register.compare(before, after, known_before, known_after)))
+            found = desk.register.compare(before, after, known_before, known_after)
+            console.json(values(found, desk.show))
             return
         naming = desk.names.on(after)
         found = desk.register.compare(before, after, known_before, known_after, naming)
