@@ -17,6 +17,7 @@ from f99adapters.forms import Show
 from f99adapters.moments import moment
 from f99adapters.opening import open_register
 from f99adapters.register.register import Register
+from f99adapters.register.standpoint import RegisterStandpoint
 from f99domain import CHARTER, Entry, EntryId, Id, Naming, Structure, findings
 from f99domain.answers.withheld import withholding
 from f99domain.core.events import AMENDMENTS
@@ -53,6 +54,11 @@ class Desk:
     def show(self) -> Show:
         """How an entry is shown: without the texts that an amendment says are no longer to be."""
         return withholding(_amendments(self.register))
+
+    @property
+    def standpoint(self) -> RegisterStandpoint:
+        """The standpoint asked about."""
+        return self.register.at(self.on, self.known_at)
 
     @property
     def as_of(self) -> str:

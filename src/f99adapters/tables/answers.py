@@ -3,7 +3,7 @@
 """Questions answered from the read tables, with exactly the values of the domain's answers (Antworten)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -41,29 +41,31 @@ class Behind(Exception):  # noqa: N818 - a state of things
     """The tables do not hold what was asked for, or not yet."""
 
 
-class TableAnswers:
-    """A generation of the read tables, as a transaction sees it. Days are as in ``Register``."""
+@dataclass(frozen=True)
+class FromTables:
+    """A ``Standpoint`` under all that is known, from a generation of the read tables, as a transaction sees it."""
 
-    def __init__(self, connection: Connection, generation: Generation) -> None:
-        self._connection, self._generation = connection, generation
+    _connection: Connection
+    _generation: Generation
+    on: date
 
-    def structure(self, on: date) -> Structure | None:
+    def structure(self) -> Structure | None:
         """The county's structure on a day."""
-        return next(iter(self._on(STRUCTURES, on)), None)
+        return next(iter(self._on(STRUCTURES)), None)
 
-    def roster(self, body: BodyId, on: date) -> Roster | None:
+    def roster(self, body: BodyId) -> Roster | None:
         """Who sits in a body on a day; nothing where no structure was in force."""
-        now = self.structure(on)
+        now = self.structure()
         if now is None:
             return None
-        places = self._on(PLACES, on, PLACES.table.c.body == body)
-        members = self._on(ROSTERS, on, ROSTERS.table.c.body == body)
-        return Roster(body, now.bodies[body].name, on, tuple(_taken(place, members) for place in places))
+        places = self._on(PLACES, PLACES.table.c.body == body)
+        members = self._on(ROSTERS, ROSTERS.table.c.body == body)
+        return Roster(body, now.bodies[body].name, self.on, tuple(_taken(place, members) for place in places))
 
-    def persons(self, on: date) -> tuple[Person, ...]:
+    def persons(self) -> tuple[Person, ...]:
         """Every person entered, with the memberships of a day."""
         seated: dict[PersonId, list[Membership]] = {}
-        for member in sorted(self._on(ROSTERS, on), key=lambda member: BODIES.index(member.body)):
+        for member in sorted(self._on(ROSTERS), key=lambda member: BODIES.index(member.body)):
             seated.setdefault(member.person, []).append(member)
         table = PERSONS.table
         mine = select(table).where(table.c.generation == self._generation.number)
@@ -71,36 +73,36 @@ class TableAnswers:
         persons = ((PersonId(row.person), row.entered_on) for row in rows)
         return tuple(Person(person, entered_on, tuple(seated.get(person, ()))) for person, entered_on in persons)
 
-    def applications(self, on: date) -> tuple[Application, ...]:
+    def applications(self) -> tuple[Application, ...]:
         """Every application submitted by a day, as it stood at its end."""
-        return self._on(APPLICATIONS, on)
+        return self._on(APPLICATIONS)
 
-    def application(self, application: ApplicationId, on: date) -> Application | None:
+    def application(self, application: ApplicationId) -> Application | None:
         """One application as it stood on a day."""
         asked = APPLICATIONS.table.c.application == application
-        return next(iter(self._on(APPLICATIONS, on, asked)), None)
+        return next(iter(self._on(APPLICATIONS, asked)), None)
 
-    def sittings(self, on: date) -> tuple[Sitting, ...]:
+    def sittings(self) -> tuple[Sitting, ...]:
         """Every sitting convened or held by a day."""
-        return self._on(SITTINGS, on)
+        return self._on(SITTINGS)
 
-    def recommendations(self, on: date) -> tuple[Recommendation, ...]:
+    def recommendations(self) -> tuple[Recommendation, ...]:
         """Every recommendation given by a day, with its answers."""
-        return self._on(RECOMMENDATIONS, on)
+        return self._on(RECOMMENDATIONS)
 
-    def plans(self, on: date) -> tuple[Plan, ...]:
+    def plans(self) -> tuple[Plan, ...]:
         """Every integrated social plan begun or taken over by a day."""
-        return self._on(PLANS, on)
+        return self._on(PLANS)
 
-    def findings(self, on: date) -> tuple[Finding, ...]:
+    def findings(self) -> tuple[Finding, ...]:
         """Everything that deviates, on the day for which findings are kept. Raises Behind on any other."""
-        if (self._generation.findings_on, self._generation.findings_at) != (on, self._generation.position):
+        if (self._generation.findings_on, self._generation.findings_at) != (self.on, self._generation.position):
             raise Behind
         row = FINDINGS.c
         mine = select(row.state).where(row.generation == self._generation.number).order_by(row.ordinal)
         return _read(FINDINGS, self._connection.scalars(mine).all())
 
-    def _on(self, view: ReadTable, on: date, *where: ColumnElement[bool]) -> tuple[Any, ...]:
+    def _on(self, view: ReadTable, *where: ColumnElement[bool]) -> tuple[Any, ...]:
         """What the rows of a day hold, in their order.
 
         Two questions in one: each is a walk along the index on ``valid_until``, by which today's rows are found without
@@ -109,10 +111,10 @@ class TableAnswers:
         row = view.table.c
         ordered = [row[name] for name in view.order]
         mine = select(*ordered, row.state).where(
-            row.generation == self._generation.number, row.valid_from <= on, *where
+            row.generation == self._generation.number, row.valid_from <= self.on, *where
         )
         still = mine.where(row.valid_until.is_(None))
-        rows = self._connection.execute(still.union_all(mine.where(row.valid_until > on))).all()
+        rows = self._connection.execute(still.union_all(mine.where(row.valid_until > self.on))).all()
         return _read(view.table, [state for *_, state in sorted(rows, key=lambda one: one[:-1])])
 
 

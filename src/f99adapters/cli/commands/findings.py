@@ -15,7 +15,7 @@ from f99adapters.forms import values
 def run(args: Namespace, console: Console) -> None:
     """Show every finding, rule by rule."""
     with opened(args, console) as desk:
-        found = desk.register.findings(desk.on, desk.known_at)
+        found = desk.standpoint.findings()
         if args.json:
             console.json_list(values(finding, desk.show) for finding in found)
             return
