@@ -4,12 +4,15 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
 from sqlalchemy import select, text
 
+from f99adapters import tables
 from f99adapters.storage import LeafRecorder
 from f99adapters.tables import TABLES, Projector, Views, documentation
 from f99adapters.tables.applications import APPLICATIONS
@@ -23,6 +26,7 @@ from f99domain import (
     BODIES,
     COUNTY_COUNCIL,
     INTERNAL_STEERING_GROUP,
+    KINDS,
     SOCIAL_COMMITTEE,
     AreaAdded,
     AreaId,
@@ -250,3 +254,12 @@ def test_every_table_and_every_column_says_what_it_means() -> None:
         assert table.comment
         assert [column.name for column in table.columns if not column.comment] == []
         assert not [column.name for column in table.columns if "%" in str(column.comment)]
+
+
+def test_no_read_table_knows_a_kind_of_event() -> None:
+    modules = [import_module(f"{tables.__name__}.{module.name}") for module in iter_modules(tables.__path__)]
+    assert len(modules) > len(TABLES)
+    named = [
+        (module.__name__, name) for module in modules for name, one in vars(module).items() if one in KINDS.values()
+    ]
+    assert named == []
