@@ -30,14 +30,6 @@ RECORDED_BY = {
 }
 """Where the kinds of a matter are named, because they are recorded there."""
 
-STILL_OPEN = {
-    "tables/applications.py",
-    "tables/plans.py",
-    "tables/recommendations.py",
-    "tables/rosters.py",
-    "tables/sittings.py",
-}
-
 
 def kinds_named(source: str, file: str) -> set[str]:
     """The kinds that a module of the adapters names although they are not its own: by class or by stored name."""
@@ -69,8 +61,7 @@ def modules() -> list[str]:
 
 def test_no_adapter_names_a_kind_that_is_not_its_own() -> None:
     named = {file: kinds_named((ADAPTERS / file).read_text(encoding="utf-8"), file) for file in modules()}
-    assert {file: kinds for file, kinds in named.items() if kinds and file not in STILL_OPEN} == {}
-    assert {file for file in STILL_OPEN if not named[file]} == set(), "no longer open: take it off the list"
+    assert {file: kinds for file, kinds in named.items() if kinds} == {}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from pydantic import Field
+
 from f99adapters.cli.troubles import Malformed
 from f99adapters.cli.wording import problems, shortened, unknown_event
 from f99adapters.errors import Unavailable
@@ -35,6 +37,7 @@ class Item(Model):
     source: Line
     legal_basis: Line | None = None
     key: Key | None = None
+    leaf: Any = Field(None, alias="schema")
     position: Any = None
     entry: Any = None
     recorded_at: Any = None

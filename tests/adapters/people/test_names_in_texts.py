@@ -277,7 +277,12 @@ def shown(known: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     monkeypatch.setenv("F99_PEOPLE_KEY_FILE", str(folder / "none"))  # whoever has the key is shown names of persons
     capsys.readouterr()
     said = ""
-    for argv in (("entries",), ("history", ROBIN), ("history", ROBIN, "--json"), ("explain", ROBIN)):
+    for argv in (
+        ("entries",),
+        ("history", ROBIN),
+        *((*asked, "--json") for asked in (("history", ROBIN), ("chain", ROBIN), ("findings",), ("list", "persons"))),
+        ("explain", ROBIN),
+    ):
         main(list(argv))
         said += capsys.readouterr().out
     file = folder / f"{len(list(folder.iterdir()))}.html"
