@@ -44,7 +44,7 @@ def test_every_kind_of_event_leads_to_its_place_in_the_catalogue() -> None:
 
 @pytest.mark.parametrize("one", [f99adapters.Register, f99adapters.RegisterStandpoint])
 def test_what_can_be_asked_is_told_with_parameters_and_errors(one: type) -> None:
-    methods = {name for name, it in vars(one).items() if inspect.isfunction(it) and name[0] not in "_"}
+    methods = {name for name, it in vars(one).items() if inspect.isfunction(it) and name[0] != "_"}
     assert set(re.findall(r"^- `(\w+)\(", _told_of(one), re.MULTILINE)) == methods
 
 
