@@ -17,15 +17,8 @@ from sqlalchemy import event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import PoolProxiedConnection
 
-from f99adapters.storage import (
-    LeafRecorder,
-    OutcomeUnknown,
-    RegisterMissing,
-    Unavailable,
-    log,
-    open_recorder,
-    sqlite as sqlite_database,
-)
+from f99adapters.errors import OutcomeUnknown, RegisterMissing, Unavailable
+from f99adapters.storage import LeafRecorder, log, open_recorder, sqlite as sqlite_database
 from f99adapters.storage.database import Session
 from f99adapters.storage.log import LogRecorder
 from tests.adapters.storage.samples import record
