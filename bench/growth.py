@@ -64,7 +64,7 @@ class Measured:
         """Ask the read tables."""
 
         def answer() -> Sized | None:
-            found = self.views.ask(self.register._recorder, question)
+            found = self.views.ask(self.register._recorder, LAST_DAY, question)
             return found.value if found else None
 
         self.time(what, answer)

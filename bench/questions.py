@@ -1,28 +1,27 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Every question to the read tables, as it is asked of the registers of ``bench.registers``."""
+"""Every question to the read tables about the last day, as it is asked of the registers of ``bench.registers``."""
 
 from collections.abc import Callable, Sized
 
-from bench.registers import LAST_DAY, SPECIAL
-from f99adapters.tables import TableAnswers
-from f99domain import SOCIAL_COMMITTEE
+from bench.registers import SPECIAL
+from f99domain import SOCIAL_COMMITTEE, Standpoint
 
-Question = Callable[[TableAnswers], Sized]
+Question = Callable[[Standpoint], Sized]
 
 BOUNDED: dict[str, Question] = {
-    "structure": lambda answers: answers.structure(LAST_DAY).bodies,  # type: ignore[union-attr]
-    "roster": lambda answers: answers.roster(SOCIAL_COMMITTEE, LAST_DAY).places[0].members,  # type: ignore[union-attr]
-    "application": lambda answers: answers.application(SPECIAL, LAST_DAY).title,  # type: ignore[union-attr]
-    "recommendations": lambda answers: answers.recommendations(LAST_DAY),
-    "plans": lambda answers: answers.plans(LAST_DAY),
+    "structure": lambda here: here.structure().bodies,  # type: ignore[union-attr]
+    "roster": lambda here: here.roster(SOCIAL_COMMITTEE).places[0].members,  # type: ignore[union-attr]
+    "application": lambda here: here.application(SPECIAL).title,  # type: ignore[union-attr]
+    "recommendations": lambda here: here.recommendations(),
+    "plans": lambda here: here.plans(),
 }
 """Their answers are as long in a large register as in a small one."""
 
 BY_THE_ROW: dict[str, Question] = {
-    "persons": lambda answers: answers.persons(LAST_DAY),
-    "applications": lambda answers: answers.applications(LAST_DAY),
-    "sittings": lambda answers: answers.sittings(LAST_DAY),
-    "findings": lambda answers: answers.findings(LAST_DAY),
+    "persons": lambda here: here.persons(),
+    "applications": lambda here: here.applications(),
+    "sittings": lambda here: here.sittings(),
+    "findings": lambda here: here.findings(),
 }
 """Their answers are as long as there are subjects, or things to find: what counts is the cost of a row."""

@@ -7,10 +7,15 @@ number that no database holds would end in the driver.
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
+from pydantic import TypeAdapter
+
+from f99domain import Id, ValidationError
+from f99domain.core.events import ID_KINDS, Either
 from f99domain.core.genuine import malformed
 
+Reference = TypeVar("Reference", bound=Id)
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
 
@@ -55,3 +60,22 @@ def callable_asked(given: F, field: str) -> F:
     if not callable(given):
         raise malformed("Frage", (field,), "not_callable", "Gebraucht wird eine Funktion, kein „{given}“.", given)
     return given
+
+
+_ID: TypeAdapter[Id] = TypeAdapter(Annotated[Id, Either(*ID_KINDS.values())])
+
+
+def typed(reference: str) -> Id:
+    """A reference as the id it is, of whichever kind. Raises ValidationError."""
+    return _ID.validate_python(reference)
+
+
+def id_asked(read: Callable[[str], Reference], given: object, field: str, may_lack: str = "") -> Reference:
+    """An id, as ``read`` types it; what it begins with may be left out."""
+    if not isinstance(given, str):
+        raise malformed("Frage", (field,), "no_id", "Eine Kennung ist ein Text, kein „{given}“.", given)
+    try:
+        return read(given if given.startswith(may_lack) else may_lack + given)
+    except ValidationError as error:
+        (problem,) = error.errors()
+        raise malformed("Frage", (field,), problem["type"], problem["msg"], given) from None

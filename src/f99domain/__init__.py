@@ -25,6 +25,7 @@ from f99domain.annual_planning.state import MeasurePlan as MeasurePlan
 from f99domain.answers.chain import Chain as Chain, Hop as Hop, Link as Link, chain as chain
 from f99domain.answers.deviations import findings as findings
 from f99domain.answers.history import Counts as Counts, Step as Step, history as history
+from f99domain.answers.standpoint import FromFacts as FromFacts, Standpoint as Standpoint
 from f99domain.answers.subjects import Listed as Listed, listed as listed, needs_of as needs_of
 from f99domain.charter import (
     Area as Area,

@@ -69,11 +69,13 @@ def refused(call: Call, opened: object, wrong: Sequence[object], field: str) -> 
         ("after", lambda register, wrong: register.leaves(after=wrong), NUMBERS),
         ("subject", lambda register, wrong: register.entries(subject=wrong), IDS),
         ("subjects", lambda register, wrong: register.facts(wrong), IDS),
-        ("kind", lambda register, wrong: register.listed(wrong), [None, 5, "x", int, PersonId("person:a")]),
+        ("kind", lambda register, wrong: register.at().listed(wrong), [None, 5, "x", int, PersonId("person:a")]),
         ("types", lambda register, wrong: register.follow(types=wrong), [*LISTS, *KINDS, Event]),
         ("subjects", lambda register, wrong: register.follow(subjects=wrong), [*LISTS, [5], ["x"]]),
         ("on_trouble", lambda register, wrong: register.follow(on_trouble=wrong), FUNCTIONS),
-        ("name", lambda register, wrong: register.compare(DAY, DAY, name=wrong), [None, *FUNCTIONS]),
+        ("name", lambda register, wrong: register.compare(register.at(), register.at(), wrong), [None, *FUNCTIONS]),
+        ("before", lambda register, wrong: register.compare(wrong, register.at()), [None, DAY, "x"]),
+        ("after", lambda register, wrong: register.compare(register.at(), wrong), [None, DAY, "x"]),
         (
             "block",
             lambda register, wrong: Projector(register._recorder, open_views("sqlite:///x"), block=wrong),
@@ -117,8 +119,8 @@ def test_what_is_no_place_is_not_followed_from(register: Register, wrong: Any) -
 
 
 def test_the_last_day_of_all_calendars_knows_everything(register: Register) -> None:
-    assert register.structure(DAY, known_at=date.max) == register.structure(DAY)
-    assert register.structure(DAY, known_at=date(9999, 12, 30)) == register.structure(DAY)
+    assert register.at(DAY, known_at=date.max).structure() == register.at(DAY).structure()
+    assert register.at(DAY, known_at=date(9999, 12, 30)).structure() == register.at(DAY).structure()
 
 
 def test_any_order_of_several_is_taken(register: Register, people: People) -> None:

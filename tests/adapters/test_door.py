@@ -4,7 +4,7 @@
 
 import copy
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, get_args
@@ -179,8 +179,8 @@ def test_a_copy_is_found_by_what_it_holds_and_not_by_what_it_was_made_of(registe
     vars(other)["application"] = ApplicationId("application:2")
     (entry,) = register.record(other, **WITH, key="k")
     assert entry.tags == {"application:2", CLUB, "key:k"} == other.tags | {"key:k"}
-    assert [step.event for step in register.history("application:2")] == [other]
-    assert len(register.history("application:1")) == 1
+    assert [step.event for step in register.at().history("application:2")] == [other]
+    assert len(register.at().history("application:1")) == 1
 
 
 @pytest.mark.parametrize(
@@ -268,31 +268,41 @@ def test_a_charter_is_looked_at_before_anything_is_made() -> None:
     assert places(refused) == ["by"]
 
 
-@pytest.mark.parametrize(
-    ("question", "asked", "where"),
-    [
-        ("roster", {"body": "nonsense"}, "body"),
-        ("roster", {"body": 7}, "body"),
-        ("roster", {"body": "county-council", "on": "2026-01-01"}, "on"),
-        ("roster", {"body": "county-council", "on": datetime(2026, 1, 1, tzinfo=UTC)}, "on"),
-        ("roster", {"body": "county-council", "known_at": "2026-01-01"}, "known_at"),
-        ("roster", {"body": "county-council", "known_at": datetime(2026, 1, 1)}, "known_at"),  # noqa: DTZ001 - as it is wrong
-        ("application", {"application": "none"}, "application"),
-        ("history", {"subject": "none"}, "subject"),
-        ("history", {"subject": "application:1", "on": ""}, "on"),
-        ("chain", {"subject": "none"}, "subject"),
-        ("findings", {"on": 0}, "on"),
-        ("follow", {"subjects": "application:1"}, "subjects"),
-        ("follow", {"subjects": ["application 1"]}, "subjects"),
-        ("compare", {"before": DAY, "after": "heute"}, "after"),
-    ],
-)
-def test_a_question_says_what_is_wrong_with_it(
-    register: Register, question: str, asked: dict[str, Any], where: str
-) -> None:
+WRONG_QUESTIONS: dict[str, tuple[Callable[[Any], object], str]] = {
+    "no body": (lambda register: register.at().roster("nonsense"), "body"),
+    "a number for a body": (lambda register: register.at().roster(7), "body"),
+    "a text for a day": (lambda register: register.at("2026-01-01"), "on"),
+    "a moment for a day": (lambda register: register.at(datetime(2026, 1, 1, tzinfo=UTC)), "on"),
+    "nothing for a day": (lambda register: register.at(""), "on"),
+    "a number for a day": (lambda register: register.at(0), "on"),
+    "a text for a state of knowledge": (lambda register: register.at(known_at="2026-01-01"), "known_at"),
+    "no time zone": (lambda register: register.at(known_at=datetime(2026, 1, 1)), "known_at"),  # noqa: DTZ001 - wrong
+    "no application": (lambda register: register.at().application("none"), "application"),
+    "no subject of a history": (lambda register: register.at().history("none"), "subject"),
+    "no subject of a chain": (lambda register: register.at().chain("none"), "subject"),
+    "a text for several": (lambda register: register.follow(subjects="application:1"), "subjects"),
+    "no subject to follow": (lambda register: register.follow(subjects=["application 1"]), "subjects"),
+    "no standpoint": (lambda register: register.compare(register.at(DAY), "heute"), "after"),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG_QUESTIONS)
+def test_a_question_says_what_is_wrong_with_it(register: Register, wrong: str) -> None:
+    ask, where = WRONG_QUESTIONS[wrong]
     with pytest.raises(ValidationError) as refused:
-        getattr(register, question)(**asked)
+        ask(register)
     assert places(refused) == [where]
+
+
+def test_a_submission_says_what_is_wrong_with_it(register: Register) -> None:
+    for wrong, where in (({"by": "nobody"}, "by"), ({"ofice": "Sozialamt"}, "ofice"), ({"key": "a b"}, "key")):
+        for hand_in in (register.record, register.check):
+            with pytest.raises(ValidationError) as refused:
+                hand_in(SUBMITTED, **(WITH | wrong))
+            assert places(refused) == [where]
+    with pytest.raises(ValidationError) as refused:
+        register.record(SUBMITTED, by=WITH["by"], office="Sozialamt")  # type: ignore[call-arg]
+    assert places(refused) == ["source"]
 
 
 def test_what_would_be_too_long_is_said_when_it_is_checked(register: Register) -> None:

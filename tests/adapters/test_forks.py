@@ -88,7 +88,7 @@ def test_children_record_and_read_on_connections_of_their_own(url: str, tmp_path
                     views = register._views
                     assert views is not None
                     Projector(register._recorder, views).catch_up()
-                assert ours in [one.person for one in register.persons(DAY)]
+                assert ours in [one.person for one in register.at(DAY).persons()]
             return "right"
 
         assert at_work("p") == "right"
@@ -109,7 +109,7 @@ def test_a_fork_while_threads_are_at_work_leaves_a_child_that_works(url: str) ->
             try:
                 while not done.is_set():
                     register.record(entered(f"t{next(numbers)}"), **WITH)
-                    register.findings(DAY)
+                    register.at(DAY).findings()
             except BaseException as trouble:  # noqa: BLE001
                 troubles.append(trouble)
 

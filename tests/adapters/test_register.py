@@ -552,7 +552,7 @@ def test_late_and_early_are_told_by_the_countys_day_of_recording(store: Store) -
         def found(number: int, happened: date) -> dict[str, date]:
             sitting = SittingId(f"sitting:{number}")
             register.record(SittingHeld(sitting=sitting, body=COUNTY_COUNCIL, effective_on=happened), **WITH)
-            return {one.rule: one.since for one in register.findings(date(2024, 6, 30)) if one.subject == sitting}
+            return {one.rule: one.since for one in register.at(date(2024, 6, 30)).findings() if one.subject == sitting}
 
         assert found(1, date(2024, 3, 31)) == {}  # taken over: the register is kept from the 1st of April on
         assert "B20" not in found(2, date(2024, 4, 1))
@@ -582,15 +582,15 @@ def test_what_cannot_be_read_is_named_where_it_stands_and_the_rest_goes_on(regis
     before = register.status()
     at = forged(register, "application:9")
     assert register.status().last_recorded_at == before.last_recorded_at
-    assert len(register.history("application:1")) == 1
-    assert register.roster(COUNTY_COUNCIL, DAY) is not None
+    assert len(register.at().history("application:1")) == 1
+    assert register.at(DAY).roster(COUNTY_COUNCIL) is not None
     assert register.check(decided(1), **WITH) is None
     (entry,) = register.record(decided(1), **WITH)
     assert (entry.position, register.status().entries) == (at + 1, at + 1)
     for ask in (
-        lambda: register.history("application:9"),
-        lambda: register.application("application:9"),
-        register.findings,
+        lambda: register.at().history("application:9"),
+        lambda: register.at().application("application:9"),
+        lambda: register.at().findings(),
         lambda: list(register.entries()),
     ):
         with pytest.raises(Unreadable, match=f"^Eintrag {at} der Art „never-heard-of.v7“.*f99 verify") as unreadable:
@@ -631,7 +631,7 @@ def test_a_head_that_says_nothing_keeps_nobody_from_reading(database: Database, 
             session.run(INSERT_HEAD, [(at, moment, bytes(32), bytes(32 * at.bit_count() if fits else 1))])
     with open_register(url) as register:
         assert register.status().entries == at
-        assert register.roster(COUNTY_COUNCIL, DAY) is not None
+        assert register.at(DAY).roster(COUNTY_COUNCIL) is not None
         assert register.check(entered("a1"), **WITH) is None
         with pytest.raises(Unavailable, match=r"widersprechen sich Kopf und Einträge.*f99 verify"):
             register.record(entered("a1"), **WITH)
@@ -713,12 +713,12 @@ def test_an_upgrade_while_everybody_works_on_loses_nothing(database: Database) -
         assert len(as_newer(lambda: newer.facts().of(ApplicationSubmitted))) == 1  # a reader renewed first
         as_older(lambda: older_writer.record(submitted(2), **WITH))
         as_newer(lambda: newer.record(STAGE[1], decided(1), **WITH))  # then a writer
-        assert as_older(lambda: older_reader.application("application:2", DAY)) is not None
-        assert as_older(lambda: [step.event.label for step in older_reader.history("application:1")])[-1:] == [
+        assert as_older(lambda: older_reader.at(DAY).application("application:2")) is not None
+        assert as_older(lambda: [step.event.label for step in older_reader.at().history("application:1")])[-1:] == [
             "Förderfähigkeit geprüft"
         ]
         with pytest.raises(Unreadable, match=r"Eintrag 6 der Art „sitting-held\.v1“ .* neueren Fassung"):
-            as_older(lambda: older_reader.history("sitting:1"))
+            as_older(lambda: older_reader.at().history("sitting:1"))
         with pytest.raises(Outdated, match="Bitte f99 erneuern"):
             as_older(lambda: older_writer.record(submitted(3), **WITH))
         as_newer(lambda: newer.record(submitted(3), **WITH))
@@ -736,7 +736,7 @@ def test_whatever_is_handed_in_at_once_each_entry_is_read_once_for_it(
         read.append(position)
         return decode(kind, leaf, position)
 
-    monkeypatch.setattr("f99adapters.register.register.decode", reading)
+    monkeypatch.setattr("f99adapters.register.standpoint.decode", reading)
     register.record_all([handed(entered(name), **WITH, key=name) for name in ("a1", "a2")])
     assert 1 in read
     assert sorted(read) == sorted(set(read))
@@ -758,7 +758,7 @@ def test_a_key_still_gives_its_entries_after_they_were_amended(register: Registe
 def test_another_county_lives_under_its_own_charter(store: Store) -> None:
     charter = read_charter(Path(__file__).parents[1] / "data/other_county.json")
     with found_register(store.fresh(), charter) as register:
-        structure = register.structure(DAY)
+        structure = register.at(DAY).structure()
         assert structure is not None
         assert (len(structure.areas), len(structure.circles), structure.cycle_years) == (5, 5, 5)
         council = SittingHeld(sitting=SittingId("sitting:k"), body=COUNTY_COUNCIL, effective_on=DAY)
@@ -767,9 +767,9 @@ def test_another_county_lives_under_its_own_charter(store: Store) -> None:
         assert isinstance(refused, Refused)
         assert refused.rule.name == "R21.in_a_sitting_of_the_competent_body.v1"
         register.record(decided(1, sitting="sitting:k"), **WITH)
-        assert [one.decided is not None for one in register.applications(DAY)] == [True]
+        assert [one.decided is not None for one in register.at(DAY).applications()] == [True]
         assert not structure.bodies[SOCIAL_COMMITTEE].constituted
-        assert {place.name for place in register.roster("external-steering-group", DAY).places} == {  # type: ignore[union-attr]
+        assert {place.name for place in register.at(DAY).roster("external-steering-group").places} == {  # type: ignore[union-attr]
             circle.name for circle in charter.charter.circles
         }
 

@@ -16,14 +16,14 @@ from tests.databases import Database
 
 ON = date(2026, 3, 6)
 QUESTIONS: dict[str, Callable[[Register], object]] = {
-    "structure": lambda register: register.structure(ON),
+    "structure": lambda register: register.at(ON).structure(),
     "roster": lambda register: [
-        register.roster(body, ON) for body in (INTERNAL_STEERING_GROUP, EXTERNAL_STEERING_GROUP, SOCIAL_COMMITTEE)
+        register.at(ON).roster(body) for body in (INTERNAL_STEERING_GROUP, EXTERNAL_STEERING_GROUP, SOCIAL_COMMITTEE)
     ],
-    "applications": lambda register: register.applications(ON),
-    "application": lambda register: [register.application(f"application:{number}", ON) for number in (1, 2)],
-    "sittings": lambda register: register.sittings(ON),
-    "persons": lambda register: register.persons(ON),
+    "applications": lambda register: register.at(ON).applications(),
+    "application": lambda register: [register.at(ON).application(f"application:{number}") for number in (1, 2)],
+    "sittings": lambda register: register.at(ON).sittings(),
+    "persons": lambda register: register.at(ON).persons(),
 }
 
 
@@ -93,11 +93,11 @@ def test_findings_come_from_the_tables_on_the_day_they_are_kept_for(
     url: str, from_entries: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     catch_up(url)
-    expected = from_entries.findings(ON)
+    expected = from_entries.at(ON).findings()
     with open_register(url) as register:
-        assert register.findings(DAY) == from_entries.findings(DAY)
+        assert register.at(DAY).findings() == from_entries.at(DAY).findings()
         silent(register, monkeypatch)
-        assert register.findings(ON) == expected
+        assert register.at(ON).findings() == expected
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -106,15 +106,15 @@ def test_tables_that_are_behind_are_not_asked(url: str, from_entries: Register, 
     with open_register(url) as register:
         register.record(entered("a1"), **WITH)
         assert QUESTIONS[question](register) == QUESTIONS[question](from_entries)
-        assert len(register.persons(ON)) == 2
+        assert len(register.at(ON).persons()) == 2
 
 
 def test_a_question_about_an_earlier_state_of_knowledge_is_answered_by_the_entries(url: str) -> None:
     catch_up(url)
     with open_register(url) as register:
         before_everything = datetime.fromisoformat("2020-01-01T00:00:00+00:00")
-        assert register.applications(ON, before_everything) == ()
-        assert len(register.applications(ON)) == 1
+        assert register.at(ON, before_everything).applications() == ()
+        assert len(register.at(ON).applications()) == 1
 
 
 def test_tables_that_cannot_be_read_keep_nobody_from_an_answer(
@@ -128,4 +128,4 @@ def test_tables_that_cannot_be_read_keep_nobody_from_an_answer(
     with open_register(url) as register:
         assert register._views is not None
         monkeypatch.setattr(register._views, "ask", broken)
-        assert register.applications(ON) == from_entries.applications(ON)
+        assert register.at(ON).applications() == from_entries.at(ON).applications()

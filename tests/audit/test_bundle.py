@@ -229,8 +229,8 @@ def test_a_bundle_answers_every_question_and_takes_nothing(url: str, bundle: Pat
     with open_register(f"bundle:{bundle}") as read_only, open_register(url) as register:
         on = date(2026, 3, 6)
         assert list(read_only.entries()) == list(register.entries(limit=7))
-        assert read_only.applications(on) == register.applications(on)
-        assert read_only.history("application:1") == register.history("application:1")
+        assert read_only.at(on).applications() == register.at(on).applications()
+        assert read_only.at().history("application:1") == register.at().history("application:1")
         assert read_only.status().entries == 7
         with pytest.raises(Unavailable, match="nur zum Lesen da; es wurde nichts aufgenommen"):
             read_only.record(entered("new"), **WITH)

@@ -253,11 +253,11 @@ def registers(database: Database) -> Iterator[Mapping[str, Register]]:
 
 
 def deviations(register: Register, on: date) -> list[tuple[str, str, date]]:
-    return [(finding.name, finding.subject, finding.since) for finding in register.findings(on)]
+    return [(finding.name, finding.subject, finding.since) for finding in register.at(on).findings()]
 
 
 def told(register: Register, subject: str) -> list[str]:
-    return [step.event.sentence() for step in register.history(subject, LONG_AFTER)]
+    return [step.event.sentence() for step in register.at(LONG_AFTER).history(subject)]
 
 
 def test_every_fact_is_recorded_or_left_out_for_a_reason() -> None:
@@ -304,7 +304,7 @@ def test_a_plan_in_preparation_for_six_years_is_longer_than_the_cycle(registers:
         ("R26.next_plan_is_overdue.v1", "plan:2018", date(2021, 1, 1)),  # still: preparing is not adopting
         ("R26.period_is_not_the_cycle.v1", "plan:2025", date(2025, 1, 1)),
     ]
-    longer = register.findings(LONG_AFTER)[-1].sentence
+    longer = register.at(LONG_AFTER).findings()[-1].sentence
     assert longer == "plan:2025 soll von 2025 bis 31.12.2030 gelten, länger als der Turnus von 3 Jahren."
 
 
@@ -340,7 +340,7 @@ def test_the_external_group_is_constituted_in_august_2021_by_eighteen(registers:
 
 def test_another_body_awards_with_six_votes_and_none_against(registers: Mapping[str, Register]) -> None:
     register = registers[UNSTRUT_HAINICH]
-    structure = register.structure(LONG_AFTER)
+    structure = register.at(LONG_AFTER).structure()
     assert structure is not None
     assert structure.name_of(SOCIAL_COMMITTEE) == "Kreisausschuss"
     assert [passed.votes for passed in register.facts().of(ResolutionPassed)] == [
@@ -367,5 +367,5 @@ def test_a_year_is_shown_as_a_year(county: str, subject: str, shown: str, regist
 
 
 def _is_constituted(register: Register, on: date) -> bool:
-    structure = register.structure(on)
+    structure = register.at(on).structure()
     return structure is not None and structure.bodies[EXTERNAL_STEERING_GROUP].constituted

@@ -30,8 +30,8 @@ from f99adapters import Unavailable, found_register, open_register
 from f99adapters.codec import encode
 from f99adapters.storage import open_recorder
 from f99adapters.storage.tracking import Positions
-from f99adapters.tables import Projector, TableAnswers, open_views
-from f99domain import ApplicationId, ApplicationSubmitted, Event, IdeaDeveloped
+from f99adapters.tables import Projector, open_views
+from f99domain import ApplicationId, ApplicationSubmitted, Event, IdeaDeveloped, Standpoint
 from tests.storms.examination import Damage, Examination
 from tests.storms.kills import PATIENCE_SECONDS, Place, insisting
 from tests.storms.processes import Nursery, Process
@@ -300,11 +300,11 @@ class Stress:
             for key in sample:
                 application = ApplicationId(f"application:{key}")
 
-                def ask(answers: TableAnswers, application: ApplicationId = application) -> Any:  # noqa: ANN401
-                    return answers.application(application, today)
+                def ask(here: Standpoint, application: ApplicationId = application) -> Any:  # noqa: ANN401
+                    return here.application(application)
 
-                answer = views.ask(recorder, ask)
-                told = register.application(application, on=today)
+                answer = views.ask(recorder, today, ask)
+                told = register.at(today).application(application)
                 if answer is None or answer.value != told or told is None:
                     raise Damage("lost", f"of {application} the read tables say {answer}, the register {told}")
         if len(submitted) not in rows.values():

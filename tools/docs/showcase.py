@@ -56,7 +56,7 @@ def told() -> Told:
     """Record the demonstration, as far as it is shown, and ask."""
     data = json.loads(files("f99adapters").joinpath("demo/eins99.json").read_bytes())
     with _recorded(data) as register:
-        steps = tuple(step for step in register.history(APPLICATION) if isinstance(step.event, SHOWN))
+        steps = tuple(step for step in register.at().history(APPLICATION) if isinstance(step.event, SHOWN))
         moments = [entry.recorded_at for entry in (steps[-1].entry, *steps[-1].amendments)]
         entered = (entry.event for entry in register.entries())
         return Told(
@@ -94,13 +94,13 @@ def _event(item: dict[str, Any]) -> Event:
 
 
 def _now(register: Register, on: date | None) -> Application:
-    found = register.application(APPLICATION, on=on)
+    found = register.at(on).application(APPLICATION)
     assert found is not None, APPLICATION  # noqa: S101 - the demonstration has it
     return found
 
 
 def _votes(register: Register, known_at: datetime) -> str:
-    steps = register.history(APPLICATION, known_at=known_at)
+    steps = register.at(known_at=known_at).history(APPLICATION)
     return _counted([step.event for step in steps if isinstance(step.event, EligibilityDecided)][-1])
 
 

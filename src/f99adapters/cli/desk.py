@@ -14,6 +14,7 @@ from f99adapters.cli.naming import Names, people_of
 from f99adapters.moments import moment
 from f99adapters.opening import open_register
 from f99adapters.register.register import Register
+from f99adapters.register.standpoint import RegisterStandpoint
 from f99domain import CHARTER, EntryId, Id, Naming, Structure, findings
 from f99domain.wording import day
 
@@ -42,6 +43,11 @@ class Desk:
     def structure(self) -> Structure | None:
         """The county's structure on the day asked about."""
         return next((state for since, state in reversed(self.names.structures) if since <= self.on), None)
+
+    @property
+    def standpoint(self) -> RegisterStandpoint:
+        """The standpoint asked about."""
+        return self.register.at(self.on, self.known_at)
 
     @property
     def as_of(self) -> str:

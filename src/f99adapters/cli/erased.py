@@ -51,8 +51,8 @@ def one_erasure(register: Register, people: People, log: LogRecorder, key_file: 
 
 def _somebody_who_left(register: Register) -> tuple[PersonId, Step]:
     """Somebody who sits nowhere any more, and the step in which that person left."""
-    for one in register.persons():
-        steps = [step for step in register.history(one.person) if isinstance(step.event, MembershipEnded)]
+    for one in register.at().persons():
+        steps = [step for step in register.at().history(one.person) if isinstance(step.event, MembershipEnded)]
         if steps and not one.memberships:
             return one.person, steps[-1]
     raise LookupError("in the demonstration nobody has left for good")

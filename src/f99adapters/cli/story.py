@@ -95,7 +95,7 @@ class Story:
     def _in_numbers(self) -> Iterator[str]:
         entries = list(self._register.entries())
         said = Counter(type(entry.event) for entry in entries if isinstance(entry.event, Amendment))
-        decided = Counter(one.standing for one in self._register.applications(self._today))
+        decided = Counter(one.standing for one in self._register.at(self._today).applications())
         yield from _section("Vier Jahre in Zahlen")
         yield from wrapped(
             f"{len(entries)} Einträge, aufgenommen vom {day(day_of(self._status.founded_at))} bis zum "
@@ -119,9 +119,9 @@ class Story:
             yield from self._roster(body)
 
     def _roster(self, body: BodyId) -> Iterator[str]:
-        now = self._register.roster(body, self._today)
+        now = self._register.at(self._today).roster(body)
         a_year_ago = self._today - timedelta(days=365)
-        before = self._register.roster(body, a_year_ago)
+        before = self._register.at(a_year_ago).roster(body)
         if now is None or before is None:
             return
         plain = self._names.without_references(self._today)
@@ -133,7 +133,7 @@ class Story:
         yield from wrapped(f"Ein Jahr zuvor, am {day(a_year_ago)}: {'; '.join(changed) or 'dieselbe Besetzung'}.")
 
     def _one_application(self) -> Iterator[str]:
-        steps = self._register.history(FOLLOWED)
+        steps = self._register.at().history(FOLLOWED)
         late = late_entries(self._register, FOLLOWED, self._today)
         yield from _section(f"Ein Antrag von Anfang bis Ende: {self._naming(FOLLOWED)}")
         yield from wrapped(
@@ -153,7 +153,7 @@ class Story:
         for plan in PLANS:
             yield ""
             yield self._naming(plan)
-            for step in self._register.history(plan, self._today):
+            for step in self._register.at(self._today).history(plan):
                 if isinstance(step.event, TURNING_POINTS) and step.event.subject == plan:
                     yield from wrapped(step.event.sentence(self._naming), 14, first=f"  {dated(step.event)}")
         yield ""
@@ -175,14 +175,14 @@ class Story:
         )
 
     def _open(self, on: date, known_at: date | None) -> str:
-        found = (one for one in self._register.applications(on, known_at) if one.standing in OPEN)
+        found = (one for one in self._register.at(on, known_at).applications() if one.standing in OPEN)
         return ", ".join(sorted(one.application.removeprefix("application:") for one in found))
 
     def _refused(self) -> Iterator[str]:
-        pending = [one for one in self._register.applications(self._today) if one.standing is Standing.PENDING]
+        pending = [one for one in self._register.at(self._today).applications() if one.standing is Standing.PENDING]
         sittings = [
             one.held.event
-            for one in self._register.sittings(self._today)
+            for one in self._register.at(self._today).sittings()
             if one.held and one.body == EXTERNAL_STEERING_GROUP and isinstance(one.held.event, SittingHeld)
         ]
         sitting = sittings[-1]
@@ -210,7 +210,7 @@ class Story:
         yield from wrapped(str(why_not), 4)
 
     def _findings(self) -> Iterator[str]:
-        found = self._register.findings(self._today)
+        found = self._register.at(self._today).findings()
         yield from _section(f"Was auffällt. Stand {day(self._today)}")
         yield from wrapped(
             "Das Register lehnt nur ab, was nicht sein kann. Alles Übrige trägt es ein, wie es war, und zeigt die "

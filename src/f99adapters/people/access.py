@@ -68,7 +68,7 @@ def access_report(people: People, register: Register, person: PersonId | str) ->
     references = people.references_of(person)
     status, on = register.status(), register.today()
     people.open()
-    steps = {step.entry.position: step for one in references for step in register.history(one)}
+    steps = {step.entry.position: step for one in references for step in register.at().history(one)}
     return AccessReport(
         status.county,
         status.programme,

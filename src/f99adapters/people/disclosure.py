@@ -101,7 +101,7 @@ def _asked(
     people: People, register: Register, wanted: Wanted, head: Checkpoint, on: date
 ) -> tuple[Sequence[Dossier], dict[PersonId, tuple[HeldDetail, ...]]]:
     """Who was asked for, and what is given of whom. Raises Unavailable where that is nothing."""
-    asked = people.dossiers(dict.fromkeys(wanted.persons) or [one.person for one in register.persons()])
+    asked = people.dossiers(dict.fromkeys(wanted.persons) or [one.person for one in register.at().persons()])
     given = {found.person: held for found in asked if (held := _given(found, wanted, head, on))}
     if not given:
         raise Unavailable("Es gibt keine Angabe, die weiterzugeben wäre; eingetragen und ausgegeben ist nichts.")

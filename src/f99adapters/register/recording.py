@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from typing import NotRequired, TypedDict, Unpack
 
 from f99adapters.codec import edition_in, encode
 from f99adapters.errors import KeyReused, Outdated
@@ -41,13 +42,21 @@ class Handed:
     submission: Submission
 
 
-def handed(
-    *events: Event, by: str, office: str, source: str, legal_basis: str | None = None, key: str | None = None
-) -> Handed:
-    """Put events and what comes with them together; without a key, one is drawn. Raises ValidationError."""
-    said = {"by": by, "office": office, "source": source, "legal_basis": legal_basis}
-    submission = Submission.model_validate({**said, "key": secrets.token_hex(12) if key is None else key})
-    return Handed(events, submission)
+class SubmissionFields(TypedDict):
+    """A ``Submission`` as whoever hands something in spells it: what each field means is said there."""
+
+    by: str
+    office: str
+    source: str
+    legal_basis: NotRequired[str | None]
+    key: NotRequired[str | None]
+    """Without it, one is drawn; then handing in twice is recording twice."""
+
+
+def handed(*events: Event, **fields: Unpack[SubmissionFields]) -> Handed:
+    """Put events and what comes with them together. Raises ValidationError."""
+    drawn = {"key": secrets.token_hex(12)} if fields.get("key") is None else {}
+    return Handed(events, Submission.model_validate({**fields, **drawn}))
 
 
 def genuinely(batch: object) -> Handed:

@@ -15,10 +15,9 @@ from functools import cache, partial
 from itertools import takewhile
 from math import inf
 from types import TracebackType
-from typing import NamedTuple, Self, TypeVar
+from typing import NamedTuple, Self, Unpack
 
-from f99adapters.asked import callable_asked, kind_asked, number_asked, several_asked
-from f99adapters.codec import decode
+from f99adapters.asked import callable_asked, id_asked, kind_asked, number_asked, several_asked, typed
 from f99adapters.errors import (
     Conflict,
     KeyReused,
@@ -32,52 +31,36 @@ from f99adapters.errors import (
 from f99adapters.moments import day_asked, day_of, known_by
 from f99adapters.register.clocks import APART
 from f99adapters.register.following import Following
-from f99adapters.register.recording import AnotherDay, Attempt, Handed, asked_by_key, genuinely, handed
+from f99adapters.register.recording import (
+    AnotherDay,
+    Attempt,
+    Handed,
+    SubmissionFields,
+    asked_by_key,
+    genuinely,
+    handed,
+)
+from f99adapters.register.standpoint import RegisterStandpoint, entries_about, entry_of, standpoint_asked
 from f99adapters.storage import ConditionFailed, Cursor, Leaf, LeafRecorder, OnTrouble, Query, QueryItem, StorageStatus
 from f99adapters.storage.questions import item
-from f99adapters.tables import FromTables, TableAnswers, Views
-from f99adapters.tables.values import typed
+from f99adapters.tables import Views
 from f99domain import (
     CHARTER,
     EDITION,
-    Application,
-    ApplicationId,
-    BodyId,
-    Chain,
     Entry,
     Event,
     Facts,
-    Finding,
     Id,
-    Listed,
-    MandateTerm,
     Naming,
-    Person,
     Refused,
-    Roster,
-    Sitting,
-    Step,
-    Structure,
-    ValidationError,
-    applications,
-    chain,
-    history,
-    listed,
-    mandate_terms,
-    persons,
-    roster,
-    sittings,
     structure_in_force,
     told,
 )
 from f99domain.answers.comparison import compare
 from f99domain.answers.comparison.changes import Comparison, as_of
-from f99domain.core.genuine import malformed
 from f99domain.core.judge import Asked
 
 Clock = Callable[[], datetime]
-Viewed = TypeVar("Viewed")
-Reference = TypeVar("Reference", bound=Id)
 
 _EVER = datetime.min.replace(tzinfo=UTC)
 
@@ -121,8 +104,9 @@ class Status:
 class Register:
     """A register of decisions. Thread-safe; use it as a context manager or close it.
 
-    Days are inclusive; ``on`` is today in the county unless given, ``known_at`` all that is known: a moment, or a day
-    meaning its end in Europe/Berlin. A question that names no day, no moment or no id raises ValidationError.
+    What stands is asked ``at`` a standpoint. Days are inclusive; ``on`` is today in the county unless given,
+    ``known_at`` all that is known: a moment, or a day meaning its end in Europe/Berlin. A question that names no day,
+    no moment or no id raises ValidationError.
     """
 
     def __init__(self, recorder: LeafRecorder, clock: Clock = system_clock, views: Views | None = None) -> None:
@@ -146,15 +130,13 @@ class Register:
 
     # -- recording
 
-    def record(
-        self, *events: Event, by: str, office: str, source: str, legal_basis: str | None = None, key: str | None = None
-    ) -> tuple[Entry, ...]:
+    def record(self, *events: Event, **fields: Unpack[SubmissionFields]) -> tuple[Entry, ...]:
         """Record events together or not at all, each seeing those before it; the same key gives the same entries.
 
         Raises ValidationError (malformed), Refused (a rule forbids it), KeyReused (the key stands for something
         else), Conflict (others were faster every time), Unavailable (the store). Nothing is recorded then.
         """
-        return self.record_all([handed(*events, by=by, office=office, source=source, legal_basis=legal_basis, key=key)])
+        return self.record_all([handed(*events, **fields)])
 
     def record_all(self, batches: Sequence[Handed]) -> tuple[Entry, ...]:
         """Record several submissions, all or none. Those recorded before are answered with their entries.
@@ -201,11 +183,9 @@ class Register:
         except Unavailable:
             raise unknown from None
 
-    def check(
-        self, *events: Event, by: str, office: str, source: str, legal_basis: str | None = None, key: str | None = None
-    ) -> Refused | KeyReused | None:
+    def check(self, *events: Event, **fields: Unpack[SubmissionFields]) -> Refused | KeyReused | None:
         """Say whether events would be admitted now: nothing if so, else why not. Nothing is recorded."""
-        return self.check_all([handed(*events, by=by, office=office, source=source, legal_basis=legal_basis, key=key)])
+        return self.check_all([handed(*events, **fields)])
 
     def check_all(self, batches: Sequence[Handed]) -> Refused | KeyReused | None:
         """Say whether several submissions would be admitted together."""
@@ -229,7 +209,7 @@ class Register:
             head = self._recorder.head()
             newest = partial(self._newest, head)
             # Several questions find the same entries, the founding most of all: each is read once.
-            stored = partial(self._matching, up_to=head, read=cache(_entry))
+            stored = partial(self._matching, up_to=head, read=cache(entry_of))
             attempt = Attempt(stored, head, newest, self._recorder.sealed, day)
             try:
                 for batch in batches:
@@ -267,14 +247,14 @@ class Register:
         self, asked: Asked, up_to: float = inf, read: Callable[[Leaf], Entry] | None = None
     ) -> Iterator[Entry]:
         leaves = self._recorder.leaves(Query([item(asked)]))
-        return map(read or _entry, takewhile(lambda leaf: leaf.position <= up_to, leaves))
+        return map(read or entry_of, takewhile(lambda leaf: leaf.position <= up_to, leaves))
 
     def entries(self, after: int = 0, subject: str | None = None, limit: int | None = None) -> Iterator[Entry]:
         """Entries in the order of recording, from a position (exclusive) on, all or those about one subject.
 
         Raises Unreadable, with its position, at one that this version of the software cannot read.
         """
-        return map(_entry, self._leaves(after, subject, limit))
+        return map(entry_of, self._leaves(after, subject, limit))
 
     def readings(
         self, after: int = 0, subject: str | None = None, limit: int | None = None
@@ -283,7 +263,7 @@ class Register:
         return map(_reading, self._leaves(after, subject, limit))
 
     def _leaves(self, after: int, subject: str | None, limit: int | None) -> Iterator[Leaf]:
-        query = None if subject is None else Query([QueryItem(tags=[_id(typed, subject, "subject")])])
+        query = None if subject is None else Query([QueryItem(tags=[id_asked(typed, subject, "subject")])])
         return self._from(after, limit, query)
 
     def _from(self, after: int, limit: int | None, query: Query | None = None) -> Iterator[Leaf]:
@@ -309,7 +289,7 @@ class Register:
         a commit, it waits and tells ``on_trouble``, which may raise. Raises Unavailable otherwise, and ValidationError
         for a subject that is no id or a kind that is none of events: nothing would ever come.
         """
-        named = [_id(typed, subject, "subjects") for subject in several_asked(subjects, "subjects")]
+        named = [id_asked(typed, subject, "subjects") for subject in several_asked(subjects, "subjects")]
         about = [frozenset({str(subject)}) for subject in named] or [frozenset[str]()]
         kinds = tuple(kind_asked(kind, "types", Event) for kind in several_asked(types, "types"))
         query = Query([item(Asked(kinds, tags)) for tags in about])
@@ -326,119 +306,29 @@ class Register:
         """Today in the county, by the register's clock."""
         return day_of(self._clock())
 
-    def _day(self, on: date | None) -> date:
-        """The day that a question is about, today unless it names one."""
-        return self.today() if on is None else day_asked(on)
+    def facts(self, *subjects: Id | str, known_at: date | datetime | None = None) -> Facts:
+        """What the register tells, in all or about some subjects, of whatever day, as known at a moment."""
+        about = [id_asked(typed, subject, "subjects") for subject in subjects]
+        return told(entries_about(self._recorder, *about), known_by(known_at))
 
-    def facts(self, *subjects: Id, known_at: date | datetime | None = None) -> Facts:
-        """What the register tells, in all or about some subjects, as known at a moment."""
-        asked = [Asked((), frozenset({str(_id(typed, subject, "subjects"))})) for subject in subjects]
-        query = Query([item(one) for one in asked]) if asked else None
-        return told(map(_entry, self._recorder.leaves(query)), known_by(known_at))
+    def at(self, on: date | None = None, known_at: date | datetime | None = None) -> RegisterStandpoint:
+        """The standpoint of a day under a state of knowledge: whatever is asked of it holds at the end of that day.
 
-    def structure(self, on: date | None = None, known_at: date | datetime | None = None) -> Structure | None:
-        """The county's structure on a day."""
-        on = self._day(on)
-        if found := self._viewed(known_at, lambda views: views.structure(on)):
-            return found.value
-        return structure_in_force(self.facts(CHARTER, known_at=known_at).on(on))
-
-    def roster(
-        self, body: BodyId | str, on: date | None = None, known_at: date | datetime | None = None
-    ) -> Roster | None:
-        """Who sits in a body on a day; nothing where no structure was in force. „body:“ may be left out."""
-        body, on = _id(BodyId, body, "body", "body:"), self._day(on)
-        if found := self._viewed(known_at, lambda views: views.roster(body, on)):
-            return found.value
-        return roster(self.facts(CHARTER, body, known_at=known_at), body, on)
-
-    def applications(self, on: date | None = None, known_at: date | datetime | None = None) -> tuple[Application, ...]:
-        """Every application submitted by a day, as it stood at its end."""
-        on = self._day(on)
-        if found := self._viewed(known_at, lambda views: views.applications(on)):
-            return found.value
-        return applications(self.facts(known_at=known_at), on)
-
-    def application(
-        self, application: ApplicationId | str, on: date | None = None, known_at: date | datetime | None = None
-    ) -> Application | None:
-        """One application as it stood on a day."""
-        application, on = _id(ApplicationId, application, "application"), self._day(on)
-        if found := self._viewed(known_at, lambda views: views.application(application, on)):
-            return found.value
-        told_of_it = applications(self.facts(application, known_at=known_at), on)
-        return next((one for one in told_of_it if one.application == application), None)
-
-    def sittings(self, on: date | None = None, known_at: date | datetime | None = None) -> tuple[Sitting, ...]:
-        """Every sitting convened or held by a day."""
-        on = self._day(on)
-        if found := self._viewed(known_at, lambda views: views.sittings(on)):
-            return found.value
-        return sittings(self.facts(known_at=known_at), on)
-
-    def persons(self, on: date | None = None, known_at: date | datetime | None = None) -> tuple[Person, ...]:
-        """Every person entered, with the memberships of a day."""
-        on = self._day(on)
-        if found := self._viewed(known_at, lambda views: views.persons(on)):
-            return found.value
-        return persons(self.facts(known_at=known_at), on)
-
-    def mandates(self, known_at: date | datetime | None = None) -> tuple[MandateTerm, ...]:
-        """Which office may record for whom, from when on and until when; none where every office may."""
-        return mandate_terms(self.facts(CHARTER, known_at=known_at))
-
-    def history(
-        self, subject: Id | str, on: date | None = None, known_at: date | datetime | None = None
-    ) -> tuple[Step, ...]:
-        """Every step about a subject, in the order in which things happened, with what was said of it later."""
-        subject, on = _id(typed, subject, "subject"), None if on is None else day_asked(on)
-        return history(self.entries(subject=subject), subject, on, known_by(known_at))
-
-    def listed(
-        self, kind: type[Id], on: date | None = None, known_at: date | datetime | None = None
-    ) -> tuple[Listed, ...]:
-        """Every subject of a kind, such as ``RecommendationId``, that was entered by a day."""
-        kind = kind_asked(kind, "kind", Id)
-        return listed(self.facts(known_at=known_at), kind, self._day(on))
-
-    def chain(self, subject: Id | str, on: date | None = None, known_at: date | datetime | None = None) -> Chain:
-        """Everything a subject came from and everything that came of it by a day."""
-        return chain(self.facts(known_at=known_at), _id(typed, subject, "subject"), self._day(on))
-
-    def findings(self, on: date | None = None, known_at: date | datetime | None = None) -> tuple[Finding, ...]:
-        """Everything that deviates on a day, hindsight included."""
-        on = self._day(on)
-        if found := self._viewed(known_at, lambda views: views.findings(on)):
-            return found.value
-        return as_of(self.entries(), on, known_by(known_at)).findings
-
-    def compare(
-        self,
-        before: date,
-        after: date,
-        known_before: date | datetime | None = None,
-        known_after: date | datetime | None = None,
-        name: Naming = str,
-    ) -> Comparison:
-        """What differs between two days, or of one day between two states of knowledge, and the entries behind it."""
-        before, after = day_asked(before, "before"), day_asked(after, "after")
-        entries = tuple(self.entries())
-        earlier, later = (as_of(entries, on, known_by(at)) for on, at in ((before, known_before), (after, known_after)))
-        return compare(earlier, later, callable_asked(name, "name"))
-
-    def _viewed(
-        self, known_at: date | datetime | None, question: Callable[[TableAnswers], Viewed]
-    ) -> FromTables[Viewed] | None:
-        """What the read tables say, if they are there, caught up, and asked for all that is known.
-
-        They are a convenience: where they cannot be read, the entries themselves still can.
+        Raises ValidationError for what is no day or no state of knowledge.
         """
-        if self._views is None or known_at is not None:
-            return None
-        try:
-            return self._views.ask(self._recorder, question)
-        except Unavailable:
-            return None
+        return RegisterStandpoint(
+            self._recorder, self._views, None if on is None else day_asked(on), self.today(), known_by(known_at)
+        )
+
+    def compare(self, before: RegisterStandpoint, after: RegisterStandpoint, name: Naming = str) -> Comparison:
+        """What differs between two standpoints, and the entries behind it.
+
+        So it is told what happened between two days, or what came to be known later of one day.
+        """
+        asked = standpoint_asked(before, "before"), standpoint_asked(after, "after")
+        entries = tuple(self.entries())
+        earlier, later = (as_of(entries, one.on, one.known_at) for one in asked)
+        return compare(earlier, later, callable_asked(name, "name"))
 
     def status(self) -> Status:
         """What the register is and how far it goes. Raises RegisterMissing where it was never founded."""
@@ -469,23 +359,8 @@ class Register:
         return Ahead(before + 1, head, last, now)
 
 
-def _id(read: Callable[[str], Reference], given: object, field: str, may_lack: str = "") -> Reference:
-    """An id that a question names. Raises ValidationError for what is none."""
-    if not isinstance(given, str):
-        raise malformed("Frage", (field,), "no_id", "Eine Kennung ist ein Text, kein „{given}“.", given)
-    try:
-        return read(given if given.startswith(may_lack) else may_lack + given)
-    except ValidationError as error:
-        (problem,) = error.errors()
-        raise malformed("Frage", (field,), problem["type"], problem["msg"], given) from None
-
-
-def _entry(leaf: Leaf) -> Entry:
-    return decode(leaf.type, leaf.data, leaf.position)
-
-
 def _reading(leaf: Leaf) -> Entry | Unreadable:
     try:
-        return _entry(leaf)
+        return entry_of(leaf)
     except Unreadable as unreadable:
         return unreadable

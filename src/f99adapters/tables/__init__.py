@@ -7,9 +7,8 @@ They hold nothing that the log does not tell and can be made anew from it at any
 domain stay the reference: an answer from here is equal to theirs, or there is none.
 """
 
-from f99adapters.tables.answers import TableAnswers
 from f99adapters.tables.catalogue import TABLES, VIEWS
 from f99adapters.tables.projector import Projector
-from f99adapters.tables.reader import FromTables, Views, open_views
+from f99adapters.tables.reader import Found, Views, open_views
 
-__all__ = ["TABLES", "VIEWS", "FromTables", "Projector", "TableAnswers", "Views", "open_views"]
+__all__ = ["TABLES", "VIEWS", "Found", "Projector", "Views", "open_views"]

@@ -12,8 +12,9 @@ from datetime import date
 
 from sqlalchemy import Column, Date, Integer, String, Text
 
+from f99adapters.asked import typed
 from f99adapters.tables.listing import AnyRow
-from f99adapters.tables.values import EntryJson, JsonOf, typed
+from f99adapters.tables.values import EntryJson, JsonOf
 from f99adapters.tables.view import Values, read_table
 from f99domain import Entry, Finding
 from f99domain.answers.comparison.changes import as_of

@@ -34,6 +34,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import CreateView
 
+from f99adapters.storage import Cursor
 from f99adapters.storage.tracking import TRACKING, Late, Positions
 from f99adapters.tables.catalogue import TABLES
 from f99adapters.tables.database import ReadDatabase
@@ -57,7 +58,7 @@ _GENERATIONS = Table(
     Column("number", Integer, primary_key=True, autoincrement=False, comment="Counts up; a higher one is newer."),
     Column("tables", String, nullable=False, comment="The tables it consists of, with their versions."),
     Column("state", String, nullable=False, comment="filling, current or dropped; one is current."),
-    Column("leaf", String, comment="SHA-256 of the last entry considered: by it a log is known again."),
+    Column("leaf", String, comment="The leaf hash of the last entry considered: by it a log is known again."),
     Column("findings_on", Date, comment="The day for which the findings hold."),
     Column("findings_at", BigInteger, comment="The position of the last entry considered in the findings."),
     comment="Generations of the read tables.",
@@ -76,6 +77,14 @@ class Generation:
     leaf: str | None = None
     findings_on: date | None = None
     findings_at: int | None = None
+
+    @property
+    def place(self) -> Cursor:
+        """The place in the log up to which it goes; one whose leaf cannot be read stands in no log."""
+        try:
+            return Cursor(self.position, bytes.fromhex(self.leaf or "") or None)
+        except ValueError:
+            return Cursor(self.position)
 
     @property
     def is_current(self) -> bool:
@@ -140,9 +149,10 @@ def begun(connection: Connection, database: ReadDatabase, instead_of: int | None
     return next(one for one in generations(connection) if one.number == number)
 
 
-def advance(connection: Connection, number: int, after: int, position: int, leaf: str) -> None:
-    """Take the entries after a position up to another, for this transaction. Raises Late."""
-    Positions.take(connection, _tracked(number), position, after=after)
+def advance(connection: Connection, number: int, after: int, place: Cursor) -> None:
+    """Take the entries after a position up to a place, for this transaction. Raises Late."""
+    Positions.take(connection, _tracked(number), place, after=after)
+    leaf = place.leaf.hex() if place.leaf else None
     connection.execute(update(_GENERATIONS).where(_GENERATIONS.c.number == number).values(leaf=leaf))
 
 

@@ -24,15 +24,16 @@ from sqlalchemy import Connection, Table, delete, insert
 from f99adapters.asked import callable_asked, number_asked
 from f99adapters.codec import decode
 from f99adapters.errors import Rewritten, Unavailable, Unreadable
+from f99adapters.merkle import leaf_hash
 from f99adapters.progress import Progress
-from f99adapters.storage import LeafRecorder, Query, Subscription
+from f99adapters.storage import Cursor, LeafRecorder, Query, Subscription
 from f99adapters.storage.questions import item
 from f99adapters.storage.tracking import Late
 from f99adapters.tables import generations
 from f99adapters.tables.catalogue import VIEWS
 from f99adapters.tables.findings import FINDINGS, FINDINGS_UP_TO, found
 from f99adapters.tables.generations import Generation
-from f99adapters.tables.reader import Views, digest
+from f99adapters.tables.reader import Views
 from f99adapters.tables.view import ReadTable, Values, timeline
 from f99domain import Entry, Event, Facts, Id, told
 from f99domain.core.judge import Asked
@@ -106,8 +107,8 @@ class Projector:
         self._stopped = Flag()
         self._news: Subscription[LeafRecorder] | None = None
 
-    def catch_up(self, progress: Progress | None = None) -> int:
-        """Process everything up to the log's head, in blocks; return the position reached.
+    def catch_up(self, progress: Progress | None = None) -> Cursor:
+        """Process everything up to the log's head, in blocks; return the place reached.
 
         Tables that are missing, of an older version, or of another log are filled beside and then take their place.
         Raises Unavailable, also for tables of a newer version.
@@ -120,7 +121,7 @@ class Projector:
             except Late:  # others are at work: go on from where they have come to
                 continue
 
-    def rebuild(self, progress: Progress | None = None) -> int:
+    def rebuild(self, progress: Progress | None = None) -> Cursor:
         """Fill all tables anew beside those there are, which go on answering until the new ones take their place.
 
         Raises Unavailable, also where another rebuild overtook this one.
@@ -148,10 +149,10 @@ class Projector:
         """
         while not self._stopped.is_set():
             try:
-                position = self.catch_up()
-                if not self._more_comes(position, QUIET_SECONDS) and not self._stopped.is_set():
+                place = self.catch_up()
+                if not self._more_comes(place, QUIET_SECONDS) and not self._stopped.is_set():
                     self.refresh_findings()
-                    self._more_comes(position, DAY_SECONDS)
+                    self._more_comes(place, DAY_SECONDS)
             except Unavailable as trouble:
                 if not trouble.may_pass:
                     raise
@@ -165,9 +166,9 @@ class Projector:
         if self._news is not None:
             self._news.stop()
 
-    def _more_comes(self, position: int, seconds: float) -> bool:
-        """Wait for an entry after a position, so many seconds at most."""
-        with self._recorder.subscribe(after=position) as self._news:
+    def _more_comes(self, place: Cursor, seconds: float) -> bool:
+        """Wait for an entry after a place, or for another log there, so many seconds at most."""
+        with self._recorder.subscribe(after=place) as self._news:
             patience = Timer(seconds, self._news.stop)
             patience.daemon = True
             patience.start()
@@ -188,7 +189,7 @@ class Projector:
         now = next((one for one in there if one.is_current and one.is_of_this_version), None)
         return now if now and self._views.fits(self._recorder, now) else None
 
-    def _fill_beside(self, there: Sequence[Generation], progress: Progress | None, *, afresh: bool) -> int:
+    def _fill_beside(self, there: Sequence[Generation], progress: Progress | None, *, afresh: bool) -> Cursor:
         self._database.make()
         instead_of = next((one.number for one in there if one.is_current), None)
         beside = self._begun(instead_of, afresh=afresh)
@@ -199,7 +200,7 @@ class Projector:
             if not self._views.fits(self._recorder, beside):
                 beside = self._begun(instead_of, afresh=True)
         generations.clear(self._database)
-        return self._again(beside).position
+        return self._again(beside).place
 
     def _begun(self, instead_of: int | None, *, afresh: bool) -> Generation:
         with self._database.writing() as connection:
@@ -224,19 +225,19 @@ class Projector:
                 return one
         raise Late(f"generation {generation.number} was dropped")
 
-    def _fill(self, generation: Generation, progress: Progress | None) -> int:
-        head, position, leaf = self._recorder.head(), generation.position, generation.leaf
-        while position < head and not self._stopped.is_set():
-            position, leaf = self._take_block(generation.number, position, leaf)
+    def _fill(self, generation: Generation, progress: Progress | None) -> Cursor:
+        head, place = self._recorder.head(), generation.place
+        while place < head and not self._stopped.is_set():
+            place = self._take_block(generation.number, place)
             if progress is not None:
-                progress(min(position, head), head)
-        return position
+                progress(min(place, head), head)
+        return place
 
-    def _take_block(self, number: int, after: int, leaf: str | None) -> tuple[int, str]:
-        """Take the entries behind a position. Raises Late where the log has another leaf there than was taken."""
+    def _take_block(self, number: int, after: Cursor) -> Cursor:
+        """Take the entries behind a place. Raises Late where the log has another leaf there than was taken."""
         # Read together with the leaf before them: a standby may have taken over since that was last compared.
         leaves = list(self._recorder.leaves(after=max(after - 1, 0), limit=self._block + (after > 0)))
-        if (after and (not leaves or digest(leaves.pop(0)) != leaf)) or not leaves:
+        if (after and (not leaves or leaf_hash(leaves.pop(0).data) != after.leaf)) or not leaves:
             raise Late(f"the log has another history than generation {number}")
         try:
             entries = [_decoded(leaf.type, leaf.data, leaf.position) for leaf in leaves]
@@ -246,12 +247,12 @@ class Projector:
                 unreadable.position,
                 unreadable.stored_name,
             ) from unreadable
-        position = leaves[-1].position
+        place = Cursor(leaves[-1].position, leaf_hash(leaves[-1].data))
         with self._database.writing() as connection:
-            generations.advance(connection, number, after, position, digest(leaves[-1]))
+            generations.advance(connection, number, after, place)
             for each in SLICES:
-                self._replace(connection, number, each, entries, after, position)
-        return position, digest(leaves[-1])
+                self._replace(connection, number, each, entries, after, place)
+        return place
 
     def _replace(
         self, connection: Connection, number: int, each: Slice, entries: Iterable[Entry], after: int, position: int

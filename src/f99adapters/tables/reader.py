@@ -6,25 +6,26 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
+from datetime import date
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
 from f99adapters.asked import text_asked
 from f99adapters.errors import Unavailable
-from f99adapters.storage import Leaf, LeafRecorder
+from f99adapters.storage import LeafRecorder
 from f99adapters.tables import generations
-from f99adapters.tables.answers import Behind, TableAnswers
+from f99adapters.tables.answers import Behind, FromTables
 from f99adapters.tables.catalogue import TABLES
 from f99adapters.tables.database import ReadDatabase, database_beside
 from f99adapters.tables.generations import Generation
 from f99adapters.tables.view import read_as
+from f99domain import Standpoint
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class FromTables(Generic[T]):
+class Found(Generic[T]):
     """What the tables say, which may be nothing."""
 
     value: T
@@ -49,7 +50,7 @@ class Views:
         """Close all connections."""
         self.database.close()
 
-    def ask(self, recorder: LeafRecorder, question: Callable[[TableAnswers], T]) -> FromTables[T] | None:
+    def ask(self, recorder: LeafRecorder, on: date, question: Callable[[Standpoint], T]) -> Found[T] | None:
         """Answer a question from the tables; nothing where they are not caught up with the log, or not there.
 
         Then the log itself has to be asked. Raises Unavailable.
@@ -63,7 +64,7 @@ class Views:
                 if now is None or not now.is_of_this_version or now.position < head or not self.fits(recorder, now):
                     return None
                 with _uncollected():
-                    return FromTables(question(TableAnswers(connection, now)))
+                    return Found(question(FromTables(connection, now, on)))
         except Behind:
             return None
 
@@ -90,11 +91,8 @@ class Views:
 
         A log founded anew or restored from an older backup does not have it. Raises Unavailable.
         """
-        if not generation.position:
-            return True
         # Looked at every time, one entry by its position: a log may lose entries under a running service.
-        last = next(recorder.leaves(after=generation.position - 1, limit=1), None)
-        return last is not None and digest(last) == generation.leaf
+        return recorder.stands(generation.place)
 
     def _exist(self) -> bool:
         if not self._are_there and self.database.exists():
@@ -118,11 +116,6 @@ def _uncollected() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-
-
-def digest(leaf: Leaf) -> str:
-    """By what an entry is known again."""
-    return sha256(leaf.data).hexdigest()
 
 
 def open_views(url: str) -> Views:

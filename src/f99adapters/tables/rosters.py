@@ -11,8 +11,8 @@ from datetime import date
 
 from sqlalchemy import BigInteger, Column, Date, String
 
+from f99adapters.asked import typed
 from f99adapters.tables.listing import AnyRow
-from f99adapters.tables.values import typed
 from f99adapters.tables.view import ReadTable, Values, read_table
 from f99domain import (
     BODIES,

@@ -7,8 +7,9 @@ from datetime import date
 
 from sqlalchemy import Boolean, Column, Integer, String
 
+from f99adapters.asked import typed
 from f99adapters.tables.listing import AnyRow
-from f99adapters.tables.values import JsonOf, typed
+from f99adapters.tables.values import JsonOf
 from f99adapters.tables.view import ReadTable, Values, read_table
 from f99domain import (
     BODIES,

@@ -14,8 +14,8 @@ from sqlalchemy import JSON, Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from f99adapters.codec import decode, encode
-from f99domain import Entry, Fact, Id
-from f99domain.core.events import ID_KINDS, Either, EntryCorrected, Occurrence
+from f99domain import Entry, Fact
+from f99domain.core.events import EntryCorrected, Occurrence
 
 Leaf = dict[str, Any]
 
@@ -79,10 +79,3 @@ def _fact_read(written: dict[str, Leaf]) -> Fact[Any]:
 
 EntryJson = Annotated[Entry, PlainValidator(_read), PlainSerializer(_written)]
 FactJson = Annotated[Fact[Any], PlainValidator(_fact_read), PlainSerializer(_fact_written)]
-
-_ID: TypeAdapter[Id] = TypeAdapter(Annotated[Id, Either(*ID_KINDS.values())])
-
-
-def typed(reference: str) -> Id:
-    """A reference as the id it is, of whichever kind."""
-    return _ID.validate_python(reference)

@@ -35,3 +35,9 @@ def recommendation(facts: Facts, subject: RecommendationId) -> Recommendation | 
             case _:
                 pass
     return state
+
+
+def recommendations(facts: Facts, on: date) -> tuple[Recommendation, ...]:
+    """Every recommendation given by a day, with its answers, in the order in which they first appear."""
+    found = (recommendation(about, subject) for subject, about in facts.on(on).by_subject(RecommendationId).items())
+    return tuple(one for one in found if one)

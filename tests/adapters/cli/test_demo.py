@@ -100,7 +100,7 @@ def test_the_three_commands_work_as_printed(told: Said, new: str, monkeypatch: p
 def test_the_question_has_four_different_answers(demonstration: str) -> None:
     with open_register(demonstration) as register:
         answers = {
-            tuple(one.application for one in register.applications(on, known_at) if one.standing in OPEN)
+            tuple(one.application for one in register.at(on, known_at).applications() if one.standing in OPEN)
             for on in ASKED
             for known_at in (max(ASKED), None)
         }

@@ -430,9 +430,9 @@ def test_a_register_restored_from_a_bundle_takes_no_names_over_and_says_so(
 
 def test_a_disclosure_entered_by_mistake_is_not_told_as_one(sealed: Office, tmp_path: Path) -> None:
     made = give(sealed, tmp_path / "bundle", Wanted("Amt", "Zweck", (KIM,)))
-    assert len(disclosure.disclosures(sealed.register.history(KIM))) == 1
+    assert len(disclosure.disclosures(sealed.register.at().history(KIM))) == 1
     sealed.record(EntryAnnulled(entry=made.entries[0].id, reason="Kam nicht zustande"))
-    assert disclosure.disclosures(sealed.register.history(KIM)) == ()
+    assert disclosure.disclosures(sealed.register.at().history(KIM)) == ()
 
 
 @pytest.mark.parametrize(

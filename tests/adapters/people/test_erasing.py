@@ -82,7 +82,7 @@ def test_a_member_stays_unless_it_is_decided_otherwise(known: Office) -> None:
     assert known.name(KIM) == "Dr. Kim Beispiel"
     known.record(RetentionWaived(person=KIM, decided_by="Landrat", reason="Gefährdung", effective_on=DAY))
     known.erase(KIM)
-    roster = known.register.roster(COUNTY_COUNCIL, on=DAY)
+    roster = known.register.at(DAY).roster(COUNTY_COUNCIL)
     assert roster is not None
     assert [known.name(member.person) for member in roster.members] == ["gelöscht"]
 

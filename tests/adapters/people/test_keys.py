@@ -46,7 +46,7 @@ def test_without_the_key_nothing_personal_is_read_and_all_else_works(office: Off
     with pytest.raises(Unavailable, match="F99_PEOPLE_KEY_FILE"):
         office.enter("person:neu", name="Neu")
     assert not office.key_file.exists()
-    roster = office.register.roster(COUNTY_COUNCIL, on=DAY)
+    roster = office.register.at(DAY).roster(COUNTY_COUNCIL)
     assert roster is not None
     assert [member.person for member in roster.members] == [KIM]
 

@@ -59,7 +59,7 @@ def test_what_belongs_to_the_other_person_moves_there_with_its_details(
     assert known.people.check() == ()
     assert known.values(KIM) == {"name": "Kim Beispiel"}
     assert known.values(OTHER) == {"name": "Kim Beispiel", "contact": "other@example.org", "note": "Wohnt woanders."}
-    roster = known.register.roster(COUNTY_COUNCIL, on=DAY)
+    roster = known.register.at(DAY).roster(COUNTY_COUNCIL)
     assert roster is not None
     assert [member.person for member in roster.members] == [OTHER]
     assert known.people.check() == ()
@@ -75,7 +75,7 @@ def test_what_builds_upon_another_entry_moves_along_with_it(known: Office, capsy
     known.enter(OTHER, name="Kim Beispiel")
     entries = [word for entry in reversed(both) for word in ("--entry", entry.id)]
     assert person(capsys, "split", "kim", "--off", "other", *entries, "--reason", "Zwei Personen")[0] == 0
-    assert [step.event.label for step in known.register.history(OTHER)] == [
+    assert [step.event.label for step in known.register.at().history(OTHER)] == [
         "Person eingetragen",
         "Mitglied berufen",
         "Mitglied ausgeschieden",

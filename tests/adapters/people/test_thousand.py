@@ -119,5 +119,7 @@ def test_nothing_is_left_of_the_erased_and_every_proof_still_holds(thousand: Off
     assert json.loads(printed["access"])["references"] == [{"person": HAD_SAT[0], "state": "erased"}]
     assert thousand.people.check() == ()
     assert len(thousand.people) == len(EVERYBODY) - len(GONE)
-    assert [thousand.register.roster(body, on=DAY) is None for body in BODIES] == [False] * 4
-    assert len(thousand.register.history(GONE[0])) == 7  # entered, appointed, left, disclosed, and three of the erasure
+    assert [thousand.register.at(DAY).roster(body) is None for body in BODIES] == [False] * 4
+    assert (
+        len(thousand.register.at().history(GONE[0])) == 7
+    )  # entered, appointed, left, disclosed, and three of the erasure

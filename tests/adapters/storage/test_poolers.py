@@ -49,7 +49,7 @@ def use_everything(url: str, folder: Path) -> None:
         assert next(news).event.subject == "person:a2"
         listening = news._subscription.wake_up._connection  # type: ignore[attr-defined]
         assert [heard.payload for heard in listening.notifies(timeout=5, stop_after=1)] == ["7"]
-        assert len(register.applications(DAY)) == 1
+        assert len(register.at(DAY).applications()) == 1
 
 
 def test_a_register_works_behind_a_pooler_that_hands_out_sessions(

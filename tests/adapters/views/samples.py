@@ -13,7 +13,7 @@ from sqlalchemy import Table, select
 
 from f99adapters.codec import encode
 from f99adapters.storage import Condition, LeafRecorder, Query, QueryItem, StoredEvent
-from f99adapters.tables import TableAnswers, Views
+from f99adapters.tables import Views
 from f99adapters.tables.generations import Generation
 from f99adapters.tables.view import shown
 from f99domain import (
@@ -58,6 +58,7 @@ from f99domain import (
     PersonId,
     SittingHeld,
     SittingId,
+    Standpoint,
     Submission,
     applications,
     findings,
@@ -69,9 +70,8 @@ from f99domain import (
     told,
 )
 from f99domain.core.entries import key_tag, without_keys
-from f99domain.participation.state import Recommendation, recommendation
+from f99domain.participation.state import recommendations
 from f99domain.social_plan.state import plans
-from f99domain.vocabulary import RecommendationId
 from tests.histories import AREAS, BEGINNING, CIRCLES, CLERK, DAYS, founding
 
 SEATS: dict[BodyId, list[AreaSeat | CircleSeat | MandateSeat]] = {
@@ -91,39 +91,33 @@ def append(recorder: LeafRecorder, entries: Sequence[Entry]) -> None:
         recorder.append_built(lambda _first, _at: events, UNLESS_NOTHING, lambda: entries[-1].recorded_at)
 
 
-def recommendations(facts: Facts, on: date) -> tuple[Recommendation, ...]:
-    """Every recommendation given by a day; the register has no such question yet."""
-    found = (recommendation(about, one) for one, about in facts.on(on).by_subject(RecommendationId).items())
-    return tuple(one for one in found if one)
-
-
-Question = Callable[[TableAnswers, date], object]
+Question = Callable[[Standpoint], object]
 Fold = Callable[[Facts, Sequence[Entry], date], object]
 
 QUESTIONS: dict[str, tuple[Question, Fold]] = {
     "structure": (
-        lambda answers, on: answers.structure(on),
+        lambda here: here.structure(),
         lambda facts, _entries, on: structure_in_force(facts.on(on).about(CHARTER)),
     ),
     "rosters": (
-        lambda answers, on: [answers.roster(body, on) for body in BODIES],
+        lambda here: [here.roster(body) for body in BODIES],
         lambda facts, _entries, on: [roster(facts, body, on) for body in BODIES],
     ),
-    "persons": (lambda answers, on: answers.persons(on), lambda facts, _entries, on: persons(facts, on)),
-    "applications": (lambda answers, on: answers.applications(on), lambda facts, _entries, on: applications(facts, on)),
+    "persons": (lambda here: here.persons(), lambda facts, _entries, on: persons(facts, on)),
+    "applications": (lambda here: here.applications(), lambda facts, _entries, on: applications(facts, on)),
     "application": (
-        lambda answers, on: [answers.application(ApplicationId(f"application:{n}"), on) for n in (1, 2, 3)],
+        lambda here: [here.application(ApplicationId(f"application:{n}")) for n in (1, 2, 3)],
         lambda facts, _entries, on: [
             next((one for one in applications(facts, on) if one.application == f"application:{n}"), None)
             for n in (1, 2, 3)
         ],
     ),
-    "sittings": (lambda answers, on: answers.sittings(on), lambda facts, _entries, on: sittings(facts, on)),
+    "sittings": (lambda here: here.sittings(), lambda facts, _entries, on: sittings(facts, on)),
     "recommendations": (
-        lambda answers, on: answers.recommendations(on),
+        lambda here: here.recommendations(),
         lambda facts, _entries, on: recommendations(facts, on),
     ),
-    "plans": (lambda answers, on: answers.plans(on), lambda facts, _entries, on: plans(facts.on(on))),
+    "plans": (lambda here: here.plans(), lambda facts, _entries, on: plans(facts.on(on))),
 }
 """Every question with days, as the tables answer it and as the domain does."""
 
@@ -141,7 +135,7 @@ def differences(
     wrong = []
     for on in days:
         for name, (question, fold) in QUESTIONS.items():
-            answer = views.ask(recorder, lambda answers, q=question, on=on: q(answers, on))  # type: ignore[misc]
+            answer = views.ask(recorder, on, question)
             if answer is None or not same(answer.value, fold(facts, entries, on)):
                 wrong.append((name, on))
     return wrong

@@ -37,7 +37,7 @@ def check(recorder: LeafRecorder, views: Views, entries: list[Entry], seed: int)
         assert differences(views, recorder, so_far, rnd.sample(ASKED_ON, 3)) == []
     assert differences(views, recorder, so_far) == []
     projector.refresh_findings()
-    found = views.ask(recorder, lambda answers: answers.findings(DAYS[-1]))
+    found = views.ask(recorder, DAYS[-1], lambda here: here.findings())
     assert found is not None
     assert same(found.value, findings_on(told(so_far), so_far, DAYS[-1]))
     before = {table.name: rows(views, table) for table in TABLES}

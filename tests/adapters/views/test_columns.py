@@ -49,9 +49,10 @@ from f99domain import (
     sittings,
     told,
 )
+from f99domain.participation.state import recommendations
 from f99domain.social_plan.state import plans
 from f99domain.structure.state import structure_in_force
-from tests.adapters.views.samples import ASKED_ON, append, current, entries_of, recommendations
+from tests.adapters.views.samples import ASKED_ON, append, current, entries_of
 from tests.histories import BEGINNING, founding, history
 
 PAGE = Path(__file__).resolve().parents[3] / "docs/views.md"

@@ -69,7 +69,7 @@ class Counted(ABC):
         for name, question in BY_THE_ROW.items():
             cost, rows = self.cost(partial(self._asked, question))
             yield name, cost / rows
-        cost, steps = self.cost(lambda: self.register.history(SPECIAL))
+        cost, steps = self.cost(lambda: self.register.at().history(SPECIAL))
         yield "history", cost / steps
         self._record()
         yield from self._record()
@@ -84,7 +84,7 @@ class Counted(ABC):
             tracemalloc.stop()
 
     def _asked(self, question: Question) -> Sized:
-        answer = self.views.ask(self.recorder, question)
+        answer = self.views.ask(self.recorder, LAST_DAY, question)
         assert answer is not None
         assert answer.value
         return answer.value

@@ -13,9 +13,10 @@ from sqlalchemy import Engine, create_engine, inspect, select, text
 from f99adapters.errors import Unavailable
 from f99adapters.storage import LeafRecorder, open_recorder
 from f99adapters.storage.tracking import Late
-from f99adapters.tables import TABLES, Projector, TableAnswers, Views, generations, open_views
+from f99adapters.tables import TABLES, Projector, Views, generations, open_views
 from f99adapters.tables.rosters import ROSTERS
 from f99adapters.tables.view import read_as
+from f99domain import Standpoint
 from tests.adapters.views.samples import QUESTIONS, append, current, differences, many, rows, seats
 from tests.databases import Database, path_of
 from tests.histories import DAYS
@@ -75,11 +76,11 @@ def test_old_rows_go_when_the_new_ones_have_taken_their_place(filled: Projector,
 
 
 def test_a_rebuild_holds_the_findings_already(recorder: LeafRecorder, filled: Projector, views: Views) -> None:
-    before = views.ask(recorder, lambda answers: answers.findings(DAYS[3]))
+    before = views.ask(recorder, DAYS[3], lambda here: here.findings())
     assert before
     assert before.value
     filled.rebuild()
-    assert views.ask(recorder, lambda answers: answers.findings(DAYS[3])) == before
+    assert views.ask(recorder, DAYS[3], lambda here: here.findings()) == before
 
 
 @pytest.mark.thorough
@@ -119,7 +120,7 @@ def test_while_tables_are_rebuilt_nobody_finds_them_missing_or_empty(
 
 def answers(recorder: LeafRecorder, views: Views) -> Sequence[object]:
     """An answer to every question."""
-    given = [views.ask(recorder, lambda answers, q=question: q(answers, DAYS[3])) for question, _ in QUESTIONS.values()]  # type: ignore[misc]
+    given = [views.ask(recorder, DAYS[3], question) for question, _ in QUESTIONS.values()]
     assert None not in given
     return given
 
@@ -243,7 +244,7 @@ def test_a_newer_version_is_filled_beside_the_older_one(
     recorder: LeafRecorder, filled: Projector, views: Views
 ) -> None:
     made_by(views, "plans_v1", "plans_v0")
-    assert views.ask(recorder, lambda answers: answers.plans(DAYS[3])) is None
+    assert views.ask(recorder, DAYS[3], lambda here: here.plans()) is None
     seen: list[set[str]] = []
     filled.catch_up(lambda _done, _of: seen.append(tables_there(views)))
     assert {"plans_v0", "plans_v0_rows", "plans_v1", "plans_v1_rows"} <= seen[-1]
@@ -254,7 +255,7 @@ def test_a_newer_version_is_filled_beside_the_older_one(
 
 def test_tables_of_a_newer_version_are_left_alone(recorder: LeafRecorder, filled: Projector, views: Views) -> None:
     made_by(views, "plans_v1", "plans_v2")
-    assert views.ask(recorder, lambda answers: answers.plans(DAYS[3])) is None
+    assert views.ask(recorder, DAYS[3], lambda here: here.plans()) is None
     for attempt in (filled.catch_up, filled.rebuild, filled.refresh_findings):
         with pytest.raises(Unavailable, match="stammen von einer neueren Fassung des Programms"):
             attempt()
@@ -324,19 +325,19 @@ def test_only_tables_with_a_higher_number_are_newer() -> None:
 def test_the_search_for_cycles_rests_while_an_answer_is_made_and_no_longer(
     recorder: LeafRecorder, views: Views
 ) -> None:
-    def fail(_: TableAnswers) -> bool:
+    def fail(_: Standpoint) -> bool:
         raise KeyError
 
-    resting = views.ask(recorder, lambda _: not gc.isenabled())
+    resting = views.ask(recorder, DAYS[3], lambda _: not gc.isenabled())
     assert resting
     assert resting.value
     assert gc.isenabled()
     with pytest.raises(KeyError):
-        views.ask(recorder, fail)
+        views.ask(recorder, DAYS[3], fail)
     assert gc.isenabled()
     gc.disable()
     try:
-        views.ask(recorder, lambda answers: answers.persons(DAYS[3]))
+        views.ask(recorder, DAYS[3], lambda here: here.persons())
         assert not gc.isenabled()
     finally:
         gc.enable()

@@ -18,7 +18,7 @@ import pytest
 from sqlalchemy import text
 
 from f99adapters.errors import Unavailable, Unreadable
-from f99adapters.storage import LeafRecorder, StoredEvent, open_recorder
+from f99adapters.storage import Cursor, LeafRecorder, StoredEvent, open_recorder
 from f99adapters.storage.tracking import Late
 from f99adapters.tables import TABLES, Projector, Views, generations, open_views, projector as projector_module
 from f99adapters.tables.view import read_as
@@ -58,22 +58,22 @@ def test_tables_stay_before_an_entry_that_cannot_be_read(recorder: LeafRecorder,
     with pytest.raises(Unreadable, match=r"^Eintrag 51 der Art .* Die Lesetabellen bleiben auf einem Stand davor"):
         Projector(recorder, views).catch_up()
     assert current(views).position == 50
-    assert views.ask(recorder, lambda answers: answers.persons(DAYS[-1])) is None
+    assert views.ask(recorder, DAYS[-1], lambda here: here.persons()) is None
 
 
 def test_tables_that_are_behind_give_no_answer(recorder: LeafRecorder, views: Views) -> None:
     append(recorder, ENTRIES[:50])
     Projector(recorder, views).catch_up()
-    assert views.ask(recorder, lambda answers: answers.persons(DAYS[-1])) is not None
+    assert views.ask(recorder, DAYS[-1], lambda here: here.persons()) is not None
     append(recorder, ENTRIES[50:51])
-    assert views.ask(recorder, lambda answers: answers.persons(DAYS[-1])) is None
+    assert views.ask(recorder, DAYS[-1], lambda here: here.persons()) is None
 
 
 def test_tables_that_nobody_made_give_no_answer_and_are_not_made_by_asking(
     database: Database, url: str, recorder: LeafRecorder, views: Views
 ) -> None:
     append(recorder, ENTRIES[:10])
-    assert views.ask(recorder, lambda answers: answers.persons(DAYS[-1])) is None
+    assert views.ask(recorder, DAYS[-1], lambda here: here.persons()) is None
     assert views.generations() == []
     assert not isinstance(database, SQLite) or not database.holds(url.replace(".db", ".views.db"))
 
@@ -86,7 +86,7 @@ def test_findings_are_answered_for_their_day_and_position_only(recorder: LeafRec
     projector.refresh_findings()
 
     def found(on: date) -> object:
-        answer = views.ask(recorder, lambda answers: answers.findings(on))
+        answer = views.ask(recorder, on, lambda here: here.findings())
         return answer and answer.value
 
     facts = told(ENTRIES[:100])
@@ -123,9 +123,9 @@ def test_workers_that_race_take_each_entry_once(
     taken: list[tuple[int, int, int]] = []
     advance = generations.advance
 
-    def noted(connection: Any, number: int, after: int, position: int, leaf: str) -> None:  # noqa: ANN401
-        advance(connection, number, after, position, leaf)
-        taken.append((number, after, position))
+    def noted(connection: Any, number: int, after: int, place: Cursor) -> None:  # noqa: ANN401
+        advance(connection, number, after, place)
+        taken.append((number, after, place))
 
     monkeypatch.setattr(generations, "advance", noted)
     entries = seats(11, 160)
@@ -294,7 +294,7 @@ def test_tables_of_another_log_give_no_answer_and_are_made_anew(
         with open_recorder(database.fresh(), create=True) as another:
             append(another, other)
             with Views(views.database) as anew:
-                assert anew.ask(another, lambda answers: answers.persons(DAYS[0])) is None
+                assert anew.ask(another, DAYS[0], lambda here: here.persons()) is None
                 Projector(another, anew).catch_up()
                 assert differences(anew, another, other) == []
 
@@ -306,12 +306,12 @@ def test_a_log_that_loses_entries_under_a_running_service_is_not_answered_for_an
     append(recorder, ENTRIES[:80])
     service = Projector(recorder, views)
     service.catch_up()
-    assert views.ask(recorder, lambda answers: answers.persons(DAYS[0])) is not None
+    assert views.ask(recorder, DAYS[0], lambda here: here.persons()) is not None
     with open_recorder(database.fresh(), create=True) as restored:
         other = seats(1, gone_on_to)
         append(restored, other)
         service._recorder = restored
-        assert views.ask(restored, lambda answers: answers.persons(DAYS[0])) is None
+        assert views.ask(restored, DAYS[0], lambda here: here.persons()) is None
         service.catch_up()
         assert differences(views, restored, other) == []
 
@@ -344,6 +344,29 @@ def test_a_standby_that_takes_over_between_two_blocks_leaves_no_row_of_what_it_d
         assert differences(views, standby, other) == []
 
 
+@pytest.mark.parametrize("goes_on_to", [5, 20, 40])
+def test_a_standby_that_takes_over_before_the_wait_for_more_is_noticed_at_once(
+    database: Database, recorder: LeafRecorder, views: Views, goes_on_to: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether it ends before what was taken, just there, or beyond: the rows are made anew, and nothing ends."""
+    monkeypatch.setattr(projector_module, "DAY_SECONDS", 3_600.0)  # no later look at the whole puts it right
+    append(recorder, ENTRIES[:20])
+    projector: Any = Projector(recorder, views)
+    with open_recorder(database.fresh(), create=True) as standby:
+        other = seats(1, goes_on_to)
+        append(standby, other)
+
+        def catch_up() -> int:
+            place = Projector.catch_up(projector)
+            projector._recorder = standby
+            return place
+
+        projector.catch_up = catch_up
+        with following(projector):
+            assert eventually(lambda: current(views).position == goes_on_to and views.fits(standby, current(views)))
+        assert differences(views, standby, other) == []
+
+
 def test_tables_that_a_standby_did_not_get_are_made_again(recorder: LeafRecorder, views: Views) -> None:
     append(recorder, ENTRIES[:40])
     projector = Projector(recorder, views)
@@ -363,7 +386,7 @@ def test_what_the_database_says_is_told_as_unavailable(recorder: LeafRecorder, v
     with views.database.writing() as connection:
         connection.execute(text("ALTER TABLE tracking RENAME COLUMN notification_id TO lost"))
     for attempt in (
-        lambda: views.ask(recorder, lambda answers: answers.persons(DAYS[0])),
+        lambda: views.ask(recorder, DAYS[0], lambda here: here.persons()),
         lambda: Projector(recorder, views).catch_up(),
     ):
         with pytest.raises(Unavailable, match=r"Die Lesetabellen in „.*“ sind nicht benutzbar: .*notification_id"):

@@ -57,7 +57,7 @@ def no_such_subgroup(world: World, day: date, name: str) -> None:
 
 @answer("ist der Stand des Antrags {name:Text} am {day:Day}{known:Known}: {standing:Standing}")
 def how_it_stands(world: World, name: str, day: date, known: date | None, standing: Standing) -> None:
-    found = world.ask().application(f"application:{name}", on=day, known_at=known)
+    found = world.ask().at(day, known_at=known).application(f"application:{name}")
     assert found
     assert found.standing is standing
 
@@ -89,20 +89,20 @@ def its_history(world: World, subject: Id, datatable: list[list[str]]) -> None:
     assert heading == ["Tag", "Ereignis", "Stand"]
     assert rows == [
         [f"{step.event.effective_on:%d.%m.%Y}", step.event.label, COUNTS[step.counts]]
-        for step in world.ask().history(subject)
+        for step in world.ask().at().history(subject)
     ]
 
 
 @answer("ist der Weg {earlier:Subject} {later:Subject} in beiden Richtungen zu verfolgen")
 def can_be_followed(world: World, earlier: Id, later: Id) -> None:
     register = world.ask()
-    assert later in {hop.link.later for hop in register.chain(earlier).results}
-    assert earlier in {hop.link.earlier for hop in register.chain(later).origins}
+    assert later in {hop.link.later for hop in register.at().chain(earlier).results}
+    assert earlier in {hop.link.earlier for hop in register.at().chain(later).origins}
 
 
 def on_seat(world: World, day: date, known: date | None, seat: Seat, body: BodyId) -> frozenset[str]:
     """Who sits for an area or a circle, or with a mandate, as a scenario would say it."""
-    found = world.ask().roster(body, on=day, known_at=known)
+    found = world.ask().at(day, known_at=known).roster(body)
     assert found
     return frozenset(
         shown(member.person)
@@ -114,7 +114,7 @@ def on_seat(world: World, day: date, known: date | None, seat: Seat, body: BodyI
 
 def findings(world: World, day: date, known: date | None, name: str, subject: Id) -> list[Finding]:
     """The findings of one kind about one subject."""
-    found = world.ask().findings(on=day, known_at=known)
+    found = world.ask().at(day, known_at=known).findings()
     return [one for one in found if one.name == name and one.subject == subject]
 
 

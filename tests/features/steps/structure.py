@@ -109,6 +109,6 @@ def area(name: str) -> AreaId:
 
 def structure(world: World, day: date) -> Structure:
     """The structure on a day."""
-    found = world.ask().structure(on=day)
+    found = world.ask().at(day).structure()
     assert found
     return found

@@ -24,7 +24,7 @@ def run(args: Namespace, console: Console) -> None:
     """Show the chain in both directions. Raises NotFound where nobody ever entered anything about it."""
     with opened(args, console) as desk:
         subject = subject_of(args.subject, desk.register)
-        found = desk.register.chain(subject, desk.on, desk.known_at)
+        found = desk.standpoint.chain(subject)
         if args.json:
             console.json(view.as_json(found))
             return

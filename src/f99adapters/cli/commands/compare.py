@@ -41,11 +41,12 @@ def run(args: Namespace, console: Console) -> None:
     known_after = args.and_known_at if one_day or args.and_known_at else args.known_at
     args.on, args.known_at = after, known_after  # as whoever reads knows names and structure
     with opened(args, console) as desk:
+        standpoints = desk.register.at(before, known_before), desk.register.at(after, known_after)
         if args.json:
-            console.json(view.as_json(desk.register.compare(before, after, known_before, known_after)))
+            console.json(view.as_json(desk.register.compare(*standpoints)))
             return
         naming = desk.names.on(after)
-        found = desk.register.compare(before, after, known_before, known_after, naming)
+        found = desk.register.compare(*standpoints, naming)
         if one_day:
             later = known(known_after).removeprefix(", ") or "wie heute bekannt"
             title = f"Vergleich für den {day(after)}: {known(known_before).removeprefix(', ')} und {later}"

@@ -14,7 +14,7 @@ from f99adapters.cli.views import findings as view
 def run(args: Namespace, console: Console) -> None:
     """Show every finding, rule by rule."""
     with opened(args, console) as desk:
-        found = desk.register.findings(desk.on, desk.known_at)
+        found = desk.standpoint.findings()
         if args.json:
             console.json_list(map(view.as_json, found))
             return

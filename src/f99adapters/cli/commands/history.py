@@ -32,7 +32,7 @@ def run(args: Namespace, console: Console) -> None:
     with opened(args, console) as desk:
         subject = subject_of(args.subject, desk.register)
         about, entry = _about(subject, desk.register)
-        steps = desk.register.history(about, args.on, desk.known_at)
+        steps = desk.register.at(args.on, desk.known_at).history(about)
         if entry:
             steps = tuple(step for step in steps if step.entry.id == entry)
         late = late_entries(desk.register, about, desk.on, desk.known_at)

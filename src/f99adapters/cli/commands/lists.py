@@ -51,7 +51,7 @@ class Listing:
 
 
 def _of_kind(kind: type[Id], desk: Desk) -> Sequence[Listed]:
-    return desk.register.listed(kind, desk.on, desk.known_at)
+    return desk.standpoint.listed(kind)
 
 
 LISTS = (
@@ -59,7 +59,7 @@ LISTS = (
         ApplicationId,
         ("applications", "anträge", "antraege"),
         "Anträge zu Mikroprojekten",
-        lambda desk: desk.register.applications(desk.on, desk.known_at),
+        lambda desk: desk.standpoint.applications(),
         view.application_lines,
         view.application_as_json,
     ),
@@ -67,7 +67,7 @@ LISTS = (
         SittingId,
         ("sittings", "sitzungen"),
         "Sitzungen",
-        lambda desk: desk.register.sittings(desk.on, desk.known_at),
+        lambda desk: desk.standpoint.sittings(),
         view.sitting_lines,
         view.sitting_as_json,
     ),
@@ -75,7 +75,7 @@ LISTS = (
         PersonId,
         ("persons", "personen"),
         "Personen",
-        lambda desk: desk.register.persons(desk.on, desk.known_at),
+        lambda desk: desk.standpoint.persons(),
         view.person_lines,
         view.person_as_json,
     ),

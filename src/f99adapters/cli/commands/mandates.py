@@ -14,7 +14,7 @@ from f99adapters.cli.views import mandates as view
 def run(args: Namespace, console: Console) -> None:
     """Show every mandate with its days, those of the day asked about first."""
     with opened(args, console) as desk:
-        terms = desk.register.mandates(desk.known_at)
+        terms = desk.register.at(known_at=desk.known_at).mandates()
         if args.json:
             console.json_list(map(view.as_json, terms))
             return

@@ -187,7 +187,7 @@ def _erase(args: Namespace, console: Console) -> int | None:
         console.done()
         wiped = view.completed(erasure, people.wiped)
         console.say(view.erased(erasure, wiped))
-        steps = [step for one in references for step in desk.register.history(one)]
+        steps = [step for one in references for step in desk.register.at().history(one)]
         console.say(view.to_be_told(disclosures(steps)))
     return Exit.INCOMPLETE if wiped.scan.found or wiped.elsewhere or (wiped.missing and erasure.entries) else None
 
@@ -310,7 +310,7 @@ def _split(args: Namespace, console: Console) -> None:
 def _steps_of(person: PersonId, asked: Sequence[str], desk: Desk) -> list[Step]:
     """The entries about a person that were asked for, in the order of recording. Raises NotFound."""
     about: dict[str, Step] = {
-        step.entry.id: step for step in desk.register.history(person) if step.counts is not Counts.VOID
+        step.entry.id: step for step in desk.register.at().history(person) if step.counts is not Counts.VOID
     }
     for one in asked:
         if one not in about or isinstance(about[one].event, PersonEntered):

@@ -25,7 +25,7 @@ def arguments(parser: Parser) -> None:
 def run(args: Namespace, console: Console) -> None:
     """Show who sits there. Raises NotFound for an unknown body, and where no structure is known."""
     with opened(args, console) as desk:
-        roster = desk.register.roster(_body(args.body, desk), desk.on, desk.known_at) if desk.structure else None
+        roster = desk.standpoint.roster(_body(args.body, desk)) if desk.structure else None
         if roster is None:
             raise NotFound(_no_structure(desk))
         if args.json:

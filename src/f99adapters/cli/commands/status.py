@@ -157,7 +157,7 @@ def _who_may_record(desk: Desk) -> str:
 
 def _offices(desk: Desk) -> list[str] | None:
     """The offices with a mandate today; none at all where every office may record."""
-    terms = desk.register.mandates()
+    terms = desk.register.at().mandates()
     return sorted({term.mandate.office for term in terms if term.holds_on(desk.on)}) if terms else None
 
 
