@@ -15,7 +15,9 @@ from f99adapters.errors import (
 from f99adapters.opening import CharterFile, found_register, open_people, open_register, read_charter
 from f99adapters.people import Detailed, Erasure, People
 from f99adapters.register.following import Following
+from f99adapters.register.recording import SubmissionFields
 from f99adapters.register.register import Register, Status
+from f99adapters.register.standpoint import RegisterStandpoint
 
 __all__ = [
     "CharterFile",
@@ -29,8 +31,10 @@ __all__ = [
     "People",
     "Register",
     "RegisterMissing",
+    "RegisterStandpoint",
     "Rewritten",
     "Status",
+    "SubmissionFields",
     "Unavailable",
     "Unreadable",
     "found_register",

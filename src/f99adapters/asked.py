@@ -7,12 +7,9 @@ number that no database holds would end in the driver.
 """
 
 from collections.abc import Callable, Iterable
-from typing import Annotated, Any, TypeVar
-
-from pydantic import TypeAdapter
+from typing import Any, TypeVar
 
 from f99domain import Id, ValidationError
-from f99domain.core.events import ID_KINDS, Either
 from f99domain.core.genuine import malformed
 
 Reference = TypeVar("Reference", bound=Id)
@@ -60,14 +57,6 @@ def callable_asked(given: F, field: str) -> F:
     if not callable(given):
         raise malformed("Frage", (field,), "not_callable", "Gebraucht wird eine Funktion, kein „{given}“.", given)
     return given
-
-
-_ID: TypeAdapter[Id] = TypeAdapter(Annotated[Id, Either(*ID_KINDS.values())])
-
-
-def typed(reference: str) -> Id:
-    """A reference as the id it is, of whichever kind. Raises ValidationError."""
-    return _ID.validate_python(reference)
 
 
 def id_asked(read: Callable[[str], Reference], given: object, field: str, may_lack: str = "") -> Reference:

@@ -29,7 +29,8 @@ from f99adapters.seal.attachments import BUNDLE
 from f99adapters.storage import LeafRecorder, LogRecorder, open_recorder
 from f99adapters.storage.beside import refuse_to_share
 from f99adapters.tables import open_views
-from f99domain import Charter, PersonEntered, Precision, RegisterFounded
+from f99domain import Charter, Precision
+from f99domain.admission.founding import founder_entered, founding
 
 FOUNDER = "person:registrar"
 
@@ -78,18 +79,15 @@ def found_register(  # noqa: PLR0913 - everything but the URL has a sensible def
     _check_clock(clock, demonstration=demonstration)
     charter = read_charter() if charter is None else CharterFile.model_validate(charter)
     precision: Precision = "day" if on else charter.precision
-    day = on or charter.in_force_from
-    founded = RegisterFounded(
-        charter=charter.charter, demonstration=demonstration, effective_on=day, precision=precision
-    )
-    founding = genuinely(handed(founded, by=by, office=office, source=source, key=key))
-    person = PersonEntered(person=founding.submission.by, effective_on=day, precision=precision)
-    entering = handed(person, by=by, office=office, source=source, key=f"{founding.submission.key}/person")
+    founded = founding(charter.charter, on or charter.in_force_from, precision, demonstration=demonstration)
+    first = genuinely(handed(founded, by=by, office=office, source=source, key=key))
+    person = founder_entered(founded, first.submission.by)
+    second = handed(person, by=by, office=office, source=source, key=f"{first.submission.key}/person")
     refuse_to_share(url)
     recorder = open_recorder(url, create=True)
     register = Register(recorder, clock)
     try:
-        register.record_all([founding, entering])
+        register.record_all([first, second])
         if not demonstration:
             recorder.doubt = doubting(recorder)
     except BaseException:

@@ -14,6 +14,8 @@ from f99adapters.cli.commands import WHERE, commands
 IMPORTED = """
 import sys
 import f99adapters
+from f99adapters.forms import form_of
+assert form_of.cache_info().currsize == 0, "no form is made before one is asked for"
 print("\\n".join(sorted(sys.modules)))
 """
 

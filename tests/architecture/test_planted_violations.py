@@ -45,6 +45,9 @@ CONTRACTS = {
     "every module of the people store has its place": ("f99adapters/people/odds_and_ends.py", "import datetime"),
     "The report is layered": ("f99adapters/report/states.py", "import f99adapters.report.page"),
     "every module of the report has its place": ("f99adapters/report/odds_and_ends.py", "import datetime"),
+    "The command line is layered": ("f99adapters/cli/views/entries.py", "import f99adapters.cli.desk"),
+    "every module of the command line has its place": ("f99adapters/cli/odds_and_ends.py", "import datetime"),
+    "A command knows no other": ("f99adapters/cli/commands/roster.py", "import f99adapters.cli.commands.lists"),
     "Only storage imports eventsourcing": ("f99adapters/codec.py", "import eventsourcing.domain"),
 }
 

@@ -18,10 +18,8 @@ from random import Random
 
 from f99adapters.codec import encode, examined
 from f99adapters.errors import KeyUnusable, Unavailable
-from f99adapters.merkle import leaf_hash, nodes_over
 from f99adapters.seal.keys import LOG, SigningKey, load_key, save_key, verify
 from f99adapters.seal.notes import cosign
-from f99adapters.seal.proofs import check_proof, parse_proof, prove
 from f99adapters.seal.rotation import signed_change
 from f99adapters.standalone import Malformed
 from f99adapters.standalone.changes import KeyChain, read_change
@@ -40,7 +38,6 @@ from tests.audit.samples import (
     WITNESSES,
     bundle,
     key,
-    leaf,
     leaves,
     sentences,
     signed,
@@ -50,10 +47,8 @@ from tests.golden.__main__ import FOLDER as GOLDEN
 
 SLOWEST = 5.0
 """Seconds a single input may take, generously."""
-HASHES = [leaf_hash(one) for _, one in leaves(SIZE)]
 NOTE = cosign(signed(SIZE), WITNESSES[0], AT)
 HONEST = {parse_checkpoint(one).note.text for one in (NOTE, signed(3))}
-PROOF = prove(300, nodes_over(lambda start, end: HASHES[start:end]), NOTE)
 SECOND = key("zweiter", LOG)
 SECOND = SigningKey(SECOND.verifier._replace(name=ORIGIN), SECOND._private)
 CHANGE = encode(
@@ -70,11 +65,6 @@ def note(source: bytes) -> bool:
 def verifier_key(source: bytes) -> bool:
     written = source.decode(errors="replace")
     return str(parse_key(written)) != written
-
-
-def proof(source: bytes) -> bool:
-    read = parse_proof(source)
-    return bool(check_proof(read, leaf(300), KEYS)) and read.position != 300
 
 
 def entries(source: bytes) -> bool:
@@ -100,7 +90,6 @@ def leaf_of_any_kind(source: bytes) -> bool:
 READERS: list[tuple[Callable[[bytes], bool], bytes]] = [
     (note, NOTE),
     (verifier_key, str(REGISTER.verifier).encode()),
-    (proof, PROOF),
     (entries, ENTRIES),
     (changes, CHANGE),
     *((leaf_of_any_kind, file.read_bytes()) for file in sorted(GOLDEN.glob("*.json"))[::16]),

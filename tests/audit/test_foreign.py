@@ -24,12 +24,12 @@ from f99adapters.seal.keys import save_key
 from f99adapters.seal.notes import cosign
 from f99adapters.seal.proofs import prove
 from f99adapters.seal.sealing import seal
-from f99adapters.seal.tiles import nodes_in
 from f99adapters.standalone.notes import parse_checkpoint
 from f99adapters.storage import open_log
 from f99domain import MinutesFiled
 from tests.adapters.test_register import STAGE, WITH
-from tests.audit.samples import AT, ORIGIN, REGISTER, WITNESSES, bundle, flip, leaf, signed
+from tests.audit.proofs import nodes
+from tests.audit.samples import AT, ORIGIN, REGISTER, WITNESSES, bundle, flip, leaf, leaves, signed
 from tests.audit.test_attachments import DIGEST, MINUTES, SITTING
 
 SIZE = 70_000
@@ -129,7 +129,7 @@ def test_aics_tlog_finds_an_entry_in_the_bundle(large: Path, tmp_path: Path) -> 
 def test_dnsid_accepts_the_proof_for_a_single_entry(large: Path, tmp_path: Path) -> None:
     note = cosign(signed(SIZE), WITNESSES[0], AT)
     proof, entry = tmp_path / "4711.tlog-proof", tmp_path / "leaf"
-    proof.write_bytes(prove(4711, nodes_in(large, SIZE), note))
+    proof.write_bytes(prove(4711, nodes([one for _, one in leaves(SIZE)]), note))
     keys = (ORIGIN, str(REGISTER.verifier), str(WITNESSES[0].verifier), str(AT))
     entry.write_bytes(leaf(4711))
     assert run(PYTHON, "-c", CHECK_PROOF, entry, proof, *keys).stdout == "4710\n"

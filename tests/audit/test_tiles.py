@@ -6,11 +6,11 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from f99adapters.errors import Unavailable
-from f99adapters.merkle import Edge, inclusion_proof, leaf_hash, verify_inclusion
-from f99adapters.seal.tiles import keep_checkpoint, nodes_in, read_leaves, write_checkpoint, write_tree
+from f99adapters.merkle import Edge, leaf_hash
+from f99adapters.seal.tiles import keep_checkpoint, read_leaves, write_checkpoint, write_tree
 from f99adapters.standalone import Malformed
 from f99adapters.standalone.folder import belongs, tile_path
 from tests.audit.samples import edge, leaf, leaves, signed
@@ -144,25 +144,6 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, content: bytes | None, say
         (tmp_path / "tile/entries/000.p/3").write_bytes(content)
     with pytest.raises(Malformed, match=says):
         list(read_leaves(tmp_path, 3))
-
-
-@settings(max_examples=15, deadline=None)
-@given(st.integers(1, 1_500), st.data())
-def test_tiles_give_the_same_proofs_as_the_leaves(
-    tmp_path_factory: pytest.TempPathFactory, size: int, data: st.DataObject
-) -> None:
-    folder = tmp_path_factory.mktemp("bundle")
-    root = write_tree(folder, leaves(size)).root
-    index = data.draw(st.integers(0, size - 1))
-    proof = inclusion_proof(index, size, nodes_in(folder, size))
-    assert verify_inclusion(leaf_hash(leaf(index + 1)), index, size, proof, root)
-
-
-def test_a_tile_of_a_wrong_size_gives_no_proof(tmp_path: Path) -> None:
-    write_tree(tmp_path, leaves(3))
-    (tmp_path / "tile/0/000.p/3").write_bytes(bytes(64))
-    with pytest.raises(Malformed, match="falsche Größe"):
-        inclusion_proof(0, 3, nodes_in(tmp_path, 3))
 
 
 @pytest.mark.parametrize("positions", [[2], [1, 3], [1, 1], [1, 2, 1], [0]])

@@ -46,12 +46,24 @@ def test_every_kind_of_event_leads_to_its_place_in_the_catalogue(names: str) -> 
     assert set(re.findall(r"\[`(\S+)`\]\(events\.md#", names)) == KINDS.keys()
 
 
-def test_what_a_register_can_be_asked_is_told_with_parameters_and_errors(names: str) -> None:
-    [told] = re.findall(r'<a id="Register"></a>.*?(?=<a id=)', names, re.DOTALL)
-    methods = {name for name, it in vars(f99adapters.Register).items() if inspect.isfunction(it) and name[0] != "_"}
-    assert set(re.findall(r"^- `(\w+)\(", told, re.MULTILINE)) == methods
-    assert "`check(*events: Event, by: str, office: str, source: str," in told
+@pytest.mark.parametrize("one", [f99adapters.Register, f99adapters.RegisterStandpoint])
+def test_what_can_be_asked_is_told_with_parameters_and_errors(one: type, names: str) -> None:
+    methods = {name for name, it in vars(one).items() if inspect.isfunction(it) and name[0] != "_"}
+    assert set(re.findall(r"^- `(\w+)\(", _told_of(one, names), re.MULTILINE)) == methods
+
+
+def test_what_is_handed_in_is_told_with_its_fields_and_errors(names: str) -> None:
+    told = _told_of(f99adapters.Register, names)
+    assert "`check(*events: Event, **fields: Unpack[SubmissionFields])" in told
     assert "Raises ValidationError (malformed), Refused (a rule forbids it), KeyReused" in told
+    assert "| `legal_basis` | `NotRequired[str \\| None]` | A provision of law" in _told_of(
+        f99adapters.SubmissionFields, names
+    )
+
+
+def _told_of(one: type, names: str) -> str:
+    [told] = re.findall(rf'<a id="{one.__name__}"></a>.*?(?=<a id=)', names, re.DOTALL)
+    return str(told)
 
 
 def test_a_docstring_is_taken_for_no_markup() -> None:

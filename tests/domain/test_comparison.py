@@ -113,7 +113,7 @@ def test_before_the_founding_there_is_nothing_and_what_is_found_after_it_is_new(
     compared = register.compared(before=date(1990, 1, 1))
     assert compared.about(Topic.STRUCTURE)
     (found, *_) = compared.about(Topic.FINDING)
-    assert compared.sentences(found) == (f"Neu: {found.title}",)
+    assert found.sentences == (f"Neu: {found.title}",)
 
 
 def appointed(on: date, seat: AreaSeat = TRAFFIC, until: date | None = None) -> MemberAppointed:
@@ -158,7 +158,7 @@ def test_a_new_membership_is_told_with_its_appointment(register: Told) -> None:
     found = register.compared()
     change = only(found, Topic.MEMBERSHIP)
     assert (change.what, [entry.id for entry in change.entries]) == (What.NEW, [entry])
-    (said,) = found.sentences(change)
+    (said,) = change.sentences
     assert said.startswith("body:internal-steering-group: person:kim für den Bereich area:oepnv ist hinzugekommen: ")
     assert said.endswith(": Funktion Mitglied; Beginn 01.05.2026.")
 
@@ -170,7 +170,7 @@ def test_who_left_is_told_with_what_was(register: Told) -> None:
     found = register.compared()
     change = only(found, Topic.MEMBERSHIP)
     assert (change.what, positions(change), change.by_time) == (What.GONE, [5], False)
-    assert found.sentences(change)[0].endswith("ist weggefallen; vorher Funktion Mitglied; Beginn 12.01.2026.")
+    assert change.sentences[0].endswith("ist weggefallen; vorher Funktion Mitglied; Beginn 12.01.2026.")
 
 
 def test_a_term_that_ran_out_is_put_down_to_time_and_to_the_appointment(register: Told) -> None:
@@ -234,7 +234,7 @@ def test_each_aspect_of_an_application_names_its_own_entries(register: Told) -> 
     change = only(found, Topic.APPLICATION)
     told = {detail.label.aspect: [entry.position for entry in detail.entries] for detail in change.details}
     assert told == {"Stand": [6], "Abstimmungsergebnis": [6], "beantragte Summe": [5]}
-    assert found.sentences(change) == (
+    assert change.sentences == (
         "Der Antrag „Treffpunkt“ (application:1):",
         "Der Stand ist jetzt „förderfähig“ seit 01.06.2026, vorher „liegt zur Prüfung vor“ seit 01.02.2026.",
         "Das Abstimmungsergebnis ist jetzt eingetragen: 4 Ja, 1 Nein, 0 Enthaltungen.",
@@ -268,8 +268,8 @@ def test_what_was_entered_late_differs_between_two_states_of_knowledge(register:
     register.record(left, at=date(2026, 8, 1))
     found = register.known(date(2026, 5, 1), date(2026, 5, 1), LATER)
     change = only(found, Topic.MEMBERSHIP)
-    assert (found.by_knowledge, change.what, positions(change)) == (True, What.GONE, [5])
-    assert "nach späterer Kenntnis weggefallen; nach früherer Funktion Mitglied" in found.sentences(change)[0]
+    assert (change.by_knowledge, change.what, positions(change)) == (True, What.GONE, [5])
+    assert "nach späterer Kenntnis weggefallen; nach früherer Funktion Mitglied" in change.sentences[0]
 
 
 def test_a_correction_is_the_cause_of_what_it_changes(register: Told) -> None:

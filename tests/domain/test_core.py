@@ -27,6 +27,7 @@ from f99domain import (
     EntryCorrected,
     EntryId,
     Facts,
+    Id,
     MandateSeat,
     MinutesFiled,
     Occurrence,
@@ -65,6 +66,12 @@ FEWER = "fewer_than_listed"
 def test_a_malformed_id_is_refused(text: str) -> None:
     with pytest.raises(ValidationError, match="„application:…“"):
         ApplicationId(text)
+
+
+def test_an_id_of_whichever_kind_is_of_the_kind_it_says() -> None:
+    assert isinstance(Id("application:1"), ApplicationId)
+    with pytest.raises(ValidationError, match="„application:…“ oder"):
+        Id("nothing:1")
 
 
 def test_a_fifth_body_is_answered_with_the_four() -> None:

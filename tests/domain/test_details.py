@@ -30,7 +30,7 @@ from f99domain import (
     PersonId,
     told,
 )
-from f99domain.answers.comparison.changes import AsOf, Comparison, Detail, Label, as_of
+from f99domain.answers.comparison.changes import Change, Detail, Label, Topic, What, as_of
 from f99domain.answers.comparison.deviations import _on
 from f99domain.answers.comparison.turns import Turns
 from f99domain.answers.corrections import Rewording, reworded
@@ -123,8 +123,8 @@ def test_what_no_sentence_tells_is_told_field_by_field() -> None:
     ],
 )
 def test_a_detail_that_differs_is_a_sentence(before: str | None, after: str | None, says: str) -> None:
-    comparison = Comparison(AsOf(DAY, None, ()), AsOf(date(2026, 9, 1), None, ()), (), ())
-    assert comparison._sentence(Detail(Label("Die", "Zahl"), before, after, ())) == says
+    detail = Detail(Label("Die", "Zahl"), before, after, ())
+    assert Change(Topic.PLAN, What.CHANGED, KIM, "Plan", (detail,), ()).sentences == ("Plan:", says)
 
 
 def test_of_a_body_only_what_changes_its_seats_or_the_structure_is_behind_a_finding() -> None:

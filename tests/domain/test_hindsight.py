@@ -192,3 +192,12 @@ def test_amendments_forged_to_amend_each_other_are_followed_no_further_than_once
     known = forged(known, "b", EntryAnnulled(entry=EntryId("entry:a#1"), reason="im Kreis"))
     known = [replace(entry, tags=entry.tags | {"person:1"}) for entry in known]
     assert all(not step.amendments for step in history(known, "person:1"))
+
+
+def test_a_step_names_which_of_its_amendments_are_void(entries: list[Entry]) -> None:
+    target = next(entry for entry in entries[:5] if "person:1" in entry.tags)
+    known = forged(entries[:5], "a", EntryAnnulled(entry=target.id, reason="falsch"))
+    known = forged(known, "b", EntryAnnulled(entry=EntryId("entry:a#1"), reason="doch richtig"))
+    known = [replace(entry, tags=entry.tags | {"person:1"}) for entry in known]
+    (step,) = (step for step in history(known, "person:1") if step.entry.id == target.id)
+    assert ([one.id for one in step.amendments], step.void) == (["entry:a#1", "entry:b#1"], ("entry:a#1",))

@@ -16,6 +16,7 @@ from f99adapters.codec import decode
 from f99domain import (
     BODIES,
     KINDS,
+    BodyId,
     Event,
     Id,
     IdeaId,
@@ -26,13 +27,15 @@ from f99domain import (
     MeasurePlanSubmitted,
     Naming,
     Occurrence,
+    PlanId,
+    PlanningCoordinated,
     SittingConvened,
     Votes,
 )
 from f99domain.core.events import OPENERS, close_kinds
 from f99domain.sittings.events import Decision
 from f99domain.vocabulary import CHARTER, Digest, Eligibility, Linked, Resolved
-from f99domain.wording import COMPETENCES, OUTCOMES, RESOLUTIONS
+from f99domain.wording import COMPETENCES, COORDINATIONS, OUTCOMES, RESOLUTIONS
 from tests.golden.__main__ import FOLDER as GOLDEN
 
 EXAMPLES = {
@@ -150,6 +153,21 @@ def test_each_kind_of_ids_is_opened_by_what_the_county_would_say() -> None:
         "social-report": ["social-report-submitted"],
         "subgroup": ["subgroup-formed"],
     }
+
+
+def test_what_only_adds_to_something_else_is_followed_there() -> None:
+    threads = {name: event.thread for name, event in EXAMPLES.items() if isinstance(event, Occurrence)}
+    assert isinstance(threads["member-appointed.v1"], BodyId)
+    assert isinstance(threads["sectoral-plan-contributed.v1"], PlanId)
+    assert threads["plan-drafted.v1"] == EXAMPLES["plan-drafted.v1"].subject
+
+
+def test_a_coordination_says_what_it_came_to() -> None:
+    coordinated, discussed = EXAMPLES["planning-coordinated.v1"], EXAMPLES["planning-discussed.v1"]
+    assert isinstance(coordinated, PlanningCoordinated)
+    assert coordinated.came_to == COORDINATIONS[coordinated.outcome]
+    assert isinstance(discussed, InSitting)
+    assert discussed.came_to == ""
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)

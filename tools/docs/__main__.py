@@ -14,7 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools.docs import guides, pictures, reference, site
+from tools.docs import guides, pictures, reference, schemas, site
 from tools.docs.book import Book
 from tools.docs.messages import OPTION
 from tools.docs.page import Page
@@ -44,9 +44,11 @@ def main(arguments: list[str]) -> int:
     (asked.to / PAGE).write_text(Page(book).html(), encoding="utf-8")
     faults = book.faults()
     if asked.check:
-        faults += [f"{sentence} „python3 dev.py docs“ schreibt es neu." for sentence in reference.stale()]
+        stale = (*reference.stale(), *schemas.stale())
+        faults += [f"{sentence} „python3 dev.py docs“ schreibt es neu." for sentence in stale]
     else:
         reference.write()
+        schemas.write()
     if asked.site:
         faults += whole_site(asked.to)
     for fault in faults:

@@ -10,13 +10,14 @@ from html import escape
 from pathlib import Path
 
 from f99adapters import read_charter
+from f99adapters.markup import Html, document
 from f99adapters.moments import COUNTY
 from f99domain import EDITION, PROVISIONS, Provision
 from f99domain.description import TITLE
 from tools.docs import cases as case_view
 from tools.docs.book import Book
 from tools.docs.drawings import bodies
-from tools.docs.html import anchor, document, to
+from tools.docs.html import anchor, to
 from tools.docs.matrix import matrix
 from tools.docs.provisions import ACTS
 from tools.docs.results import Status
@@ -56,7 +57,7 @@ class Page:
             self._foot(),
         ]
         title = f"Regeln und Fälle – {self._charter.programme}"
-        return document(title, STYLE.read_text(encoding="utf-8"), "\n".join(parts))
+        return document(title, STYLE.read_text(encoding="utf-8"), Html("\n".join(parts)), pictures=True)
 
     @property
     def _sources(self) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from f99domain import EDITION, KINDS, PROVISIONS, Amendment, Event
 from f99domain.core.events import OPENERS
-from tools.docs import api, catalogue, floors, showcase
+from tools.docs import api, catalogue, floors, folders, showcase
 from tools.docs.provisions import ACTS, ROOT, CodePlace, acts, checks, places
 from tools.docs.states import START, SUBJECTS, Subject, chart, transitions
 
@@ -41,27 +41,12 @@ def documents() -> dict[str, str]:
 
 def stale(folder: Path = FOLDER) -> list[str]:
     """A sentence for each file that is not as the code would have it."""
-    found = []
-    for name, text in documents().items():
-        path = folder / name
-        if not path.is_file():
-            found.append(f"docs/reference/{name} fehlt.")
-        elif path.read_text(encoding="utf-8") != text:
-            found.append(f"docs/reference/{name} ist veraltet.")
-    kept = {folder / name for name in documents()}
-    left = sorted(path for path in folder.rglob("*") if path.is_file() and path not in kept)
-    return found + [f"docs/reference/{path.relative_to(folder).as_posix()} ist übrig geblieben." for path in left]
+    return folders.stale(folder, documents(), "docs/reference")
 
 
 def write(folder: Path = FOLDER) -> None:
     """Write every file, and remove what is left over from before."""
-    for name, text in documents().items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.relative_to(folder).as_posix() not in documents():
-            path.unlink()
+    folders.write(folder, documents())
 
 
 def _text(lines: Iterator[str]) -> str:

@@ -21,7 +21,7 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tools.docs.html import document
+from f99adapters.markup import Html, document
 from tools.docs.pictures import PICTURES
 from tools.docs.provisions import ROOT
 
@@ -130,7 +130,7 @@ class Site:
             '<a class="skip" href="#inhalt">Zum Inhalt</a><div class="sides site">'
             f'{self._contents(page)}<main id="inhalt" lang="{language}">{body}</main></div>'
         )
-        return document(f"{title} – f99", style, whole)
+        return document(f"{title} – f99", style, Html(whole), pictures=True)
 
     def _contents(self, page: str) -> str:
         groups = {"Für den Landkreis": self._ordered("de", GUIDES), "For developers": self._ordered("en", FIRST)}

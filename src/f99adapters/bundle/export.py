@@ -76,16 +76,15 @@ def export(
     log: LogRecorder,
     folder: Path,
     progress: Progress = lambda *_: None,
-    head: Checkpoint | None = None,
     attachments: Attachments | None = None,
     keys: Sequence[VerifierKey] = (),
 ) -> Checkpoint:
-    """Write a bundle into a new or empty folder, up to a checkpoint, the last one unless given: whole or not at all.
+    """Write a bundle into a new or empty folder, up to the last checkpoint: whole or not at all.
 
     The documents that its entries name go along as far as they are kept. With keys, only those checkpoints count that
     they signed. Raises Unavailable.
     """
-    head = head or sealed_head(log, keys)
+    head = sealed_head(log, keys)
     with new_bundle(folder) as unfinished:
         write(log, unfinished, head, progress, attachments, keys)
     return head

@@ -8,14 +8,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from f99adapters.cli.console import Console
 from f99adapters.cli.naming import Names, people_of
+from f99adapters.errors import Unreadable
+from f99adapters.forms import Show
 from f99adapters.moments import moment
 from f99adapters.opening import open_register
 from f99adapters.register.register import Register
 from f99adapters.register.standpoint import RegisterStandpoint
-from f99domain import CHARTER, EntryId, Id, Naming, Structure, findings
+from f99domain import CHARTER, Entry, EntryId, Id, Naming, Structure, findings
+from f99domain.answers.withheld import withholding
+from f99domain.core.events import AMENDMENTS
+from f99domain.core.judge import Asked
 from f99domain.wording import day
 
 DEFAULT = "sqlite:///f99.db"
@@ -43,6 +49,11 @@ class Desk:
     def structure(self) -> Structure | None:
         """The county's structure on the day asked about."""
         return next((state for since, state in reversed(self.names.structures) if since <= self.on), None)
+
+    @cached_property
+    def show(self) -> Show:
+        """How an entry is shown: without the texts that an amendment says are no longer to be."""
+        return withholding(_amendments(self.register))
 
     @property
     def standpoint(self) -> RegisterStandpoint:
@@ -77,6 +88,18 @@ def late_entries(
     """The entries about a subject that the register shows as recorded late (B16)."""
     shown = findings(register.facts(CHARTER, subject, known_at=known_at), on)
     return frozenset(entry.id for finding in shown if finding.rule == "B16" for entry in finding.entries)
+
+
+def _amendments(register: Register) -> Iterator[Entry]:
+    """Every amendment that can be read."""
+    found = register.matching(Asked(AMENDMENTS, frozenset()))
+    while True:
+        try:
+            yield next(found)
+        except StopIteration:
+            return
+        except Unreadable:
+            continue
 
 
 @contextmanager

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from f99adapters.cli.commands.sealing import verdicts
 from f99adapters.cli.layout import heading, wrapped
 from f99adapters.cli.naming import Names
+from f99adapters.cli.views import verification
 from f99adapters.cli.views.persons import erased
 from f99adapters.people import People
 from f99adapters.register.register import Register
@@ -46,7 +46,10 @@ def one_erasure(register: Register, people: People, log: LogRecorder, key_file: 
     yield from (line for entry in erasure.entries for line in wrapped(entry.event.sentence(), 4, first="  – "))
     yield from ["", *erased(erasure, erasure.wiped), "", "Jetzt heißt es:", "", *_as_read(left, register, people), ""]
     yield from wrapped("Und die Prüfung („f99 verify“), mit dem Prüfpunkt von vor der Löschung:")
-    yield from ["", *verdicts(verify_register(log, [key.verifier], {"Prüfpunkt von vor der Löschung": sealed}))]
+    yield from [
+        "",
+        *verification.lines(verify_register(log, [key.verifier], {"Prüfpunkt von vor der Löschung": sealed})),
+    ]
 
 
 def _somebody_who_left(register: Register) -> tuple[PersonId, Step]:

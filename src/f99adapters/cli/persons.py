@@ -16,7 +16,8 @@ from f99adapters.opening import open_people
 from f99adapters.people import People
 from f99adapters.people.plain import contacts
 from f99adapters.register.recording import Handed
-from f99domain import PersonEntered, PersonId
+from f99domain import PersonId
+from f99domain.answers.subjects import opening
 
 
 @contextmanager
@@ -58,6 +59,6 @@ def person_id(given: str) -> PersonId:
 def known(given: str, desk: Desk) -> PersonId:
     """The reference of somebody who is entered. Raises NotFound."""
     person = person_id(given)
-    if not desk.register.facts(person).of(PersonEntered):
+    if opening(desk.register.facts(person), person) is None:
         raise NotFound(f"„{person}“ ist nicht eingetragen; die Kennungen zeigt „f99 list persons“.")
     return person

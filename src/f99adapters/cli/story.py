@@ -27,33 +27,20 @@ from f99domain import (
     ApplicationId,
     BodyId,
     Eligibility,
-    EligibilityDecided,
     EntryAnnulled,
     EntryCorrected,
     EntryRevoked,
-    PlanAmended,
-    PlanDraftingStarted,
+    InSitting,
+    Occurrence,
     PlanId,
-    PlanningCoordinated,
-    PlanResolved,
-    PlanTakenOver,
-    RecommendationAnswered,
-    SittingHeld,
     Standing,
+    restated,
 )
 from f99domain.wording import STANDINGS, count, dated, day
 
 FOLLOWED = ApplicationId("application:MP-2024-003")
 REVOKED = ApplicationId("application:MP-2024-001")
 PLANS = PlanId("plan:2018"), PlanId("plan:2023"), PlanId("plan:2026")
-TURNING_POINTS = (
-    PlanTakenOver,
-    PlanDraftingStarted,
-    PlanningCoordinated,
-    RecommendationAnswered,
-    PlanResolved,
-    PlanAmended,
-)
 OPEN = frozenset({Standing.PENDING, Standing.DEFERRED, Standing.RETURNED})
 ASKED = date(2024, 8, 15), date(2024, 8, 31)
 """Two days between which an application came in, while the letter of another lay unrecorded."""
@@ -154,7 +141,7 @@ class Story:
             yield ""
             yield self._naming(plan)
             for step in self._register.at(self._today).history(plan):
-                if isinstance(step.event, TURNING_POINTS) and step.event.subject == plan:
+                if _is_turning_point(step.event, plan):
                     yield from wrapped(step.event.sentence(self._naming), 14, first=f"  {dated(step.event)}")
         yield ""
         yield from wrapped(
@@ -179,20 +166,21 @@ class Story:
         return ", ".join(sorted(one.application.removeprefix("application:") for one in found))
 
     def _refused(self) -> Iterator[str]:
-        pending = [one for one in self._register.at(self._today).applications() if one.standing is Standing.PENDING]
-        sittings = [
-            one.held.event
-            for one in self._register.at(self._today).sittings()
-            if one.held and one.body == EXTERNAL_STEERING_GROUP and isinstance(one.held.event, SittingHeld)
-        ]
+        now = self._register.at(self._today)
+        applications = now.applications()
+        pending = [one for one in applications if one.standing is Standing.PENDING]
+        decided = [one.decided for one in applications if one.decided]
+        sittings = [one.held.event for one in now.sittings() if one.held and one.body == EXTERNAL_STEERING_GROUP]
         sitting = sittings[-1]
         candidate = [one for one in pending if one.submitted_on <= sitting.effective_on][-1]
         founding = next(self._register.entries(limit=1)).submission
         why_not = self._register.check(
-            EligibilityDecided(
+            restated(
+                decided[-1],
                 application=candidate.application,
                 sitting=sitting.sitting,
                 effective_on=sitting.effective_on,
+                precision=sitting.precision,
                 outcome=Eligibility.ELIGIBLE,
                 reasons="Die externe Steuerungsgruppe hält das Vorhaben für förderfähig.",
             ),
@@ -235,6 +223,12 @@ class Story:
             yield ""
             yield from wrapped(f"{why}:", 2)
             yield f"    {f99} {command}"
+
+
+def _is_turning_point(event: Occurrence, plan: PlanId) -> bool:
+    """Whether a plan begins with an event, or a sitting came to something about it."""
+    came_to = event.came_to if isinstance(event, InSitting) else ""
+    return event.opened(plan) or (event.subject == plan and bool(came_to))
 
 
 def _section(title: str) -> list[str]:

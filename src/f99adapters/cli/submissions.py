@@ -10,13 +10,17 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from pydantic import Field
+
 from f99adapters.cli.troubles import Malformed
 from f99adapters.cli.wording import problems, shortened, unknown_event
 from f99adapters.errors import Unavailable
 from f99adapters.register.recording import Handed, handed
 from f99adapters.register.register import Register
 from f99adapters.strict_json import LARGEST, load
-from f99domain import KINDS, Event, Line, PersonEntered, PersonId, RegisterFounded, ValidationError
+from f99domain import KINDS, Event, Line, PersonId, ValidationError
+from f99domain.admission.founding import is_the_same_founding
+from f99domain.answers.subjects import opening
 from f99domain.core.entries import Key
 from f99domain.core.events import Model
 
@@ -33,6 +37,7 @@ class Item(Model):
     source: Line
     legal_basis: Line | None = None
     key: Key | None = None
+    leaf: Any = Field(None, alias="schema")
     position: Any = None
     entry: Any = None
     recorded_at: Any = None
@@ -113,22 +118,20 @@ def without_founding(items: Sequence[Received], register: Register) -> tuple[lis
     left_out: list[str] = []
     founder_key = None
     for one in items:
-        if isinstance(one.event, RegisterFounded) and isinstance(here, RegisterFounded) and _same(one.event, here):
+        if is_the_same_founding(one.event, here):
             founder_key = f"{one.item.key}/person"
             left_out.append(f"Eintrag {one.number} ist ausgelassen: Dieses Register ist schon so gegründet.")
-        elif one.item.key == founder_key and isinstance(one.event, PersonEntered) and _knows(register, one.event):
-            left_out.append(f"Eintrag {one.number} ist ausgelassen: {one.event.person} ist schon eingetragen.")
+        elif one.item.key == founder_key and _enters_whom_it_knows(one.event, register):
+            left_out.append(f"Eintrag {one.number} ist ausgelassen: {one.event.subject} ist schon eingetragen.")
         else:
             kept.append(one)
     return kept, left_out
 
 
-def _same(one: RegisterFounded, other: RegisterFounded) -> bool:
-    return (one.charter, one.effective_on) == (other.charter, other.effective_on)
-
-
-def _knows(register: Register, entered: PersonEntered) -> bool:
-    return bool(register.facts(entered.person).of(PersonEntered))
+def _enters_whom_it_knows(event: Event, register: Register) -> bool:
+    person = event.subject
+    enters = isinstance(person, PersonId) and event.opened(person)
+    return enters and opening(register.facts(person), person) is not None
 
 
 def _received(number: int, value: object) -> Received:

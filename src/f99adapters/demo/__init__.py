@@ -19,7 +19,7 @@ from f99adapters.errors import Unavailable
 from f99adapters.opening import CharterFile, found_register, open_people, read_charter
 from f99adapters.people import Detailed, People, people_beside
 from f99adapters.register.register import Register
-from f99domain import KINDS, Event, PersonDetailsRecorded, PersonEntered, PersonId
+from f99domain import KINDS, Committing, Event, PersonId
 
 
 @dataclass
@@ -72,7 +72,7 @@ def _name_the_founder(people: People, founding: dict[str, Any], names: dict[str,
     if name := names.get(founding["by"]):
         person, day = PersonId(founding["by"]), date.fromisoformat(founding["effective_on"])
         people.record(
-            Detailed(PersonDetailsRecorded, {"name": name}, person=person, effective_on=day),
+            Detailed.later({"name": name}, person=person, effective_on=day),
             by=founding["by"],
             office=founding["office"],
             source=founding["source"],
@@ -82,10 +82,11 @@ def _name_the_founder(people: People, founding: dict[str, Any], names: dict[str,
 
 def _with_name(event: Event, names: dict[str, str]) -> Event | Detailed:
     """An event that enters a person, with the name."""
-    if not isinstance(event, PersonEntered) or event.person not in names:
+    if not isinstance(event, Committing) or not event.opened(event.person) or event.person not in names:
         return event
-    said = {name: getattr(event, name) for name in PersonEntered.model_fields if name != "commitments"}
-    return Detailed(PersonEntered, {"name": names[event.person]}, **said)
+    kind = type(event)
+    said = {name: getattr(event, name) for name in kind.model_fields if name != "commitments"}
+    return Detailed(kind, {"name": names[event.person]}, **said)
 
 
 @contextmanager

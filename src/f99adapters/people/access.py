@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from f99adapters.codec import written
-from f99adapters.people.disclosure import disclosures
+from f99adapters.people.disclosure import Disclosed, disclosures
 from f99adapters.people.dossiers import Dossier, HeldDetail
 from f99adapters.people.names import NO_NAMES, PersonNames
 from f99adapters.people.people import People
@@ -38,7 +38,7 @@ class AccessReport:
     retentions: tuple[Retention, ...]
 
     @property
-    def disclosures(self) -> tuple[Step, ...]:
+    def disclosures(self) -> tuple[Disclosed, ...]:
         """To whom details were given, as far as that was not entered by mistake."""
         return disclosures(self.steps)
 
@@ -100,7 +100,7 @@ def as_json(report: AccessReport) -> dict[str, Any]:
             {"body": one.body, "until": one.until.isoformat() if one.until else None, "reason": one.reason}
             for one in report.retentions
         ],
-        "disclosed_to": [_disclosure(step) for step in report.disclosures],
+        "disclosed_to": [_disclosure(one) for one in report.disclosures],
     }
 
 
@@ -139,9 +139,9 @@ def _step(step: Step, naming: Naming) -> dict[str, Any]:
     }
 
 
-def _disclosure(step: Step) -> dict[str, Any]:
-    said = step.event.model_dump(mode="json", include={"person", "recipient", "purpose", "details", "entries"})
-    return {"on": step.event.effective_on.isoformat(), **said, **_origin(step.entry)}
+def _disclosure(one: Disclosed) -> dict[str, Any]:
+    said = one.event.model_dump(mode="json", include={"person", "recipient", "purpose", "details", "entries"})
+    return {"on": one.event.effective_on.isoformat(), **said, **_origin(one.entry)}
 
 
 def _origin(entry: Entry) -> dict[str, Any]:

@@ -3,12 +3,12 @@
 """Events handed in with the details they commit to (Ereignisse mit Angaben zur Person)."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Self
 
 from pydantic import TypeAdapter
 
 from f99adapters.asked import kind_asked
-from f99domain import Commitments, Committing, Line, PersonalDetail, Text
+from f99domain import Commitments, Committing, Line, PersonalDetail, PersonDetailsRecorded, Text
 from f99domain.core.genuine import malformed
 
 _LINE: TypeAdapter[str] = TypeAdapter(Line)
@@ -44,6 +44,11 @@ class Detailed:
         self.details = {
             PersonalDetail(name): VALUES[PersonalDetail(name)].validate_python(details[name]) for name in details
         }
+
+    @classmethod
+    def later(cls, details: Mapping[str, str], **said: Any) -> Self:  # noqa: ANN401 - as above
+        """Details of a person who is entered already."""
+        return cls(PersonDetailsRecorded, details, **said)
 
     def committing(self, commitments: Mapping[str, str]) -> Committing:
         """The event with its commitments."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import rfc8785
 
@@ -108,9 +108,20 @@ def _asked(
     return asked, given
 
 
-def disclosures(steps: Iterable[Step]) -> tuple[Step, ...]:
+class Disclosed(NamedTuple):
+    """A disclosure in a person's history: what counts of it, and the entry."""
+
+    event: DetailsDisclosed
+    entry: Entry
+
+
+def disclosures(steps: Iterable[Step]) -> tuple[Disclosed, ...]:
     """The disclosures in a person's history, but those that were entered by mistake."""
-    return tuple(step for step in steps if isinstance(step.event, DetailsDisclosed) and step.counts is not Counts.VOID)
+    return tuple(
+        Disclosed(event, step.entry)
+        for step in steps
+        if isinstance(event := step.event, DetailsDisclosed) and step.counts is not Counts.VOID
+    )
 
 
 def _given(found: Dossier, wanted: Wanted, head: Checkpoint, on: date) -> tuple[HeldDetail, ...]:

@@ -2,15 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """An access report as one HTML page, to be read and printed: no script, nothing loaded from anywhere (Auskunft)."""
 
-from base64 import b64encode
 from collections.abc import Iterable
-from hashlib import sha256
 from importlib.resources import files
 
+from f99adapters.markup import Html, document, tag
 from f99adapters.people.access import AccessReport
 from f99adapters.people.dossiers import Dossier
-from f99adapters.report.markup import Html, tag
-from f99domain import Counts, DetailsDisclosed, Entry, Step
+from f99domain import Counts, Entry, Step
 from f99domain.wording import DETAILS, dated, day
 
 _COUNTS = {Counts.CORRECTED: "berichtigt", Counts.REVOKED: "aufgehoben", Counts.VOID: "nichtig"}
@@ -31,40 +29,27 @@ _RIGHTS = (
 def page(report: AccessReport) -> bytes:
     """The page, in UTF-8."""
     style = files(__package__).joinpath("access.css").read_text("utf-8")
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    head = tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=policy),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("title", f"Auskunft zu {report.person}, Stand {day(report.on)}"),
-        tag("style", Html(style)),
-    )
-    body = tag(
-        "body",
+    main = tag(
+        "main",
+        tag("h1", "Auskunft über gespeicherte Angaben"),
         tag(
-            "main",
-            tag("h1", "Auskunft über gespeicherte Angaben"),
-            tag(
-                "p",
-                f"nach Art. 15 DSGVO, aus dem Register des Programms „{report.programme}“, {report.county}. "
-                f"Stand: {day(report.on)}.",
-                class_="lead",
-            ),
-            *_about(report),
-            *_details(report),
-            *_entries(report),
-            *_recorded(report),
-            *_retention(report),
-            *_disclosed(report),
-            tag("h2", "Zweck"),
-            tag("p", _PURPOSE),
-            tag("h2", "Ihre Rechte"),
-            tag("p", _RIGHTS),
+            "p",
+            f"nach Art. 15 DSGVO, aus dem Register des Programms „{report.programme}“, {report.county}. "
+            f"Stand: {day(report.on)}.",
+            class_="lead",
         ),
+        *_about(report),
+        *_details(report),
+        *_entries(report),
+        *_recorded(report),
+        *_retention(report),
+        *_disclosed(report),
+        tag("h2", "Zweck"),
+        tag("p", _PURPOSE),
+        tag("h2", "Ihre Rechte"),
+        tag("p", _RIGHTS),
     )
-    return f"<!DOCTYPE html>\n{tag('html', head, body, lang='de')}\n".encode()
+    return document(f"Auskunft zu {report.person}, Stand {day(report.on)}", style, main).encode()
 
 
 def _about(report: AccessReport) -> Iterable[Html]:
@@ -147,11 +132,10 @@ def _disclosed(report: AccessReport) -> Iterable[Html]:
                 event.recipient,
                 ", ".join(DETAILS[detail] for detail in event.details),
                 event.purpose,
-                f"Einträge 1 bis {event.entries} ({step.entry.submission.key})",
-                _origin(step.entry)[1],
+                f"Einträge 1 bis {event.entries} ({entry.submission.key})",
+                _origin(entry)[1],
             )
-            for step in report.disclosures
-            if isinstance(event := step.event, DetailsDisclosed)
+            for event, entry in report.disclosures
         ),
     )
 

@@ -6,18 +6,15 @@ A text of an entry is about the matter, never about a person (docs/decisions/001
 in the people store, in whatever form; what may be a name or may lead to a person is pointed out (docs/decisions/0022).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from f99adapters.people.spelling import Form, Passage, Portion, Words, passages_of, words_of
+from f99adapters.people.spelling import Form, Passage, Portion, Words
 from f99adapters.register.recording import Handed
 from f99domain import EntryId, Event, Id, ValidationError
 from f99domain.core.texts import contacts_in
-
-Known = Callable[[frozenset[Words]], Mapping[Words, frozenset[Portion]]]
-"""Whatever says which forms are somebody's name, and how much of it."""
 
 
 class Said(NamedTuple):
@@ -60,18 +57,6 @@ class Mention(NamedTuple):
     said: Said
     passage: Passage
     extent: Portion
-
-
-def mentions(texts: Sequence[Said], known: Known) -> Iterator[Mention]:
-    """Every passage that names somebody. What is known is asked twice: for words, then for what stands around them."""
-    words = frozenset((word,) for one in texts for word in words_of(one.text))
-    families = {word[0] for word in known(words)}
-    found = [(one, passage) for one in texts for passage in passages_of(one.text, families)] if families else []
-    extents = known(frozenset(passage.words for _, passage in found)) if found else {}
-    for one, passage in found:
-        for extent in extents.get(passage.words, ()):
-            if passage.is_named_by(extent):
-                yield Mention(one, passage, extent)
 
 
 def known_forms(forms: Iterable[Form]) -> dict[Words, frozenset[Portion]]:

@@ -51,6 +51,11 @@ class StoreState:
     settled: int
     unscrubbed: int
 
+    @property
+    def is_current(self) -> bool:
+        """Say whether the tables are as this version makes them."""
+        return self.version == VERSION
+
 
 def state_of(connection: Connection) -> StoreState | None:
     """How the store stands; nothing where it was never used. Raises Unavailable for one of a newer version."""

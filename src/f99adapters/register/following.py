@@ -3,7 +3,6 @@
 """Entries as they come in (Verfolgen)."""
 
 from collections.abc import Iterator
-from types import TracebackType
 from typing import Self
 
 from f99adapters.codec import decode
@@ -56,7 +55,5 @@ class Following(Iterator[Entry]):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.stop()

@@ -43,14 +43,18 @@ class Handed:
 
 
 class SubmissionFields(TypedDict):
-    """A ``Submission`` as whoever hands something in spells it: what each field means is said there."""
+    """A ``Submission`` as whoever hands something in spells it."""
 
     by: str
+    """Who enters it: the reference of a person, ``person:…``, as the calling service has signed her in."""
     office: str
+    """For which office, as the calling service asserts it."""
     source: str
+    """The document that shows what happened."""
     legal_basis: NotRequired[str | None]
+    """A provision of law, where one matters."""
     key: NotRequired[str | None]
-    """Without it, one is drawn; then handing in twice is recording twice."""
+    """What makes handing in twice the same as once. Without it one is drawn: then twice is twice."""
 
 
 def handed(*events: Event, **fields: Unpack[SubmissionFields]) -> Handed:

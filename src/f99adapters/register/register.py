@@ -17,7 +17,7 @@ from math import inf
 from types import TracebackType
 from typing import NamedTuple, Self, Unpack
 
-from f99adapters.asked import callable_asked, id_asked, kind_asked, number_asked, several_asked, typed
+from f99adapters.asked import callable_asked, id_asked, kind_asked, number_asked, several_asked
 from f99adapters.errors import (
     Conflict,
     KeyReused,
@@ -263,7 +263,7 @@ class Register:
         return map(_reading, self._leaves(after, subject, limit))
 
     def _leaves(self, after: int, subject: str | None, limit: int | None) -> Iterator[Leaf]:
-        query = None if subject is None else Query([QueryItem(tags=[id_asked(typed, subject, "subject")])])
+        query = None if subject is None else Query([QueryItem(tags=[id_asked(Id, subject, "subject")])])
         return self._from(after, limit, query)
 
     def _from(self, after: int, limit: int | None, query: Query | None = None) -> Iterator[Leaf]:
@@ -289,7 +289,7 @@ class Register:
         a commit, it waits and tells ``on_trouble``, which may raise. Raises Unavailable otherwise, and ValidationError
         for a subject that is no id or a kind that is none of events: nothing would ever come.
         """
-        named = [id_asked(typed, subject, "subjects") for subject in several_asked(subjects, "subjects")]
+        named = [id_asked(Id, subject, "subjects") for subject in several_asked(subjects, "subjects")]
         about = [frozenset({str(subject)}) for subject in named] or [frozenset[str]()]
         kinds = tuple(kind_asked(kind, "types", Event) for kind in several_asked(types, "types"))
         query = Query([item(Asked(kinds, tags)) for tags in about])
@@ -308,7 +308,7 @@ class Register:
 
     def facts(self, *subjects: Id | str, known_at: date | datetime | None = None) -> Facts:
         """What the register tells, in all or about some subjects, of whatever day, as known at a moment."""
-        about = [id_asked(typed, subject, "subjects") for subject in subjects]
+        about = [id_asked(Id, subject, "subjects") for subject in subjects]
         return told(entries_about(self._recorder, *about), known_by(known_at))
 
     def at(self, on: date | None = None, known_at: date | datetime | None = None) -> RegisterStandpoint:

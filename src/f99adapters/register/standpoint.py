@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from f99adapters.asked import id_asked, kind_asked, typed
+from f99adapters.asked import id_asked, kind_asked
 from f99adapters.codec import decode
 from f99adapters.errors import Unavailable
 from f99adapters.storage import Leaf, LeafRecorder, Query
@@ -112,7 +112,7 @@ class RegisterStandpoint(Standpoint):
 
         Up to the day, if one was given; else steps that are still to take effect are told as well.
         """
-        subject = id_asked(typed, subject, "subject")
+        subject = id_asked(Id, subject, "subject")
         return history(self._entries(subject), subject, self._given, self.known_at)
 
     def listed(self, kind: type[Id]) -> tuple[Listed, ...]:
@@ -122,7 +122,7 @@ class RegisterStandpoint(Standpoint):
 
     def chain(self, subject: Id | str) -> Chain:
         """Everything a subject came from and everything that came of it by then."""
-        subject = id_asked(typed, subject, "subject")
+        subject = id_asked(Id, subject, "subject")
         return chain(self._told(), subject, self.on)
 
     def _ask(self, question: Callable[[Standpoint], Answer]) -> Answer:

@@ -4,8 +4,8 @@
 
 A pure function of the stored entries: the same register gives the same bytes, whatever the database, the locale, the
 time zone or the hash seed. "Now" is the moment of the last entry. Whatever stands in an entry is text here and can
-never become markup or script (see ``markup``); the page may load nothing and run only the one script it carries, by
-its digest (Content Security Policy, level 3).
+never become markup or script (see ``f99adapters.markup``); the page may load nothing and run only the one script it
+carries, by its digest (Content Security Policy, level 3).
 """
 
 from f99adapters.report.content import MOST_ENTRIES, Scope, TooLarge, refuse_too_large

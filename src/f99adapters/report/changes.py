@@ -4,9 +4,9 @@
 
 from itertools import groupby
 
+from f99adapters.markup import Html, tag
 from f99adapters.report.content import Content
 from f99adapters.report.layout import Section, badge, numbers, section, table
-from f99adapters.report.markup import Html, tag
 from f99domain.answers.comparison.changes import TOPICS, Change, Comparison, Other, Topic, What
 from f99domain.wording import count, dated, day
 

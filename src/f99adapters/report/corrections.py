@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What was said later about an entry, beside what was entered first (Berichtigungen)."""
 
+from f99adapters.markup import Html, inside, tag
 from f99adapters.report.content import Content
 from f99adapters.report.layout import Section, badge, number, section
-from f99adapters.report.markup import Html, inside, tag
 from f99domain import Entry, EntryCorrected, EntryRevoked, Naming, Occurrence
 from f99domain.answers.corrections import reworded
 from f99domain.core.events import Amendment

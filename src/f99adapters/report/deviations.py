@@ -5,9 +5,9 @@
 from collections.abc import Iterable
 from itertools import groupby
 
+from f99adapters.markup import Html, tag
 from f99adapters.report.content import Content
 from f99adapters.report.layout import Section, numbers, section
-from f99adapters.report.markup import Html, tag
 from f99domain import PROVISIONS, Finding
 from f99domain.wording import count, day
 

@@ -5,13 +5,13 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from f99adapters.markup import Html, inside, tag
 from f99adapters.merkle import leaf_hash
 from f99adapters.moments import moment
 from f99adapters.report.content import Content, Happening
 from f99adapters.report.corrections import said_later
 from f99adapters.report.kinds import ALL_KINDS
 from f99adapters.report.layout import Section, badge, section, separated
-from f99adapters.report.markup import Html, inside, tag
 from f99adapters.report.votes import state
 from f99adapters.seal.attachments import digest_in
 from f99domain import Decision, Entry, Id, InSitting, Occurrence

@@ -5,8 +5,8 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from f99adapters.markup import Html, inside, tag
 from f99adapters.report.content import Content
-from f99adapters.report.markup import Html, inside, tag
 from f99domain import Entry
 
 

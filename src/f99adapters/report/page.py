@@ -1,20 +1,18 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The page: its head with the policy that lets nothing in, and its sections in order (Seite)."""
+"""The page: what it begins with, and its sections in order (Seite)."""
 
-from base64 import b64encode
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from importlib.resources import files
 from json import dumps
 
+from f99adapters.markup import Html, document, tag
 from f99adapters.moments import day_of, moment
 from f99adapters.report.changes import compared
 from f99adapters.report.content import Content, Scope, gathered
 from f99adapters.report.corrections import corrections
 from f99adapters.report.deviations import deviations
 from f99adapters.report.history import history
-from f99adapters.report.markup import Html, tag
 from f99adapters.report.naming import NamingOfPersons, references_only
 from f99adapters.report.result import result
 from f99adapters.report.rosters import rosters
@@ -43,31 +41,8 @@ def report(
     """
     content = gathered(leaves, scope or Scope(), people, verification, attachments or {})
     style, script = (files(__package__).joinpath(name).read_text("utf-8") for name in ("report.css", "report.js"))
-    policy = "; ".join(
-        (
-            "default-src 'none'",
-            f"style-src {_digest(style)}",
-            f"script-src {_digest(script)}",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
-    head = tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=policy),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", name="referrer", content="no-referrer"),
-        tag("title", f"Prüfbericht: {_programme(content)}{_part(content.scope)}, Stand {day(day_of(content.now))}"),
-        tag("style", Html(style)),
-    )
-    body = tag("body", *_body(content), tag("script", Html(script)))
-    return f"<!doctype html>\n{tag('html', head, body, lang='de')}\n".encode()
-
-
-def _digest(source: str) -> str:
-    """A source by its digest, as a policy names it (CSP level 3, section 2.3.1)."""
-    return f"'sha256-{b64encode(sha256(source.encode()).digest()).decode()}'"
+    title = f"Prüfbericht: {_programme(content)}{_part(content.scope)}, Stand {day(day_of(content.now))}"
+    return document(title, style, *_body(content), script=script).encode()
 
 
 def _body(content: Content) -> Iterable[Html]:

@@ -6,10 +6,10 @@ from base64 import b64encode
 from collections.abc import Iterator
 
 from f99adapters.foreign import shown
+from f99adapters.markup import Html, tag
 from f99adapters.moments import day_of
 from f99adapters.report.content import Content
 from f99adapters.report.layout import Section, section
-from f99adapters.report.markup import Html, tag
 from f99adapters.report.verification import QUESTIONS, Answered, VerdictShown
 from f99domain.admission.judging import HINDSIGHT
 from f99domain.wording import day

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who sat where on the day (Besetzung)."""
 
+from f99adapters.markup import Html, tag
 from f99adapters.report.content import Content
 from f99adapters.report.layout import Section, badge, section, table
-from f99adapters.report.markup import Html, tag
 from f99domain import CircleSeat, MandateSeat, MemberFunction, Membership, Roster
 from f99domain.wording import FUNCTIONS, count, day
 

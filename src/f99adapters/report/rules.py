@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The rules that entries on the page were judged by, or that something deviates from (Regeln)."""
 
+from f99adapters.markup import Html, tag
 from f99adapters.report.content import Content
 from f99adapters.report.layout import Section, section
-from f99adapters.report.markup import Html, tag
 from f99domain import PROVISIONS, RULES
 from f99domain.core.judge import Predicate, Rule
 

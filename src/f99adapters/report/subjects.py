@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every subject with the entries about it: the way through the page without scripts (Verzeichnis)."""
 
+from f99adapters.markup import Html, inside, tag
 from f99adapters.report.content import Content, Happening
 from f99adapters.report.kinds import ALL_KINDS
 from f99adapters.report.layout import Section, numbers, section
-from f99adapters.report.markup import Html, inside, tag
 from f99domain import Id, OnSeat
 from f99domain.wording import dated
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from f99adapters.markup import Html, tag
 from f99adapters.report.content import Content, Happening
 from f99adapters.report.kinds import ALL_KINDS, Heading
 from f99adapters.report.layout import Section, section
-from f99adapters.report.markup import Html, tag
-from f99domain import BODIES, BodyId, Decision, Id, OnSeat, SectoralPlanContributed, SittingId
+from f99domain import BODIES, BodyId, Decision, Id, SittingId
 from f99domain.wording import dated
 
 MOST_LANES = 12
@@ -81,15 +81,8 @@ def timeline(content: Content) -> Section:
 
 def _lane(row: Happening, content: Content) -> Id:
     """The line an event is on: that of a body for its sittings and seats, of a plan for what goes into it."""
-    event = row.event
-    match event:
-        case OnSeat(body=body):
-            return body
-        case SectoralPlanContributed(plan=plan):
-            return plan
-        case _:
-            subject = event.subject
-            return (content.names.body_of(subject) or subject) if isinstance(subject, SittingId) else subject
+    thread = row.event.thread
+    return (content.names.body_of(thread) or thread) if isinstance(thread, SittingId) else thread
 
 
 def _kind(

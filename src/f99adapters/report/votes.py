@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What bodies decided, and how they voted (Entscheidungen und Abstimmungen)."""
 
+from f99adapters.markup import Html, tag
 from f99adapters.report.content import Content, Happening
 from f99adapters.report.layout import Section, badge, number, section, table
-from f99adapters.report.markup import Html, tag
 from f99domain import (
     BodyId,
     Counts,

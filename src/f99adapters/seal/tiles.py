@@ -8,11 +8,10 @@ one pass and in constant memory; files are created and never replaced.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
 
 from f99adapters.errors import Unavailable
-from f99adapters.merkle import HASH_BYTES, Edge, Node, leaf_hash, subtree_root
+from f99adapters.merkle import HASH_BYTES, Edge, leaf_hash, subtree_root
 from f99adapters.standalone import Malformed
 from f99adapters.standalone.folder import (
     CHECKPOINT,
@@ -69,26 +68,6 @@ def read_leaves(folder: Path, size: int) -> Iterator[tuple[int, bytes]]:
         if len(leaves) != width or rest:
             raise Malformed(f"{tile_path(ENTRIES, number, width)}: Darin liegen nicht genau {width} Einträge.")
         yield from enumerate(leaves, start=number * WIDTH + 1)
-
-
-def nodes_in(folder: Path, size: int) -> Node:
-    """The nodes of a bundle's tree, for proofs; raises Malformed where a tile is missing or of a wrong size."""
-    bundle = Folder(folder)
-
-    @cache
-    def tile(level: int, number: int) -> bytes:
-        width = min(WIDTH, (size >> 8 * level) - number * WIDTH)
-        hashes = bundle.tile(level, number, width)
-        if len(hashes) != width * HASH_BYTES:
-            raise Malformed(f"{tile_path(level, number, width)}: Die Kachel hat eine falsche Größe.")
-        return hashes
-
-    def node(level: int, index: int) -> bytes:
-        tile_level, height = divmod(level, 8)
-        number, first = divmod(index << height, WIDTH)
-        return subtree_root(tile(tile_level, number)[first * HASH_BYTES : (first + (1 << height)) * HASH_BYTES])
-
-    return node
 
 
 class _TreeWriter:

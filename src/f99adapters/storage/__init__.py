@@ -18,7 +18,6 @@ from eventsourcing.dcb.api import (
 )
 from eventsourcing.persistence import IntegrityError as ConditionFailed
 
-from f99adapters.errors import OutcomeUnknown, RegisterMissing, Rewritten, Unavailable
 from f99adapters.storage.following import OnTrouble
 from f99adapters.storage.log import LogRecorder
 from f99adapters.storage.memory import MemoryRecorder
@@ -55,13 +54,10 @@ __all__ = [
     "Look",
     "MemoryRecorder",
     "OnTrouble",
-    "OutcomeUnknown",
     "Query",
     "QueryItem",
     "ReadResponse",
     "RegisterFactory",
-    "RegisterMissing",
-    "Rewritten",
     "Row",
     "SequencedEvent",
     "SetAside",
@@ -69,7 +65,6 @@ __all__ = [
     "StoredEvent",
     "Subscription",
     "TaggedEntry",
-    "Unavailable",
     "open_log",
     "open_recorder",
     "without_password",

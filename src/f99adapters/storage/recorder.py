@@ -9,7 +9,6 @@ to the caller while nobody else can append. Source of the rest: ``eventsourcing.
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
-from types import TracebackType
 from typing import NamedTuple, Self
 
 from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery
@@ -163,9 +162,7 @@ class LeafRecorder(Followed, ABC):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def subscribe(

@@ -7,56 +7,24 @@ from datetime import date
 
 from sqlalchemy import BigInteger, Column, Date, String
 
-from f99adapters.asked import typed
-from f99adapters.tables.listing import AnyRow, appeared, appeared_columns
-from f99adapters.tables.values import JsonOf
-from f99adapters.tables.view import ReadTable, Values, read_table
-from f99domain import (
-    Application,
-    ApplicationDiscussed,
-    ApplicationId,
-    EligibilityDecided,
-    Facts,
-    Id,
-    Standing,
-)
+from f99adapters.tables.listing import APPEARED, appeared, appeared_columns
+from f99adapters.tables.values import Json, Values, row_of
+from f99adapters.tables.view import ReadTable, read_table
+from f99domain import Application, ApplicationId, Facts, Id
 from f99domain.eligibility.state import application
 
 
 def _application_on(subject: Id, facts: Facts, _on: date) -> Iterator[Values]:
     state = application(facts, ApplicationId(subject))
     if state is not None:
-        yield {
-            "application": subject,
-            "applicant": state.applicant,
-            "title": state.title,
-            "summary": state.summary,
-            "requested_cents": state.requested,
-            "submitted_on": state.submitted_on,
-            "standing": state.standing.value,
-            "since": state.since,
-            "outcome": state.decided.outcome.value if state.decided else None,
-            "decided_on": state.decided.effective_on if state.decided else None,
-            "discussed": state.discussed,
-            "decided": state.decided,
+        yield row_of(
+            APPLICATIONS.table,
+            state,
+            requested_cents=state.requested,
+            outcome=state.decided.outcome.value if state.decided else None,
+            decided_on=state.decided.effective_on if state.decided else None,
             **appeared(facts),
-        }
-
-
-def application_of(row: AnyRow) -> Application:
-    """The application that a row holds."""
-    return Application(
-        ApplicationId(row.application),
-        typed(row.applicant),
-        row.title,
-        row.summary,
-        row.requested_cents,
-        row.submitted_on,
-        Standing(row.standing),
-        row.since,
-        row.discussed,
-        row.decided,
-    )
+        )
 
 
 APPLICATIONS = ReadTable(
@@ -83,16 +51,18 @@ APPLICATIONS = ReadTable(
         Column("decided_on", Date, comment="The day of the last examination."),
         Column(
             "discussed",
-            JsonOf(tuple[ApplicationDiscussed, ...]),
+            Json,
             nullable=False,
             comment="Every discussion in a sitting, in the order in which they took place.",
         ),
-        Column("decided", JsonOf(EligibilityDecided), comment="The last examination, with reasons, criteria, votes."),
+        Column("decided", Json, comment="The last examination, with reasons, criteria, votes."),
         *appeared_columns(),
         comment="Applications for micro-projects, one row for each time one changed (Projektanträge).",
+        of=Application,
         indexes=(("valid_until",),),
     ),
     ApplicationId,
     _application_on,
     key="application",
+    order=(*APPEARED, "application"),
 )

@@ -29,3 +29,5 @@ VIEWS: tuple[ReadTable, ...] = (
     PLANS,
 )
 TABLES: tuple[Table, ...] = (*(view.table for view in VIEWS), FINDINGS)
+STATES = "states_v1"
+"""How rows hold what answers are made of (``forms``): with any change of it, the number goes up."""

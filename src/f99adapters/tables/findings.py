@@ -12,10 +12,8 @@ from datetime import date
 
 from sqlalchemy import Column, Date, Integer, String, Text
 
-from f99adapters.asked import typed
-from f99adapters.tables.listing import AnyRow
-from f99adapters.tables.values import EntryJson, JsonOf
-from f99adapters.tables.view import Values, read_table
+from f99adapters.tables.values import Json, Values, row_of
+from f99adapters.tables.view import read_table
 from f99domain import Entry, Finding
 from f99domain.answers.comparison.changes import as_of
 
@@ -36,9 +34,10 @@ FINDINGS = read_table(
     Column("subject", String, nullable=False, comment="What it is about."),
     Column("since", Date, nullable=False, comment="Since when it has been so."),
     Column("sentence", Text, nullable=False, comment="What deviates, in German."),
-    Column("entries", JsonOf(tuple[EntryJson, ...]), nullable=False, comment="The entries that show it."),
+    Column("entries", Json, nullable=False, comment="The entries that show it."),
     Column("on_day", Date, nullable=False, comment="The day that was looked at: the day of the last update."),
     comment="What deviates from the rules, as of the last update (Feststellungen).",
+    of=Finding,
     days=False,
 )
 
@@ -46,18 +45,4 @@ FINDINGS = read_table(
 def found(entries: Iterable[Entry], on: date) -> Iterator[Values]:
     """The rows of a day, hindsight included."""
     for ordinal, finding in enumerate(as_of(entries, on).findings, 1):
-        yield {
-            "ordinal": ordinal,
-            "rule": finding.rule,
-            "name": finding.name,
-            "subject": finding.subject,
-            "since": finding.since,
-            "sentence": finding.sentence,
-            "entries": finding.entries,
-            "on_day": on,
-        }
-
-
-def finding_of(row: AnyRow) -> Finding:
-    """The finding that a row holds."""
-    return Finding(row.rule, row.name, typed(row.subject), row.since, row.sentence, row.entries)
+        yield row_of(FINDINGS, finding, ordinal=ordinal, on_day=on)

@@ -36,12 +36,12 @@ from sqlalchemy.schema import CreateView
 
 from f99adapters.storage import Cursor
 from f99adapters.storage.tracking import TRACKING, Late, Positions
-from f99adapters.tables.catalogue import TABLES
+from f99adapters.tables.catalogue import STATES, TABLES
 from f99adapters.tables.database import ReadDatabase
 from f99adapters.tables.view import read_as, shown
 
-NAMES = " ".join(sorted(map(read_as, TABLES)))
-"""The tables this version of the program knows, with their versions."""
+NAMES = " ".join(sorted([*map(read_as, TABLES), STATES]))
+"""The tables this version of the program knows and how they hold states, with their versions."""
 
 
 class Use(StrEnum):
@@ -221,6 +221,10 @@ def _make_tables(connection: Connection, database: ReadDatabase) -> None:
     if _GENERATIONS.name not in there:
         _GENERATIONS.create(connection)
         Positions.create(connection)
+    for table in TABLES:
+        if table.name in there and _lacks_state(connection, table):
+            # Filled before states were kept: others go on reading the rows that have none.
+            connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN state TEXT")
     missing = [table for table in TABLES if table.name not in there]
     for table in missing:
         table.create(connection)
@@ -228,6 +232,11 @@ def _make_tables(connection: Connection, database: ReadDatabase) -> None:
     if missing:
         for statement in database.grants():
             connection.exec_driver_sql(statement)
+
+
+def _lacks_state(connection: Connection, table: Table) -> bool:
+    """Whether a table was made by a program that kept no states."""
+    return "state" in table.c and all(one["name"] != "state" for one in inspect(connection).get_columns(table.name))
 
 
 def _make_view(connection: Connection, table: Table) -> None:

@@ -5,15 +5,13 @@
 It is the order of ``Facts.by_subject``, in which the domain's answers list them.
 """
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
-from sqlalchemy import BigInteger, Column, Date, Row
+from sqlalchemy import BigInteger, Column, Date
 
 from f99domain import Facts
 
-AnyRow = Row[tuple[Any, ...]]
+APPEARED = ("appeared_on", "appeared_position")
 
 
 def appeared_columns() -> tuple[Column[date], Column[int]]:
@@ -33,8 +31,3 @@ def appeared(facts: Facts) -> dict[str, object]:
     """What stands in these columns."""
     first = facts[0]
     return {"appeared_on": first.event.effective_on, "appeared_position": first.entry.position}
-
-
-def in_order(rows: Iterable[AnyRow], subject: str) -> list[AnyRow]:
-    """Rows of a day as the domain lists their subjects; those that one fact brings up, by their ids."""
-    return sorted(rows, key=lambda row: (row.appeared_on, row.appeared_position, getattr(row, subject)))

@@ -34,7 +34,8 @@ from f99adapters.tables.catalogue import VIEWS
 from f99adapters.tables.findings import FINDINGS, FINDINGS_UP_TO, found
 from f99adapters.tables.generations import Generation
 from f99adapters.tables.reader import Views
-from f99adapters.tables.view import ReadTable, Values, timeline
+from f99adapters.tables.values import Values
+from f99adapters.tables.view import ReadTable, timeline
 from f99domain import Entry, Event, Facts, Id, told
 from f99domain.core.judge import Asked
 

@@ -7,10 +7,10 @@ from datetime import date
 
 from sqlalchemy import Column, Date, String, Text
 
-from f99adapters.tables.listing import AnyRow, appeared, appeared_columns
-from f99adapters.tables.values import JsonOf
-from f99adapters.tables.view import ReadTable, Values, read_table
-from f99domain import Facts, Id, RecommendationAnswered, RecommendationGiven, RecommendationId
+from f99adapters.tables.listing import APPEARED, appeared, appeared_columns
+from f99adapters.tables.values import Json, Values, row_of
+from f99adapters.tables.view import ReadTable, read_table
+from f99domain import Facts, Id, RecommendationId
 from f99domain.participation.state import Recommendation, recommendation
 
 
@@ -18,25 +18,20 @@ def _recommendation_on(subject: Id, facts: Facts, _on: date) -> Iterator[Values]
     state = recommendation(facts, RecommendationId(subject))
     if state is not None:
         given, last = state.given, state.answers[-1] if state.answers else None
-        yield {
-            "recommendation": subject,
-            "body": given.body,
-            "topic": given.topic,
-            "text": given.text,
-            "given_on": given.effective_on,
-            "addressee": given.addressee,
-            "answer_by": given.answer_by,
-            "answer": last.answer.value if last else None,
-            "answered_on": last.effective_on if last else None,
-            "given": given,
-            "answers": state.answers,
+        yield row_of(
+            RECOMMENDATIONS.table,
+            state,
+            recommendation=subject,
+            body=given.body,
+            topic=given.topic,
+            text=given.text,
+            given_on=given.effective_on,
+            addressee=given.addressee,
+            answer_by=given.answer_by,
+            answer=last.answer.value if last else None,
+            answered_on=last.effective_on if last else None,
             **appeared(facts),
-        }
-
-
-def recommendation_of(row: AnyRow) -> Recommendation:
-    """The recommendation that a row holds."""
-    return Recommendation(row.given, row.answers)
+        )
 
 
 RECOMMENDATIONS = ReadTable(
@@ -51,18 +46,20 @@ RECOMMENDATIONS = ReadTable(
         Column("answer_by", Date, comment="The last day for an answer; overdue after it while answer is NULL."),
         Column("answer", String, comment="The last answer: followed, followed-in-part, not-followed or noted."),
         Column("answered_on", Date, comment="The day of the last answer."),
-        Column("given", JsonOf(RecommendationGiven), nullable=False, comment="The recommendation, complete."),
+        Column("given", Json, nullable=False, comment="The recommendation, complete."),
         Column(
             "answers",
-            JsonOf(tuple[RecommendationAnswered, ...]),
+            Json,
             nullable=False,
             comment="Every answer, in their order.",
         ),
         *appeared_columns(),
         comment="Expert recommendations, one row for each time something about one changed (Empfehlungen).",
+        of=Recommendation,
         indexes=(("valid_until",),),
     ),
     RecommendationId,
     _recommendation_on,
     key="recommendation",
+    order=(*APPEARED, "recommendation"),
 )

@@ -11,26 +11,10 @@ from datetime import date
 
 from sqlalchemy import BigInteger, Column, Date, String
 
-from f99adapters.asked import typed
-from f99adapters.tables.listing import AnyRow
-from f99adapters.tables.view import ReadTable, Values, read_table
-from f99domain import (
-    BODIES,
-    CHARTER,
-    AreaId,
-    AreaSeat,
-    BodyId,
-    CircleId,
-    CircleSeat,
-    Facts,
-    Id,
-    MandateSeat,
-    MemberFunction,
-    Membership,
-    OnSeat,
-    PersonEntered,
-    PersonId,
-)
+from f99adapters.tables.values import Values, row_of
+from f99adapters.tables.view import ReadTable, read_table
+from f99domain import BODIES, CHARTER, BodyId, CircleSeat, Facts, Id, MandateSeat, Membership, OnSeat, PersonId
+from f99domain.core.events import OPENERS
 from f99domain.core.facts import Order
 from f99domain.core.judge import Asked
 from f99domain.membership.state import UNSEATING, days_after_terms, memberships
@@ -42,19 +26,15 @@ def _memberships_on(person: Id, facts: Facts, on: date) -> Iterator[Values]:
         for member in memberships(facts, body, on):
             if member.person == person:
                 seat, (seated_on, seated_position) = member.seat, seated[member.key]
-                yield {
-                    "body": body,
-                    "place": seat.place,
-                    "person": person,
-                    "function": member.function.value,
-                    "since": member.since,
-                    "until": member.until,
-                    "appointed_by": member.appointed_by,
-                    "within": seat.within if isinstance(seat, CircleSeat) else None,
-                    "nominated_by": seat.nominated_by if isinstance(seat, MandateSeat) else None,
-                    "seated_on": seated_on,
-                    "seated_position": seated_position,
-                }
+                yield row_of(
+                    ROSTERS.table,
+                    member,
+                    place=seat.place,
+                    within=seat.within if isinstance(seat, CircleSeat) else None,
+                    nominated_by=seat.nominated_by if isinstance(seat, MandateSeat) else None,
+                    seated_on=seated_on,
+                    seated_position=seated_position,
+                )
 
 
 def _seated(facts: Facts, body: BodyId) -> dict[tuple[PersonId, Id | None], Order]:
@@ -67,27 +47,6 @@ def _seated(facts: Facts, body: BodyId) -> dict[tuple[PersonId, Id | None], Orde
         ever = memberships(facts[:number], body, date.min)  # also those whose term is over: they keep their turn
         seated = {member.key: seated.get(member.key, fact.order) for member in ever}
     return seated
-
-
-def membership_of(row: AnyRow) -> Membership:
-    """The membership that a row holds."""
-    seat: AreaSeat | CircleSeat | MandateSeat
-    match typed(row.place) if row.place else None:
-        case AreaId() as area:
-            seat = AreaSeat(area=area)
-        case CircleId() as circle:
-            seat = CircleSeat(circle=circle, within=row.within)
-        case _:
-            seat = MandateSeat(nominated_by=row.nominated_by)
-    return Membership(
-        BodyId(row.body),
-        PersonId(row.person),
-        seat,
-        MemberFunction(row.function),
-        row.since,
-        row.until,
-        row.appointed_by,
-    )
 
 
 ROSTERS = ReadTable(
@@ -107,11 +66,13 @@ ROSTERS = ReadTable(
             "seated_position", BigInteger, primary_key=True, comment="The position of the entry that seated the person."
         ),
         comment="Memberships, one row for each time one changed (Besetzung). Vacant places: see places_v1.",
+        of=Membership,
         indexes=(("body", "valid_until"), ("valid_until",)),
     ),
     PersonId,
     _memberships_on,
     key="person",
+    order=("seated_on", "seated_position"),
     kinds=(OnSeat,),
     besides=Asked(UNSEATING, frozenset({CHARTER})),
     turns=days_after_terms,
@@ -119,7 +80,7 @@ ROSTERS = ReadTable(
 
 
 def _entered(person: Id, facts: Facts, _on: date) -> Iterator[Values]:
-    for fact in facts.facts_of(PersonEntered):
+    for fact in facts:
         yield {"person": person, "entered_on": fact.event.effective_on, "position": fact.entry.position}
 
 
@@ -136,5 +97,5 @@ PERSONS = ReadTable(
     PersonId,
     _entered,
     key="person",
-    kinds=(PersonEntered,),
+    kinds=OPENERS[PersonId],
 )

@@ -7,58 +7,28 @@ from datetime import date
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, String, Text
 
-from f99adapters.tables.listing import AnyRow, appeared, appeared_columns
-from f99adapters.tables.values import FactJson, JsonOf
-from f99adapters.tables.view import ReadTable, Values, read_table
-from f99domain import (
-    AttendanceRecorded,
-    BodyId,
-    Decision,
-    Facts,
-    Id,
-    MinutesApproved,
-    MinutesFiled,
-    Sitting,
-    SittingHeld,
-    SittingId,
-    sittings,
-)
+from f99adapters.forms import entries_of
+from f99adapters.tables.listing import APPEARED, appeared, appeared_columns
+from f99adapters.tables.values import Json, Values, row_of
+from f99adapters.tables.view import ReadTable, read_table
+from f99domain import Decision, Facts, Id, Sitting, SittingId, sittings
 
 
-def _sitting_on(subject: Id, facts: Facts, on: date) -> Iterator[Values]:
+def _sitting_on(_subject: Id, facts: Facts, on: date) -> Iterator[Values]:
     for sitting in sittings(facts, on):
         held = sitting.held.event if sitting.held else None
-        yield {
-            "sitting": subject,
-            "body": sitting.body,
-            "planned_on": sitting.planned_on,
-            "held_on": held.effective_on if held else None,
-            "number": held.number if held else None,
-            "public": held.public if held else None,
-            "cancelled": sitting.cancelled,
-            "present": sitting.attendance.number if sitting.attendance else None,
-            "minutes_filed_on": sitting.minutes_filed.effective_on if sitting.minutes_filed else None,
-            "minutes_approved_on": sitting.minutes_approved.effective_on if sitting.minutes_approved else None,
-            "held": sitting.held,
-            "attendance": sitting.attendance,
-            "minutes_filed": sitting.minutes_filed,
-            "minutes_approved": sitting.minutes_approved,
+        yield row_of(
+            SITTINGS.table,
+            sitting,
+            held_on=held.effective_on if held else None,
+            number=held.number if held else None,
+            public=held.public if held else None,
+            present=sitting.attendance.number if sitting.attendance else None,
+            minutes_filed_on=sitting.minutes_filed.effective_on if sitting.minutes_filed else None,
+            minutes_approved_on=sitting.minutes_approved.effective_on if sitting.minutes_approved else None,
+            held=entries_of(sitting.held) if sitting.held else None,
             **appeared(facts),
-        }
-
-
-def sitting_of(row: AnyRow) -> Sitting:
-    """The sitting that a row holds."""
-    return Sitting(
-        SittingId(row.sitting),
-        BodyId(row.body),
-        row.planned_on,
-        row.held,
-        row.cancelled,
-        row.attendance,
-        row.minutes_filed,
-        row.minutes_approved,
-    )
+        )
 
 
 SITTINGS = ReadTable(
@@ -74,22 +44,24 @@ SITTINGS = ReadTable(
         Column("present", Integer, comment="How many members attended."),
         Column("minutes_filed_on", Date, comment="The day from which the minutes exist (Niederschrift)."),
         Column("minutes_approved_on", Date, comment="The day on which the minutes were approved."),
-        Column("held", JsonOf(FactJson), comment="The entry that it was held, and what amends it."),
-        Column("attendance", JsonOf(AttendanceRecorded), comment="Who attended, by reference."),
-        Column("minutes_filed", JsonOf(MinutesFiled), comment="The minutes, with their digest."),
-        Column("minutes_approved", JsonOf(MinutesApproved), comment="The approval of the minutes."),
+        Column("held", Json, comment="The entry that it was held, and what amends it."),
+        Column("attendance", Json, comment="Who attended, by reference."),
+        Column("minutes_filed", Json, comment="The minutes, with their digest."),
+        Column("minutes_approved", Json, comment="The approval of the minutes."),
         *appeared_columns(),
         comment="Sittings convened or held, one row for each time something about one changed (Sitzungen).",
+        of=Sitting,
         indexes=(("valid_until",),),
     ),
     SittingId,
     _sitting_on,
     key="sitting",
+    order=(*APPEARED, "sitting"),
 )
 
 
-def _decisions_on(subject: Id, facts: Facts, _on: date) -> Iterator[Values]:
-    held = facts.about(subject, SittingHeld).last(SittingHeld)
+def _decisions_on(subject: Id, facts: Facts, on: date) -> Iterator[Values]:
+    body = next((one.body for one in sittings(facts, on) if one.sitting == subject and one.held), None)
     for fact in facts.facts_of(Decision):
         event = fact.event
         if event.sitting == subject:
@@ -100,7 +72,7 @@ def _decisions_on(subject: Id, facts: Facts, _on: date) -> Iterator[Values]:
                 "label": event.label,
                 "subject": event.subject,
                 "sitting": subject,
-                "body": held.body if held else None,
+                "body": body,
                 "decided_on": event.effective_on,
                 "outcome": event.result.value if event.result else None,
                 "votes_yes": event.votes.yes if event.votes else None,

@@ -7,74 +7,26 @@ from datetime import date
 
 from sqlalchemy import Boolean, Column, Integer, String
 
-from f99adapters.asked import typed
-from f99adapters.tables.listing import AnyRow
-from f99adapters.tables.values import JsonOf
-from f99adapters.tables.view import ReadTable, Values, read_table
-from f99domain import (
-    BODIES,
-    Area,
-    AreaId,
-    Body,
-    Circle,
-    Deadlines,
-    Facts,
-    Id,
-    Place,
-    SocialAreaId,
-    Structure,
-    roster,
-    structure_in_force,
-)
-from f99domain.charter import Assignment
-from f99domain.core.events import Model
-from f99domain.core.texts import Line
+from f99adapters.forms import values
+from f99adapters.tables.values import Json, Values, row_of
+from f99adapters.tables.view import ReadTable, read_table
+from f99domain import BODIES, AreaId, CharterId, Facts, Id, Place, Structure, roster, structure_in_force
 from f99domain.structure.events import Structural
-from f99domain.vocabulary import CharterId
-
-
-class NamedSocialArea(Model):
-    """A social area and its name."""
-
-    social_area: SocialAreaId
-    name: Line
 
 
 def _structure_on(_charter: Id, facts: Facts, _on: date) -> Iterator[Values]:
     now = structure_in_force(facts)
     if now is not None:
-        yield {
-            "county": now.county,
-            "programme": now.programme,
-            "demonstration": now.demonstration,
-            "cycle_years": now.cycle_years,
-            "minutes_approved_within": now.deadlines.minutes_approved_within,
-            "recorded_within": now.deadlines.recorded_within,
-            "responsible_unit": now.responsible_unit,
-            # Lists, because their order counts: the places of a body stand in it.
-            "bodies": tuple(now.bodies.values()),
-            "areas": tuple(now.areas.values()),
-            "circles": tuple(now.circles.values()),
-            "competences": tuple(Assignment(competence=what, body=body) for what, body in now.competences.items()),
-            "social_areas": tuple(NamedSocialArea(social_area=a, name=name) for a, name in now.social_areas.items()),
-        }
-
-
-def structure_of(row: AnyRow) -> Structure:
-    """The structure that a row holds."""
-    return Structure(
-        county=row.county,
-        programme=row.programme,
-        bodies={body.body: body for body in row.bodies},
-        areas={area.area: area for area in row.areas},
-        circles={circle.circle: circle for circle in row.circles},
-        competences={assigned.competence: assigned.body for assigned in row.competences},
-        cycle_years=row.cycle_years,
-        deadlines=Deadlines(minutes_approved_within=row.minutes_approved_within, recorded_within=row.recorded_within),
-        responsible_unit=row.responsible_unit,
-        social_areas={named.social_area: named.name for named in row.social_areas},
-        demonstration=row.demonstration,
-    )
+        form = values(now)
+        yield row_of(
+            STRUCTURES.table,
+            now,
+            **form["deadlines"],
+            # Lists, because their order counts, and nothing in JSON says that of an object.
+            **{name: list(form[name].values()) for name in ("bodies", "areas", "circles")},
+            competences=[{"competence": what, "body": body} for what, body in form["competences"].items()],
+            social_areas=[{"social_area": area, "name": name} for area, name in form["social_areas"].items()],
+        )
 
 
 STRUCTURES = ReadTable(
@@ -102,32 +54,33 @@ STRUCTURES = ReadTable(
             comment="Days from an event to its recording, after which it was recorded late.",
         ),
         Column("responsible_unit", String, comment="The unit that draws up the integrated social plan."),
-        Column("bodies", JsonOf(tuple[Body, ...]), nullable=False, comment="The bodies (Gremien), in their order."),
+        Column("bodies", Json, nullable=False, comment="The bodies (Gremien), in their order."),
         Column(
             "areas",
-            JsonOf(tuple[Area, ...]),
+            Json,
             nullable=False,
             comment="The areas of the internal steering group (Bereiche), in their order.",
         ),
         Column(
             "circles",
-            JsonOf(tuple[Circle, ...]),
+            Json,
             nullable=False,
             comment="The circles of the external steering group (Akteurskreise), in their order.",
         ),
         Column(
             "competences",
-            JsonOf(tuple[Assignment, ...]),
+            Json,
             nullable=False,
             comment="Which body is competent for what (Zuständigkeiten).",
         ),
         Column(
             "social_areas",
-            JsonOf(tuple[NamedSocialArea, ...]),
+            Json,
             nullable=False,
             comment="The social areas and their names (Sozialräume).",
         ),
         comment="The county's structure, one row for each time it changed (Struktur).",
+        of=Structure,
     ),
     CharterId,
     _structure_on,
@@ -140,19 +93,15 @@ def _places_on(_charter: Id, facts: Facts, on: date) -> Iterator[Values]:
     for body in BODIES:
         empty = roster(facts, body, on)  # nobody sits there: these facts are about the charter alone
         for ordinal, place in enumerate(empty.places if empty else (), 1):
-            yield {
-                "body": body,
-                "ordinal": ordinal,
-                "body_name": empty.name if empty else None,
-                "place": place.place,
-                "place_name": place.name,
-                "office": now.areas[place.place].office if now and isinstance(place.place, AreaId) else None,
-            }
-
-
-def place_of(row: AnyRow) -> Place:
-    """The place that a row holds, with nobody on it."""
-    return Place(typed(row.place) if row.place else None, row.place_name, ())
+            yield row_of(
+                PLACES.table,
+                place,
+                body=body,
+                ordinal=ordinal,
+                body_name=empty.name if empty else None,
+                place_name=place.name,
+                office=now.areas[place.place].office if now and isinstance(place.place, AreaId) else None,
+            )
 
 
 PLACES = ReadTable(
@@ -165,9 +114,11 @@ PLACES = ReadTable(
         Column("place_name", String, nullable=False, comment="What the area or circle is called."),
         Column("office", String, comment="The office an area belongs to (Amt), where it is named."),
         comment="The places of the bodies, taken or vacant (Plätze der Gremien). Who sits there is in rosters_v1.",
+        of=Place,
         indexes=(("body", "valid_until"),),
     ),
     CharterId,
     _places_on,
+    order=("ordinal",),
     kinds=(Structural,),
 )

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Date, Index, Integer, MetaData, Table
+from sqlalchemy import Column, Date, Index, Integer, MetaData, Table, Text
 
+from f99adapters.tables.values import Values
 from f99domain import Event, Facts, Id
 from f99domain.core.judge import Asked
 
-Values = dict[str, Any]
 Rows = Callable[[Id, Facts, date], Iterable[Values]]
-"""The rows of a subject on a day, from the facts about it that hold then; values are hashable, no two rows equal."""
+"""The rows of a subject on a day, from the facts about it that hold then; no two are equal."""
 
 
 def no_turns(_facts: Facts) -> Iterable[date]:
@@ -36,6 +36,8 @@ class ReadTable:
     rows: Rows
     key: str | None = None
     """The column that holds the subject; none where there is only one."""
+    order: tuple[str, ...] = ()
+    """The columns by which the rows of a day are listed."""
     kinds: tuple[type[Event], ...] = ()
     besides: Asked | None = None
     turns: Callable[[Facts], Iterable[date]] = no_turns
@@ -52,17 +54,27 @@ class ReadTable:
 
 
 def read_table(
-    name: str, *columns: Column[Any], comment: str, days: bool = True, indexes: tuple[tuple[str, ...], ...] = ()
+    name: str,
+    *columns: Column[Any],
+    comment: str,
+    of: type | None = None,
+    days: bool = True,
+    indexes: tuple[tuple[str, ...], ...] = (),
 ) -> Table:
-    """The table with the rows that are read as ``name``; with ``days``, they stand from a day to another."""
+    """The table with the rows that are read as ``name``; with ``days``, they stand from a day to another.
+
+    ``of`` is of what type of the domain a row holds a value, for whoever answers from it.
+    """
     generation = Column("generation", Integer, primary_key=True, autoincrement=False, comment="See generations.")
+    state = (Column("state", Text, comment="The JSON form of what the row holds: this is read back."),) if of else ()
     between = (
         Column("valid_from", Date, primary_key=True, comment="The first day on which the row stands."),
         Column("valid_until", Date, comment="The first day on which it stands no longer; NULL: until further notice."),
     )
     found_by = (Index(f"{name}_by_{'_'.join(index)}", "generation", *index) for index in indexes)
-    all_columns = (generation, *columns, *(between if days else ()))
-    return Table(f"{name}_rows", MetaData(), *all_columns, *found_by, comment=comment, info={"read_as": name})
+    all_columns = (generation, *columns, *(between if days else ()), *state)
+    info = {"read_as": name, "of": of}
+    return Table(f"{name}_rows", MetaData(), *all_columns, *found_by, comment=comment, info=info)
 
 
 def read_as(table: Table) -> str:
@@ -73,7 +85,7 @@ def read_as(table: Table) -> str:
 
 def shown(table: Table) -> list[Column[Any]]:
     """The columns that others read."""
-    return [column for column in table.columns if column.name != "generation"]
+    return [column for column in table.columns if column.name not in {"generation", "state"}]
 
 
 def timeline(view: ReadTable, subject: Id, facts: Facts) -> Iterator[Values]:
@@ -87,7 +99,7 @@ def timeline(view: ReadTable, subject: Id, facts: Facts) -> Iterator[Values]:
         return
     standing: dict[Hashable, tuple[Values, date]] = {}
     for day in sorted({*facts.days, *view.turns(facts)}):
-        rows = {tuple(row.values()): row for row in view.rows(subject, facts.on(day), day)}
+        rows = {_told_by(row): row for row in view.rows(subject, facts.on(day), day)}
         for gone in [key for key in standing if key not in rows]:
             row, since = standing.pop(gone)
             yield row | {"valid_from": since, "valid_until": day}
@@ -95,3 +107,8 @@ def timeline(view: ReadTable, subject: Id, facts: Facts) -> Iterator[Values]:
             standing.setdefault(key, (row, day))
     for row, since in standing.values():
         yield row | {"valid_from": since, "valid_until": None}
+
+
+def _told_by(row: Values) -> Hashable:
+    """What tells rows apart: whatever lies in a column with JSON lies in the state as well."""
+    return tuple(value for value in row.values() if not isinstance(value, list | dict))

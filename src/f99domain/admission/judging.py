@@ -9,7 +9,7 @@ fault and worth knowing.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from math import log2
 
 from f99domain.admission.order import RULES
@@ -125,9 +125,9 @@ def _has_its_own_tags(entry: Entry, before: Running) -> bool:
     return amended is None and own == entry.tags
 
 
-def in_hindsight(entries: Iterable[Entry], on: date, known_at: datetime | None = None) -> Iterator[Finding]:
-    """Every fact that still stands by a day and that the rules would not admit on what is known by now."""
-    known = Entries(entry for entry in entries if known_at is None or entry.recorded_at <= known_at)
+def in_hindsight(entries: Iterable[Entry], on: date) -> Iterator[Finding]:
+    """Every fact that still stands by a day and that the rules would not admit on what the entries tell."""
+    known = Entries(entries)
     for fact in told(known.all).on(on):
         try:
             RULES.judge(

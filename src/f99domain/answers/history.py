@@ -8,6 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import cast
 
+from pydantic import computed_field
+
 from f99domain.answers.withheld import withholding
 from f99domain.core.entries import Entry
 from f99domain.core.events import Amendment, EntryCorrected, EntryId, Occurrence
@@ -37,6 +39,13 @@ class Step:
     counts: Counts
     amendments: tuple[Entry, ...]
     """Corrections, revocations and annulments of it, in the order of recording; void ones among them."""
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def void(self) -> tuple[EntryId, ...]:
+        """Which of them an annulment voids."""
+        void = voided(self.amendments)
+        return tuple(amendment.id for amendment in self.amendments if amendment.id in void)
 
 
 def history(

@@ -28,11 +28,16 @@ def listed(facts: Facts, kind: type[Id], on: date) -> tuple[Listed, ...]:
     """
     found = []
     for subject, about in facts.on(on).by_subject(kind).items():
-        opened = next((f for f in about if f.event.opened(subject)), None)
+        opened = opening(about, subject)
         if opened is not None:
             own = [fact for fact in about if fact.event.subject == subject] or [opened]
             found.append(Listed(subject, opened.event.title_of(subject), opened, own[-1]))
     return tuple(found)
+
+
+def opening(facts: Facts, subject: Id) -> Fact[Occurrence] | None:
+    """With what a subject was entered, as facts about it tell; nothing before it was."""
+    return next((fact for fact in facts if fact.event.opened(subject)), None)
 
 
 def needs_of(facts: Facts, social_area: SocialAreaId, on: date) -> tuple[Fact[Occurrence], ...]:

@@ -69,6 +69,11 @@ class PlanningCoordinated(InSitting, name="planning-coordinated.v1", label="Plan
     def sentence(self, name: Naming = str) -> str:
         return f"{name(self.process)} ist {COORDINATIONS[self.outcome]} ({name(self.sitting)}): {self.text}"
 
+    @property
+    def came_to(self) -> str:
+        """The outcome in German."""
+        return COORDINATIONS[self.outcome]
+
 
 class Prepared(Occurrence, by=("person",), attachment="sha256", responsible=(INTERNAL_STEERING_GROUP,)):
     """A member of the internal steering group has prepared something for the area represented (R04)."""

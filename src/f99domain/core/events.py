@@ -87,7 +87,9 @@ class Id(str):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Read and write an id as a string."""
+        """Read and write an id as a string; one of no kind that is named is of whichever it says."""
+        if cls is Id:
+            return Either(*ID_KINDS.values()).__get_pydantic_core_schema__(source, handler)
         return core_schema.no_info_after_validator_function(
             cls._typed,
             core_schema.str_schema(),
@@ -355,6 +357,11 @@ class Occurrence(Event):
 
     effective_on: Day
     precision: Precision = "day"
+
+    @property
+    def thread(self) -> Id:
+        """What it is followed under through the years: its subject, unless that only adds to something else."""
+        return self.subject
 
     @property
     def last_possible_day(self) -> date:

@@ -7,7 +7,7 @@ from typing import Self
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from f99domain.core.events import Day, Naming, Occurrence, PersonId
+from f99domain.core.events import Day, Id, Naming, Occurrence, PersonId
 from f99domain.core.judge import Known
 from f99domain.core.texts import Line, Text
 from f99domain.vocabulary import INTERNAL_STEERING_GROUP, SEAT_OF, BodyId, MemberFunction, Seat, SubgroupId
@@ -34,6 +34,11 @@ class OnSeat(Occurrence, subject="person", by=("person",)):
                 "eines Akteurskreises („circle“, R18), in Ausschuss und Kreistag ein Mandat („mandate“).",
             )
         return self
+
+    @property
+    def thread(self) -> Id:
+        """The body, whose seats persons come to and leave."""
+        return self.body
 
     def recorded_for(self, known: Known) -> frozenset[str]:
         """Its body."""

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from pydantic import computed_field
+
 from f99domain.core.events import Id, Occurrence, PersonId
 from f99domain.core.facts import Fact, Facts
 from f99domain.membership.events import (
@@ -158,6 +160,7 @@ class Place:
     name: str
     members: tuple[Membership, ...]
 
+    @computed_field(alias="vacant")  # type: ignore[prop-decorator]
     @property
     def is_vacant(self) -> bool:
         """Nobody sits there."""

@@ -84,6 +84,11 @@ class SectoralPlanContributed(
     def links(self) -> Iterator[tuple[Id, Id]]:
         yield self.sectoral_plan, self.plan
 
+    @property
+    def thread(self) -> Id:
+        """The plan that it goes into."""
+        return self.plan
+
 
 class PlanDrafted(
     Occurrence,

@@ -11,11 +11,11 @@ from f99adapters import open_register
 from f99adapters.bundle.export import export
 from f99adapters.merkle import Edge, leaf_hash
 from f99adapters.seal.notes import checkpoint
-from f99adapters.seal.proofs import check_proof, parse_proof
 from f99adapters.seal.sealing import seal
 from f99adapters.storage import open_log
 from tests.adapters.cli.conftest import F99
 from tests.adapters.cli.samples import an_item
+from tests.audit.proofs import read_proof
 from tests.audit.samples import ORIGIN, REGISTER
 
 DECISION = "entry:2024-09-12/sozialausschuss/4#2"
@@ -91,8 +91,9 @@ def test_a_proof_is_written_that_holds_under_the_registers_key(f99: F99, demonst
     Path("checkpoint").write_bytes(signed(demonstration))
     said = f99("explain", DECISION, "--proof", "nachweis", "--checkpoint", "checkpoint", "--leaf", "eintrag.json")
     assert (said.code, said.err) == (0, "")
-    proof, leaf = parse_proof(Path("nachweis").read_bytes()), Path("eintrag.json").read_bytes()
-    assert [one.key for one in check_proof(proof, leaf, [REGISTER.verifier])] == [REGISTER.verifier]
+    proof, leaf = read_proof(Path("nachweis").read_bytes()), Path("eintrag.json").read_bytes()
+    assert proof.holds_for(leaf)
+    assert proof.signed_by([REGISTER.verifier]) == [REGISTER.verifier]
     assert proof.position == f99("explain", DECISION, "--json").json["position"]
 
 
@@ -104,8 +105,9 @@ def test_the_registers_own_checkpoint_proves_what_it_covers(f99: F99, copy: str)
     said = flat(f99("explain", DECISION, register=copy).out)
     assert f"Nachweis im Prüfpunkt von {ORIGIN} über {size} Einträge enthalten" in said
     assert f99("explain", DECISION, "--proof", "nachweis", "--leaf", "eintrag", register=copy).code == 0
-    proof, leaf = parse_proof(Path("nachweis").read_bytes()), Path("eintrag").read_bytes()
-    assert [one.key for one in check_proof(proof, leaf, [REGISTER.verifier])] == [REGISTER.verifier]
+    proof, leaf = read_proof(Path("nachweis").read_bytes()), Path("eintrag").read_bytes()
+    assert proof.holds_for(leaf)
+    assert proof.signed_by([REGISTER.verifier]) == [REGISTER.verifier]
     with open_log(copy) as log:
         export(log, Path("b"))
     f99("explain", DECISION, "--proof", "aus-dem-bündel", register="bundle:b")

@@ -40,14 +40,18 @@ def test_mandates_are_listed_with_their_days(f99: F99, copy: str) -> None:
     in_march = squeezed(f99("mandates", "--on", "2026-03-01", register=copy).out)
     assert any(line.startswith("Jugendamt") for line in in_march[in_march.index("An anderen Tagen:") :])
     assert any(line.startswith("Kreistagsbüro Kreistag 2019 Gründung") for line in in_march)
-    assert [one for one in f99("mandates", "--json", register=copy).json if one["office"] == "Jugendamt"] == [
+    assert [
+        one for one in f99("mandates", "--json", register=copy).json if one["mandate"]["office"] == "Jugendamt"
+    ] == [
         {
-            "office": "Jugendamt",
-            "covers": "body:social-committee",
-            "since": "2026-02-01",
-            "precision": "day",
+            "mandate": {
+                "office": "Jugendamt",
+                "covers": "body:social-committee",
+                "since": "2026-02-01",
+                "precision": "day",
+                "granted_by": "Landrat",
+            },
             "until": "2026-02-28",
-            "granted_by": "Landrat",
         }
     ]
 

@@ -211,7 +211,7 @@ def test_an_entry_has_a_history_and_an_amendment_leads_to_what_it_amends(f99: F9
     original = "entry:2024-09-12/sozialausschuss/4#2"
     (step,) = f99("history", original, "--json").json
     assert step["entry"]["entry"] == original
-    assert step["data"]["votes"]["abstentions"] == 1
+    assert step["event"]["data"]["votes"]["abstentions"] == 1
     assert step["entry"]["data"]["votes"]["no"] == 1
     assert f99("history", "entry:2024-11-19/berichtigung/MP-2024-003#1", "--json").json == [step]
 

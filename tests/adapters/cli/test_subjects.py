@@ -32,13 +32,13 @@ def test_every_kind_is_listed_for_people_and_for_programs(f99: F99, kind: str) -
 
 def test_from_a_need_the_way_leads_to_the_council(f99: F99) -> None:
     results = f99("chain", WAY[0], "--json", *END).json["results"]
-    assert set(WAY[1:]) <= {hop["later"] for hop in results}
+    assert set(WAY[1:]) <= {hop["link"]["later"] for hop in results}
 
 
 def test_from_the_plan_the_way_leads_back_to_the_need(f99: F99) -> None:
     said = f99("chain", "plan:2026", "--json", *END).json
-    assert set(WAY[:6]) <= {hop["earlier"] for hop in said["origins"]}
-    assert WAY[-1] in {hop["later"] for hop in said["results"]}
+    assert set(WAY[:6]) <= {hop["link"]["earlier"] for hop in said["origins"]}
+    assert WAY[-1] in {hop["link"]["later"] for hop in said["results"]}
 
 
 def test_from_the_addressee_outside_the_way_leads_back(f99: F99) -> None:

@@ -240,7 +240,7 @@ def test_a_report_tells_everything_held_from_when_and_from_where(f99: F99, offic
     assert not {"script", "img", "link", "iframe"} & set(page.tags)
     assert not [value for name, value in page.attributes if name in {"src", "href", "action", "onclick"}]
     assert "default-src 'none'" in unescape(source)
-    assert source.startswith('<!DOCTYPE html>\n<html lang="de">')
+    assert source.startswith('<!doctype html>\n<html lang="de">')
     again = f99("report", "kim", "--into", str(file))
     assert (again.code, "gibt es schon" in again.err) == (4, True)
 

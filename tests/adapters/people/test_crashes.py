@@ -46,6 +46,6 @@ def test_killed_at_any_step_and_started_again_it_ends_the_same(office: Office, w
 def assert_clean(office: Office) -> None:
     """Store and register agree, and nothing is left to be overwritten."""
     assert office.people.check() == ()
-    with office.people._place.reading() as connection:
+    with office.people._store.place.reading() as connection:
         assert connection.execute(select(STATE.c.unscrubbed)).scalar_one() == 0
     assert office.name("person:robin") == "Kim Beispiel"

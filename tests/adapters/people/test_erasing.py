@@ -171,7 +171,7 @@ def test_a_search_finds_every_spelling_wherever_it_lies(known: Office, tmp_path:
             (base64.b64encode(b"." + text.encode()), 1),
         ]
     )
-    people = People(known.register, known.people._place, None, [file])
+    people = People(known.register, known.people._store.place, None, [file])
     for spelt, which in spellings:
         file.write_bytes(bytes(offset) + spelt + b"\0\0")
         assert people.look_for(traces).found == (f"{traces[which].what} steht noch in „{file}“.",)
@@ -181,13 +181,13 @@ def test_a_search_finds_every_spelling_wherever_it_lies(known: Office, tmp_path:
 
 @in_a_file
 def test_a_deletion_that_cannot_be_completed_says_so_and_is_completed_later(known: Office) -> None:
-    place = known.people._place
+    place = known.people._store.place
     real, place.scrub = place.scrub, no_room  # type: ignore[method-assign]
     with pytest.raises(Unavailable):
         known.erase(KIM)
     place.scrub = real  # type: ignore[method-assign]
     known.again()
-    with known.people._place.reading() as connection:
+    with known.people._store.place.reading() as connection:
         assert connection.exec_driver_sql("SELECT unscrubbed FROM state").scalar_one() == 0
     assert known.name(KIM) == "gelöscht"
 
@@ -205,7 +205,7 @@ def test_who_may_only_read_sees_what_the_register_says(
     shutil.copy(store, tmp_path / "copy.db")
     known.erase(KIM)
     shutil.copy(tmp_path / "copy.db", store)
-    people = People(known.register, known.people._place, known.people._keys)
+    people = People(known.register, known.people._store.place, known.people._store.keys)
     monkeypatch.setattr(PeopleFile, "lock", lambda *_: no_room())
     people.settle()
     assert len(people.check()) == 1

@@ -91,7 +91,7 @@ def test_who_is_erased_by_another_path_is_gone_from_every_file(office: Office, r
 @in_a_file
 def test_where_the_store_is_elsewhere_nothing_is_erased_entered_or_made(office: Office, tmp_path: Path) -> None:
     office.enter(KIM, name=NAME)
-    store = office.people._place.files()[0]
+    store = office.people._store.place.files()[0]
     elsewhere = tmp_path / "elsewhere.db"
     store.rename(elsewhere)
     head = office.again().register.status().entries
@@ -134,7 +134,7 @@ def test_on_every_database_a_lost_store_is_said_and_begun_anew_only_if_told(offi
 
 def lose(office: Office) -> None:
     """Do away with the store."""
-    place = office.people._place
+    place = office.people._store.place
     if isinstance(place, PeopleFile):
         place.path.unlink()
     else:
@@ -156,7 +156,7 @@ def test_who_is_erased_needs_no_store(office: Office) -> None:
 def test_another_store_of_the_same_register_is_named(office: Office) -> None:
     """As older versions made one beside a link."""
     office.enter(KIM, name=NAME)
-    store = office.people._place.files()[0]
+    store = office.people._store.place.files()[0]
     shutil.copy(store, copy := store.with_name("verweis.people.db"))
     wiped = office.erase(KIM).wiped
     assert wiped.elsewhere == (f"Auch „{copy}“ enthält Angaben zu person:kim.",)
@@ -178,7 +178,7 @@ def test_a_copy_of_a_register_takes_nobody_elses_store(office: Office, database:
         assert not people.is_there
         assert people.absent is not None
     found_register(strange := database.fresh()).close()
-    shutil.copy(office.people._place.files()[0], path_of(strange).with_name("verirrt.people.db"))
+    shutil.copy(office.people._store.place.files()[0], path_of(strange).with_name("verirrt.people.db"))
     with open_register(strange) as register, open_people(strange, register, office.environment) as people:
         assert not people.is_there
 
@@ -186,7 +186,7 @@ def test_a_copy_of_a_register_takes_nobody_elses_store(office: Office, database:
 @in_a_file
 def test_of_several_stores_without_the_registers_name_none_is_guessed(office: Office) -> None:
     office.enter(KIM, name=NAME)
-    store = office.people._place.files()[0]
+    store = office.people._store.place.files()[0]
     for name in ("eine", "andere"):
         shutil.copy(store, store.with_name(f"{name}.people.db"))
     store.unlink()

@@ -11,10 +11,10 @@ from sqlalchemy import Connection, update
 
 from f99adapters import KeyReused, Unavailable
 from f99adapters.opening import open_people
-from f99adapters.people import vault
+from f99adapters.people import keeping, vault
 from f99adapters.people.details import Detailed
-from f99adapters.people.people import People
 from f99adapters.people.sealing import Committed, Slot, commitment
+from f99adapters.people.store import Store
 from f99adapters.people.tables import STATE
 from f99domain import (
     EntryAnnulled,
@@ -199,17 +199,17 @@ def test_values_that_are_swept_before_their_entry_is_recorded_are_kept_again(
 ) -> None:
     """Somebody opens the store, and so sweeps it, between keeping and recording."""
     office.enter("person:robin", name="Robin Muster")
-    keep, left = People._keep, 2
+    keep, left = keeping.keep, 2
 
-    def kept_and_swept(people: People, detailed: Mapping[EntryId, Detailed]) -> object:
-        kept = keep(people, detailed)
+    def kept_and_swept(store: Store, detailed: Mapping[EntryId, Detailed]) -> object:
+        kept = keep(store, detailed)
         nonlocal left
         if left:
             left -= 1
             open_people(office.url, office.register, office.environment).close()
         return kept
 
-    monkeypatch.setattr(People, "_keep", kept_and_swept)
+    monkeypatch.setattr(keeping, "keep", kept_and_swept)
     office.enter("person:kim", name="Kim Beispiel")
     assert left == 0
     assert office.name("person:kim") == "Kim Beispiel"
@@ -251,7 +251,7 @@ def test_a_register_in_memory_has_no_people_store(office: Office) -> None:
 
 def test_a_store_of_another_register_is_not_opened(office: Office) -> None:
     office.enter("person:kim", name="Kim Beispiel")
-    with office.people._place.writing() as connection:
+    with office.people._store.place.writing() as connection:
         connection.execute(update(STATE).values(register="0" * 64))
     with pytest.raises(Unavailable, match="gehört zu einem anderen Register"):
         open_people(office.url, office.register, office.environment)

@@ -12,8 +12,7 @@ import pytest
 from f99adapters import Unavailable, found_register
 from f99adapters.opening import open_people
 from f99adapters.people.keys import KeyFile
-from f99adapters.people.people import People
-from f99adapters.people.store import identity_of
+from f99adapters.people.store import Store, identity_of
 from f99adapters.people.vault import Vault, wrapped_with
 from f99domain import COUNTY_COUNCIL, ArchiveAnswer, MandateSeat, MemberAppointed, PersonId
 from tests.adapters.people.conftest import DAY, SUBMITTED, Office
@@ -175,7 +174,7 @@ def test_an_interrupted_rotation_loses_nobody_and_is_taken_up(
             case "replaced":
                 patched.setattr(Vault, "rewrap", crash)
             case "rewrapped":
-                patched.setattr(People, "_scrub", crash)
+                patched.setattr(Store, "scrub", crash)
             case _:
                 patched.setattr(KeyFile, "replace", lambda self, keys: crash() if len(keys) == 1 else real(self, keys))
         with pytest.raises(Crash):
@@ -186,7 +185,7 @@ def test_an_interrupted_rotation_loses_nobody_and_is_taken_up(
     keyring = KeyFile(office.key_file, identity_of(office.register)).read()
     assert keyring is not None
     assert len(keyring.keys) == 1
-    with office.people._place.reading() as connection:
+    with office.people._store.place.reading() as connection:
         assert len(wrapped_with(connection)) == 1
 
 
@@ -196,15 +195,15 @@ real = KeyFile.replace
 def test_somebody_entered_during_a_rotation_is_not_lost(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """Between wrapping anew and dropping the old key somebody else enters a person."""
     office.enter("person:a", name="Kim Beispiel")
-    scrub = People._scrub
+    scrub = Store.scrub
 
-    def enter_meanwhile(people: People) -> None:
-        monkeypatch.setattr(People, "_scrub", scrub)
+    def enter_meanwhile(store: Store) -> None:
+        monkeypatch.setattr(Store, "scrub", scrub)
         with Office(office.url, office.key_file) as other:
             other.enter("person:b", name="Robin Muster")
-        scrub(people)
+        scrub(store)
 
-    monkeypatch.setattr(People, "_scrub", enter_meanwhile)
+    monkeypatch.setattr(Store, "scrub", enter_meanwhile)
     office.people.rotate_key()
     assert office.again().name("person:b") == "Robin Muster"
     assert office.people.check() == ()
@@ -215,16 +214,16 @@ def test_a_second_rotation_during_the_first_does_not_lose_its_key(
 ) -> None:
     """Before the first drops the key it replaced, the second has replaced them all."""
     office.enter("person:a", name="Kim Beispiel")
-    scrub = People._scrub
+    scrub = Store.scrub
 
-    def rotate_meanwhile(people: People) -> None:
-        monkeypatch.setattr(People, "_scrub", scrub)
+    def rotate_meanwhile(store: Store) -> None:
+        monkeypatch.setattr(Store, "scrub", scrub)
         with Office(office.url, office.key_file) as other:
             other.people.rotate_key()
             other.people.rotate_key()
-        scrub(people)
+        scrub(store)
 
-    monkeypatch.setattr(People, "_scrub", rotate_meanwhile)
+    monkeypatch.setattr(Store, "scrub", rotate_meanwhile)
     office.people.rotate_key()
     assert office.again().name("person:a") == "Kim Beispiel"
 

@@ -156,7 +156,7 @@ def is_refused(people: People, name: str) -> bool:
 
 
 def tokens(office: Office) -> dict[str, int]:
-    with office.people._place.reading() as connection:
+    with office.people._store.place.reading() as connection:
         rows = connection.exec_driver_sql("SELECT person, count(*) FROM names GROUP BY person").all()
     return {row[0]: row[1] for row in rows}
 
@@ -182,7 +182,7 @@ def test_the_index_keeps_in_step_with_names_and_keys(known: Office) -> None:
 
 
 def test_a_store_of_the_former_version_gets_its_index_when_it_is_opened_with_the_key(known: Office) -> None:
-    with known.people._writing() as connection:
+    with known.people._store.writing() as connection:
         connection.exec_driver_sql("DROP TABLE names")
         connection.exec_driver_sql("UPDATE state SET version = 1")
     key = known.key_file.read_bytes()
@@ -194,14 +194,14 @@ def test_a_store_of_the_former_version_gets_its_index_when_it_is_opened_with_the
     assert "Aufbau einer früheren Fassung" in (known.people.unchecked or "")
     assert known.again().people.unchecked is None
     assert is_refused(known.people, NAME)
-    with known.people._place.reading() as connection:
+    with known.people._store.place.reading() as connection:
         assert connection.exec_driver_sql("SELECT version FROM state").scalar_one() == VERSION
 
 
 def test_without_the_key_nobody_can_try_names_on_the_index(known: Office) -> None:
-    key = known.people._keys.read()  # type: ignore[union-attr]
+    key = known.people._store.keys.read()  # type: ignore[union-attr]
     assert key is not None
-    with known.people._place.reading() as connection:
+    with known.people._store.place.reading() as connection:
         stored = {bytes(row[0]) for row in connection.exec_driver_sql("SELECT token FROM names")}
     words = ("wilhelmine", "sonnenschein")
     assert token(key.current, words) in stored
@@ -277,7 +277,12 @@ def shown(known: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     monkeypatch.setenv("F99_PEOPLE_KEY_FILE", str(folder / "none"))  # whoever has the key is shown names of persons
     capsys.readouterr()
     said = ""
-    for argv in (("entries",), ("history", ROBIN), ("history", ROBIN, "--json"), ("explain", ROBIN)):
+    for argv in (
+        ("entries",),
+        ("history", ROBIN),
+        *((*asked, "--json") for asked in (("history", ROBIN), ("chain", ROBIN), ("findings",), ("list", "persons"))),
+        ("explain", ROBIN),
+    ):
         main(list(argv))
         said += capsys.readouterr().out
     file = folder / f"{len(list(folder.iterdir()))}.html"

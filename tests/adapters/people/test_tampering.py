@@ -97,13 +97,13 @@ CASES: dict[str, tuple[Callable[[Connection], None], set[str]]] = {
 def test_what_was_done_to_the_store_is_named_with_its_place(two: Office, what: str) -> None:
     tamper, named = CASES[what]
     assert two.people.check() == ()
-    with two.people._place.writing() as connection:
+    with two.people._store.place.writing() as connection:
         tamper(connection)
     assert set(two.people.check()) == named
 
 
 def test_a_replayed_value_is_not_believed(two: Office) -> None:
-    with two.people._place.writing() as connection:
+    with two.people._store.place.writing() as connection:
         replay_an_old_value(connection)
     (sentence,) = two.people.check()
     assert sentence.startswith(f"{A}, Name (entry:")
@@ -112,7 +112,7 @@ def test_a_replayed_value_is_not_believed(two: Office) -> None:
 
 
 def test_values_swapped_with_their_keys_are_not_believed(two: Office) -> None:
-    with two.people._place.writing() as connection:
+    with two.people._store.place.writing() as connection:
         swap_with_their_keys(connection)
     assert len(two.people.check()) == 4
     assert two.name(A) == two.name(B) == "Name nicht belegt"
@@ -122,9 +122,9 @@ def test_values_swapped_with_their_keys_are_not_believed(two: Office) -> None:
 def test_who_holds_the_key_and_seals_another_value_is_caught_by_the_commitment(two: Office) -> None:
     """Everything fits together but the register: only the commitment there tells."""
     slot = Slot(B, EntryId("entry:b#1"), "name")
-    keyring = two.people._keys.read() if two.people._keys else None
+    keyring = two.people._store.keys.read() if two.people._store.keys else None
     assert keyring is not None
-    with two.people._place.writing() as connection:
+    with two.people._store.place.writing() as connection:
         vault = Vault(keyring)
         key, kept = vault.person_key(connection, B), vault.get(connection, slot)
         assert key is not None
@@ -134,14 +134,14 @@ def test_who_holds_the_key_and_seals_another_value_is_caught_by_the_commitment(t
 
 
 def test_a_key_of_another_time_is_named(two: Office) -> None:
-    with two.people._place.writing() as connection:
+    with two.people._store.place.writing() as connection:
         connection.execute(update(KEYS).values(wrapped_by=key_id(bytes(32))))
     assert two.people.locked is not None
     assert f"mit einem anderen Schlüssel verschlossen (Kennung {key_id(bytes(32))})" in two.people.locked
 
 
 def test_rosters_and_histories_name_what_cannot_be_believed_and_go_on(two: Office) -> None:
-    with two.people._place.writing() as connection:
+    with two.people._store.place.writing() as connection:
         swap_two_persons(connection)
     assert two.name(B) == "Name nicht belegt"
     assert two.name(A) == "Dr. Kim Neu"

@@ -23,9 +23,9 @@ from f99adapters.people import Detailed
 from f99adapters.people.traces import Trace, scan
 from f99adapters.seal.keys import LOG, WITNESS, new_key
 from f99adapters.seal.notes import cosign
-from f99adapters.seal.proofs import check_proof, parse_proof, prove
+from f99adapters.seal.proofs import prove
 from f99adapters.seal.sealing import seal
-from f99adapters.seal.tiles import nodes_in, read_leaves
+from f99adapters.seal.tiles import read_leaves
 from f99adapters.seal.verification import verify_bundle, verify_register
 from f99adapters.standalone.folder import Folder
 from f99adapters.standalone.notes import Checkpoint, parse_checkpoint
@@ -33,6 +33,7 @@ from f99adapters.standalone.report import Verdict
 from f99adapters.storage import open_log
 from f99domain import COUNTY_COUNCIL, MandateSeat, MemberAppointed, MemberLeft, PersonEntered, PersonId
 from tests.adapters.people.conftest import DAY, SUBMITTED, Office
+from tests.audit.proofs import nodes, read_proof
 from tests.databases import Schemas
 from tests.servers import PostgreSQL
 
@@ -92,7 +93,8 @@ def sealed_before(office: Office, folder: Path, some: Sequence[PersonId]) -> Bef
         export(log, folder)
     note = cosign((folder / "checkpoint").read_bytes(), WITNESS_KEY, at=1_760_000_000)
     head = parse_checkpoint(note)
-    node, leaves = nodes_in(folder, head.size), dict(read_leaves(folder, head.size))
+    leaves = dict(read_leaves(folder, head.size))
+    node = nodes(list(leaves.values()))
     positions = [next(office.register.entries(subject=one)).position for one in some]
     return Before(folder, head, tuple((prove(at, node, note), leaves[at]) for at in positions))
 
@@ -105,7 +107,8 @@ def assert_it_still_holds(before: Before, office: Office, bundles: Sequence[Path
     for bundle in (before.bundle, *bundles):
         assert verify_bundle(Folder(bundle), KEYS, witnessed).verdict is Verdict.PASSED
     for proof, leaf in before.proofs:
-        assert {key for key, _ in check_proof(parse_proof(proof), leaf, KEYS)} == set(KEYS)
+        assert read_proof(proof).holds_for(leaf)
+        assert set(read_proof(proof).signed_by(KEYS)) == set(KEYS)
 
 
 def main(number: int) -> None:

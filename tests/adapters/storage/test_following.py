@@ -16,16 +16,14 @@ from typing import Any
 
 import pytest
 
+from f99adapters.errors import OutcomeUnknown, Rewritten, Unavailable
 from f99adapters.storage import (
     Cursor,
     LeafRecorder,
-    OutcomeUnknown,
     Query,
     QueryItem,
     ReadResponse,
-    Rewritten,
     StoredEvent,
-    Unavailable,
     following,
     listening,
     log,

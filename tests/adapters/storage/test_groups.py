@@ -10,7 +10,8 @@ from datetime import datetime
 
 import pytest
 
-from f99adapters.storage import ConditionFailed, OutcomeUnknown, StoredEvent, Unavailable, open_recorder
+from f99adapters.errors import OutcomeUnknown, Unavailable
+from f99adapters.storage import ConditionFailed, StoredEvent, open_recorder
 from f99adapters.storage.database import Session
 from f99adapters.storage.groups import MOST, Groups
 from f99adapters.storage.log import LogRecorder

@@ -14,17 +14,9 @@ import pytest
 from psycopg.sql import SQL, Identifier, Literal
 
 import f99adapters
+from f99adapters.errors import OutcomeUnknown, RegisterMissing, Unavailable
 from f99adapters.people.places import place_of
-from f99adapters.storage import (
-    LeafRecorder,
-    OutcomeUnknown,
-    RegisterMissing,
-    StoredEvent,
-    Unavailable,
-    guards,
-    open_recorder,
-    postgresql as postgresql_database,
-)
+from f99adapters.storage import LeafRecorder, StoredEvent, guards, open_recorder, postgresql as postgresql_database
 from f99adapters.storage.database import Session
 from f99adapters.storage.log import LogRecorder
 from f99adapters.storage.postgresql import PostgreSQLDatabase

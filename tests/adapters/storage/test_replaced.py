@@ -12,7 +12,8 @@ import pytest
 from sqlalchemy import event
 
 from f99adapters.backup import back_up
-from f99adapters.storage import LogRecorder, OutcomeUnknown, StoredEvent, Unavailable, open_recorder
+from f99adapters.errors import OutcomeUnknown, Unavailable
+from f99adapters.storage import LogRecorder, StoredEvent, open_recorder
 from f99adapters.tables.database import ReadFile
 from tests.adapters.storage.samples import ALWAYS, NOON, an_event, as_it_is, record
 from tests.databases import path_of

@@ -17,15 +17,8 @@ from sqlalchemy import event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import PoolProxiedConnection
 
-from f99adapters.storage import (
-    LeafRecorder,
-    OutcomeUnknown,
-    RegisterMissing,
-    Unavailable,
-    log,
-    open_recorder,
-    sqlite as sqlite_database,
-)
+from f99adapters.errors import OutcomeUnknown, RegisterMissing, Unavailable
+from f99adapters.storage import LeafRecorder, log, open_recorder, sqlite as sqlite_database
 from f99adapters.storage.database import Session
 from f99adapters.storage.log import LogRecorder
 from tests.adapters.storage.samples import record
@@ -187,7 +180,8 @@ def test_a_full_database_is_told_and_works_again_when_there_is_room(sqlite: LogR
 
 LIMITED = """
 import resource, signal, sys
-from f99adapters.storage import OutcomeUnknown, Unavailable, open_recorder
+from f99adapters.errors import OutcomeUnknown, Unavailable
+from f99adapters.storage import open_recorder
 from tests.adapters.storage.samples import record
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 with open_recorder(sys.argv[1], create=True) as recorder:

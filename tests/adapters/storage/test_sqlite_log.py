@@ -14,15 +14,8 @@ import pytest
 from alembic import command
 from alembic.config import Config
 
-from f99adapters.storage import (
-    LeafRecorder,
-    Query,
-    QueryItem,
-    RegisterMissing,
-    log,
-    open_recorder,
-    sqlite as sqlite_database,
-)
+from f99adapters.errors import RegisterMissing
+from f99adapters.storage import LeafRecorder, Query, QueryItem, log, open_recorder, sqlite as sqlite_database
 from f99adapters.storage.log import LogRecorder
 from f99adapters.storage.queries import arms_of, statements
 from tests.adapters.storage.samples import ALWAYS, NOON, an_event, as_it_is

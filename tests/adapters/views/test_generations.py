@@ -14,6 +14,7 @@ from f99adapters.errors import Unavailable
 from f99adapters.storage import LeafRecorder, open_recorder
 from f99adapters.storage.tracking import Late
 from f99adapters.tables import TABLES, Projector, Views, generations, open_views
+from f99adapters.tables.catalogue import STATES
 from f99adapters.tables.rosters import ROSTERS
 from f99adapters.tables.view import read_as
 from f99domain import Standpoint
@@ -251,6 +252,33 @@ def test_a_newer_version_is_filled_beside_the_older_one(
     assert tables_there(views) == ALL_TABLES
     assert generations_in(views) == {2}
     assert differences(views, recorder, ENTRIES) == []
+
+
+def test_tables_filled_before_states_were_kept_are_filled_anew_while_others_read_them(
+    recorder: LeafRecorder, filled: Projector, views: Views
+) -> None:
+    with views.database.writing() as connection:
+        for table in TABLES:
+            if "state" in table.c:
+                connection.execute(text(f"ALTER TABLE {table.name} DROP COLUMN state"))
+        connection.execute(text(f"UPDATE generations SET tables = replace(tables, ' {STATES}', '')"))  # noqa: S608
+    before = read_by_others(views)
+    assert views.ask(recorder, DAYS[3], lambda here: here.structure()) is None
+    meanwhile: list[dict[str, set[str]]] = []
+    filled.catch_up(lambda _done, _of: meanwhile.append(read_by_others(views)))
+    assert meanwhile[-1] == before
+    assert generations_in(views) == {2}
+    assert read_by_others(views) == before
+    assert differences(views, recorder, ENTRIES) == []
+
+
+def read_by_others(views: Views) -> dict[str, set[str]]:
+    """Everything that others read under the names they know."""
+    with views.database.reading() as connection:
+        return {
+            read_as(table): set(map(repr, connection.execute(text(f"SELECT * FROM {read_as(table)}"))))  # noqa: S608
+            for table in TABLES
+        }
 
 
 def test_tables_of_a_newer_version_are_left_alone(recorder: LeafRecorder, filled: Projector, views: Views) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from f99adapters.bundle.export import export
 from f99adapters.bundle.extent import passed_over
-from f99adapters.cli.commands.sealing import keys_argument, keys_of
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
+from f99adapters.cli.evidence import keys_argument, keys_of
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.parser import Command, Parser, records, submitted
 from f99adapters.cli.persons import at_work, known

@@ -10,6 +10,7 @@ from f99adapters.cli.layout import heading
 from f99adapters.cli.parser import Command, Parser, reads
 from f99adapters.cli.subjects import subject_of
 from f99adapters.cli.views import chains as view
+from f99adapters.forms import values
 
 
 def arguments(parser: Parser) -> None:
@@ -26,7 +27,7 @@ def run(args: Namespace, console: Console) -> None:
         subject = subject_of(args.subject, desk.register)
         found = desk.standpoint.chain(subject)
         if args.json:
-            console.json(view.as_json(found))
+            console.json(values(found, desk.show))
             return
         console.say(heading(f"{desk.naming(subject)}: Herkunft und Folgen {desk.as_of}"))
         console.say(view.lines(found, desk.naming))

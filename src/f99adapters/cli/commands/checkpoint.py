@@ -4,9 +4,9 @@
 
 from argparse import Namespace
 
-from f99adapters.cli.commands.sealing import keys_argument, keys_of
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
+from f99adapters.cli.evidence import keys_argument, keys_of
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.parser import Command, Parser, any_number, group
 from f99adapters.register.register import system_clock

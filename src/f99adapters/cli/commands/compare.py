@@ -11,6 +11,7 @@ from f99adapters.cli.layout import heading
 from f99adapters.cli.parser import Command, Parser, day as day_of_text, day_or_moment, reads
 from f99adapters.cli.troubles import UsageError
 from f99adapters.cli.views import comparisons as view
+from f99adapters.forms import values
 from f99domain.wording import day
 
 _GRAMMAR = (
@@ -43,7 +44,8 @@ def run(args: Namespace, console: Console) -> None:
     with opened(args, console) as desk:
         standpoints = desk.register.at(before, known_before), desk.register.at(after, known_after)
         if args.json:
-            console.json(view.as_json(desk.register.compare(*standpoints)))
+            found = desk.register.compare(*standpoints)
+            console.json(values(found, desk.show))
             return
         naming = desk.names.on(after)
         found = desk.register.compare(*standpoints, naming)

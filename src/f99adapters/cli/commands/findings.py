@@ -9,6 +9,7 @@ from f99adapters.cli.desk import opened
 from f99adapters.cli.layout import heading
 from f99adapters.cli.parser import Command, Parser, reads
 from f99adapters.cli.views import findings as view
+from f99adapters.forms import values
 
 
 def run(args: Namespace, console: Console) -> None:
@@ -16,7 +17,7 @@ def run(args: Namespace, console: Console) -> None:
     with opened(args, console) as desk:
         found = desk.standpoint.findings()
         if args.json:
-            console.json_list(map(view.as_json, found))
+            console.json_list(values(finding, desk.show) for finding in found)
             return
         console.say(heading(f"Feststellungen {desk.as_of}"))
         console.say([view.counted(found), "", *view.lines(found, desk.names)])

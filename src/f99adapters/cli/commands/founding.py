@@ -14,7 +14,7 @@ from f99adapters.cli.wording import problems
 from f99adapters.opening import FOUNDER, CharterFile, found_register, read_charter
 from f99adapters.storage import without_password
 from f99adapters.strict_json import load
-from f99domain import RegisterFounded, ValidationError
+from f99domain import CHARTER, ValidationError
 from f99domain.wording import dated
 
 
@@ -37,13 +37,12 @@ def run(args: Namespace, console: Console) -> None:
     charter = _charter(args.charter)
     with found_register(url, charter, by=args.by, office=args.office, source=args.source, on=args.on) as register:
         console.done()
-        founded = next(register.entries(limit=1)).event
-        if isinstance(founded, RegisterFounded):
-            console.say(wrapped(founded.sentence()))
-            console.say(
-                wrapped(f"Die Struktur gilt ab {dated(founded)}. Das Register liegt unter {without_password(url)}.")
-            )
-            console.say(wrapped(founded.charter.note or ""))
+        founded = register.facts(CHARTER)[0].event
+        console.say(wrapped(founded.sentence()))
+        console.say(
+            wrapped(f"Die Struktur gilt ab {dated(founded)}. Das Register liegt unter {without_password(url)}.")
+        )
+        console.say(wrapped(charter.charter.note or ""))
 
 
 def _charter(file: str | None) -> CharterFile:

@@ -10,6 +10,7 @@ from f99adapters.cli.layout import heading
 from f99adapters.cli.parser import Command, Parser, reads
 from f99adapters.cli.subjects import entry_of, subject_of
 from f99adapters.cli.views import histories as view
+from f99adapters.forms import values
 from f99adapters.register.register import Register
 from f99adapters.seal.attachments import kept_at
 from f99domain import CHARTER, Amendment, EntryId, Id
@@ -37,7 +38,7 @@ def run(args: Namespace, console: Console) -> None:
             steps = tuple(step for step in steps if step.entry.id == entry)
         late = late_entries(desk.register, about, desk.on, desk.known_at)
         if args.json:
-            console.json_list(view.as_json(steps, late))
+            console.json_list(values(step) | {"late": step.entry.id in late} for step in steps)
             return
         as_of = f" {desk.as_of}" if args.on or args.known_at else ""
         detail = view.Fullness.RULES if args.rules else view.Fullness.USUAL

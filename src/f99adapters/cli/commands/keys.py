@@ -5,9 +5,9 @@
 from argparse import Namespace
 from pathlib import Path
 
-from f99adapters.cli.commands.sealing import keys_in, passphrase
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import opened, url_of
+from f99adapters.cli.evidence import keys_in, passphrase
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.parser import Command, Parser, group
 from f99adapters.cli.troubles import UsageError

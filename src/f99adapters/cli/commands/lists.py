@@ -13,6 +13,7 @@ from f99adapters.cli.desk import Desk, opened
 from f99adapters.cli.layout import heading
 from f99adapters.cli.parser import Command, Parser, reads
 from f99adapters.cli.views import subjects as view
+from f99adapters.forms import values
 from f99domain import (
     ApplicationId,
     ContributionId,
@@ -47,7 +48,6 @@ class Listing:
     title: str
     ask: Callable[[Desk], Sequence[Any]]
     lines: Callable[[Sequence[Any], Naming], list[str]]
-    as_json: Callable[[Any], dict[str, Any]]
 
 
 def _of_kind(kind: type[Id], desk: Desk) -> Sequence[Listed]:
@@ -61,7 +61,6 @@ LISTS = (
         "Anträge zu Mikroprojekten",
         lambda desk: desk.standpoint.applications(),
         view.application_lines,
-        view.application_as_json,
     ),
     Listing(
         SittingId,
@@ -69,7 +68,6 @@ LISTS = (
         "Sitzungen",
         lambda desk: desk.standpoint.sittings(),
         view.sitting_lines,
-        view.sitting_as_json,
     ),
     Listing(
         PersonId,
@@ -77,10 +75,9 @@ LISTS = (
         "Personen",
         lambda desk: desk.standpoint.persons(),
         view.person_lines,
-        view.person_as_json,
     ),
     *(
-        Listing(kind, names, title, partial(_of_kind, kind), view.listed_lines, view.listed_as_json)
+        Listing(kind, names, title, partial(_of_kind, kind), view.listed_lines)
         for kind, names, title in (
             (SubgroupId, ("subgroups", "unterarbeitsgruppen"), "Unterarbeitsgruppen"),
             (OrganisationId, ("organisations", "organisationen"), "Organisationen"),
@@ -114,7 +111,7 @@ def run(args: argparse.Namespace, console: Console) -> None:
     with opened(args, console) as desk:
         found = wanted.ask(desk)
         if args.json:
-            console.json_list(map(wanted.as_json, found))
+            console.json_list(values(one, desk.show) for one in found)
             return
         console.say(heading(f"{wanted.title} {desk.as_of}"))
         console.say(wanted.lines(found, desk.naming) if found else ["Keine eingetragen."])

@@ -9,6 +9,7 @@ from f99adapters.cli.desk import opened
 from f99adapters.cli.layout import heading
 from f99adapters.cli.parser import Command, Parser, reads
 from f99adapters.cli.views import mandates as view
+from f99adapters.forms import values
 
 
 def run(args: Namespace, console: Console) -> None:
@@ -16,7 +17,7 @@ def run(args: Namespace, console: Console) -> None:
     with opened(args, console) as desk:
         terms = desk.register.at(known_at=desk.known_at).mandates()
         if args.json:
-            console.json_list(map(view.as_json, terms))
+            console.json_list(map(values, terms))
             return
         console.say(heading(f"Eintragungsbefugnisse {desk.as_of}"))
         console.say(view.lines(terms, desk.on, desk.naming))

@@ -28,17 +28,16 @@ from f99domain import (
     AbsenceExplained,
     ArchiveAnswer,
     Counts,
-    PersonDetailsRecorded,
     PersonEntered,
     PersonId,
     ProcessingRestricted,
     ReferencesMerged,
     ReferenceSplit,
     Refused,
-    SittingHeld,
     SittingId,
     Step,
 )
+from f99domain.answers.subjects import opening
 from f99domain.core.texts import doubts_about
 from f99domain.persons.state import retentions
 from f99domain.wording import count
@@ -100,7 +99,7 @@ def _correct(args: Namespace, console: Console) -> None:
         since: dict[str, Any] = {"effective_on": args.on}
         if args.on is None and entered:
             since = {"effective_on": entered.effective_on, "precision": entered.precision}
-        recorded = Detailed(PersonDetailsRecorded, details, person=person, **since)
+        recorded = Detailed.later(details, person=person, **since)
         (entry,) = people.record(recorded, **submitted(args))
         console.done()
         replaced = view.replaced_later(people.dossier(person), details, since["effective_on"])
@@ -328,7 +327,7 @@ def _absence_arguments(parser: Parser) -> None:
 def _absence(args: Namespace, console: Console) -> None:
     with at_work(args, console) as (desk, people):
         person, sitting = known(args.ref, desk), SittingId(args.sitting)
-        held = desk.register.facts(sitting).last(SittingHeld)
+        held = opening(desk.register.facts(sitting), sitting)
         if held is None:
             raise NotFound(f"Eine Sitzung „{sitting}“ ist nicht eingetragen; die Kennungen zeigt „f99 list sittings“.")
         explained = Detailed(
@@ -336,8 +335,8 @@ def _absence(args: Namespace, console: Console) -> None:
             {"absence": args.reason},
             person=person,
             sitting=sitting,
-            effective_on=held.effective_on,
-            precision=held.precision,
+            effective_on=held.event.effective_on,
+            precision=held.event.precision,
         )
         (entry,) = people.record(explained, **submitted(args))
         console.done()

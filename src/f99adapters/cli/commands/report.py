@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from f99adapters.cli.commands.sealing import authorities, authorities_argument, evidence, evidence_arguments, stages
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import opened, url_of
+from f99adapters.cli.evidence import authorities, authorities_argument, evidence, evidence_arguments, stages
 from f99adapters.cli.files import refuse_unwritable, write_new
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.naming import NONE_FROM_BUNDLES

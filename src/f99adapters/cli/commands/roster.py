@@ -10,6 +10,7 @@ from f99adapters.cli.layout import heading, wrapped
 from f99adapters.cli.parser import Command, Parser, reads
 from f99adapters.cli.troubles import NotFound
 from f99adapters.cli.views import rosters as view
+from f99adapters.forms import values
 from f99domain import BODIES, BodyId
 from f99domain.wording import day
 
@@ -29,7 +30,7 @@ def run(args: Namespace, console: Console) -> None:
         if roster is None:
             raise NotFound(_no_structure(desk))
         if args.json:
-            console.json(view.as_json(roster))
+            console.json(values(roster))
             return
         console.say(heading(f"{roster.name} {desk.as_of}"))
         console.say([*wrapped(view.counted(roster)), "", *view.lines(roster, desk.naming)])

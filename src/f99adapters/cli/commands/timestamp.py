@@ -6,9 +6,9 @@ from argparse import Namespace
 from pathlib import Path
 
 from f99adapters.bundle.extent import sealed_head
-from f99adapters.cli.commands.sealing import authorities, authorities_argument
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
+from f99adapters.cli.evidence import authorities, authorities_argument
 from f99adapters.cli.files import read_small, write_new
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.parser import Command, Parser, group

@@ -5,9 +5,9 @@
 from argparse import Namespace
 from pathlib import Path
 
-from f99adapters.cli.commands.sealing import checkpoint_in, keys_in, keys_of, passphrase, refuse_inside
 from f99adapters.cli.console import Console
 from f99adapters.cli.desk import url_of
+from f99adapters.cli.evidence import checkpoint_in, keys_in, keys_of, passphrase, refuse_inside
 from f99adapters.cli.files import read_small, refuse_unwritable, write_new
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.parser import Command, Parser

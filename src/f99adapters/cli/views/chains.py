@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A chain as lines and as JSON values (Kette)."""
 
-from typing import Any
-
 from f99domain import Chain, Hop, Naming
 from f99domain.wording import dated
 
@@ -24,21 +22,3 @@ def _line(hop: Hop, arrow: str, naming: Naming) -> str:
     far = hop.link.earlier if arrow == "←" else hop.link.later
     event = hop.link.fact.event
     return f"{'  ' * hop.distance}{arrow} {naming(far)}  ({event.label}, {dated(event)})"
-
-
-def as_json(found: Chain) -> dict[str, Any]:
-    """A chain as JSON values."""
-    return {
-        "subject": found.subject,
-        "origins": [_hop(hop) for hop in found.origins],
-        "results": [_hop(hop) for hop in found.results],
-    }
-
-
-def _hop(hop: Hop) -> dict[str, Any]:
-    return {
-        "distance": hop.distance,
-        "earlier": hop.link.earlier,
-        "later": hop.link.later,
-        "entry": hop.link.fact.entry.id,
-    }

@@ -4,13 +4,11 @@
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
 
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.naming import Names
-from f99adapters.codec import written
 from f99domain import Entry
-from f99domain.answers.comparison.changes import TOPICS, AsOf, Change, Comparison, Topic, What
+from f99domain.answers.comparison.changes import TOPICS, Change, Comparison, Topic, What
 from f99domain.wording import dated, day
 
 OTHERS = {
@@ -26,7 +24,7 @@ def lines(found: Comparison, names: Names) -> list[str]:
     for topic, changes in groupby(found.changes, key=lambda change: change.topic):
         drawn += ["", TOPICS[topic]]
         for change in changes:
-            first, *more = found.sentences(change)
+            first, *more = change.sentences
             drawn += wrapped(names.in_text(first) if topic is Topic.FINDING else first, 4, first="  –")
             drawn += [line for sentence in more for line in wrapped(sentence, 4)]
             drawn += _caused(change)
@@ -48,53 +46,6 @@ def counted(found: Comparison) -> str:
     said = ", ".join(f"{TOPICS[topic]}: {many}" for topic, many in number.items() if many)
     others = f"sonstige Einträge: {len(found.others)}" if found.others else ""
     return f"Unterschiede: {'; '.join(filter(None, (said, others)))}. Einen Eintrag zeigt „f99 explain NUMMER“."
-
-
-def as_json(found: Comparison) -> dict[str, Any]:
-    """A comparison as JSON values."""
-    return {
-        "before": _state(found.before),
-        "after": _state(found.after),
-        "changes": [
-            {
-                "topic": change.topic.value,
-                "what": change.what.value,
-                "subject": change.subject,
-                "title": change.title,
-                "by_time": change.by_time,
-                "sentences": list(found.sentences(change)),
-                "details": [
-                    {
-                        "aspect": detail.label.aspect,
-                        "before": detail.before,
-                        "after": detail.after,
-                        "entries": _references(detail.entries),
-                    }
-                    for detail in change.details
-                ],
-                "entries": _references(change.entries),
-            }
-            for change in found.changes
-        ],
-        "others": [
-            {
-                "what": other.what.value,
-                "type": other.event.stored_name,
-                "subject": other.event.subject,
-                "sentence": other.sentence,
-                "entries": _references(other.entries),
-            }
-            for other in found.others
-        ],
-    }
-
-
-def _state(state: AsOf) -> dict[str, Any]:
-    return {"on": state.on.isoformat(), "known_at": written(state.known_at) if state.known_at else None}
-
-
-def _references(entries: Sequence[Entry]) -> list[dict[str, Any]]:
-    return [{"position": entry.position, "entry": entry.id} for entry in entries]
 
 
 def _numbers(entries: Sequence[Entry]) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.naming import Names
-from f99adapters.codec import data_of, written
 from f99adapters.errors import Unreadable
+from f99adapters.forms import values
 from f99domain import Entry, Occurrence
 from f99domain.core.events import EntryRevoked
 from f99domain.wording import count, dated, day
@@ -41,28 +41,9 @@ def reading_lines(one: Entry | Unreadable, names: Names) -> list[str]:
 def reading_as_json(one: Entry | Unreadable) -> dict[str, Any]:
     """An entry, or that it cannot be read; that is nothing which ``record`` would take."""
     if isinstance(one, Entry):
-        return as_json(one)
+        form: dict[str, Any] = values(one)
+        return form
     return {"position": one.position, "type": one.stored_name, "unreadable": str(one)}
-
-
-def as_json(entry: Entry) -> dict[str, Any]:
-    """An entry as ``record`` takes it, and what the register added."""
-    submission = entry.submission
-    legal_basis = {"legal_basis": submission.legal_basis} if submission.legal_basis is not None else {}
-    return {
-        "position": entry.position,
-        "entry": entry.id,
-        "recorded_at": written(entry.recorded_at),
-        "type": entry.event.stored_name,
-        "data": data_of(entry.event),
-        "by": submission.by,
-        "office": submission.office,
-        "source": submission.source,
-        **legal_basis,
-        "key": submission.key,
-        "basis": {"edition": entry.basis.edition, "upheld": list(entry.basis.upheld)},
-        "tags": sorted(entry.tags),
-    }
 
 
 def just_recorded(entries: Iterable[Entry], head_before: int, names: Names) -> list[str]:

@@ -7,8 +7,8 @@ from typing import Any
 
 from f99adapters.cli.layout import pairs, wrapped
 from f99adapters.cli.naming import Names
-from f99adapters.cli.views import entries as entry_view
 from f99adapters.foreign import shown
+from f99adapters.forms import values
 from f99adapters.moments import moment
 from f99adapters.seal.attachments import Attachments, digest_in
 from f99adapters.seal.explanation import Explanation
@@ -59,7 +59,7 @@ def document(entry: Entry, attachments: Attachments | None) -> list[tuple[str, s
 def as_json(found: Explanation) -> dict[str, Any]:
     """An explanation as JSON values."""
     return {
-        **entry_view.as_json(found.entry),
+        **values(found.entry),
         "label": found.entry.event.label,
         "grounds": [
             {
@@ -81,7 +81,7 @@ def as_json(found: Explanation) -> dict[str, Any]:
             }
             for ground in found.grounds
         ],
-        "amendments": [entry_view.as_json(amendment) for amendment in found.amendments],
+        "amendments": [values(amendment) for amendment in found.amendments],
         "leaf_index": found.entry.position - 1,
         "leaf_hash": found.leaf_hash,
         "leaf_size": len(found.leaf),

@@ -4,7 +4,6 @@
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
 
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.naming import Names
@@ -21,18 +20,6 @@ def lines(findings: Sequence[Finding], names: Names) -> list[str]:
         for finding in group:
             drawn += wrapped(names.in_text(finding.sentence), 7, first="     –")
     return drawn[1:]
-
-
-def as_json(finding: Finding) -> dict[str, Any]:
-    """A finding as JSON values."""
-    return {
-        "rule": finding.rule,
-        "name": finding.name,
-        "subject": finding.subject,
-        "since": finding.since.isoformat(),
-        "sentence": finding.sentence,
-        "entries": [entry.id for entry in finding.entries],
-    }
 
 
 def counted(findings: Sequence[Finding]) -> str:

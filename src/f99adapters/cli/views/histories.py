@@ -4,13 +4,10 @@
 
 from collections.abc import Collection, Sequence
 from enum import Enum, auto
-from typing import Any
 
 from f99adapters.cli.layout import wrapped
 from f99adapters.cli.naming import Names
-from f99adapters.cli.views import entries as entry_view
 from f99adapters.cli.views.explanations import document
-from f99adapters.codec import data_of
 from f99adapters.seal.attachments import Attachments
 from f99domain import (
     RULES,
@@ -25,7 +22,6 @@ from f99domain import (
     Step,
 )
 from f99domain.answers.corrections import reworded
-from f99domain.core.facts import voided
 from f99domain.wording import dated, day
 
 INDENT = 12
@@ -62,27 +58,6 @@ def lines(
     return drawn[1:]
 
 
-def as_json(steps: Sequence[Step], late: Collection[EntryId]) -> list[dict[str, Any]]:
-    """A history as JSON values: what counts, the entry as recorded, and its amendments."""
-    return [
-        {
-            "on": step.event.effective_on.isoformat(),
-            "precision": step.event.precision,
-            "type": step.event.stored_name,
-            "label": step.event.label,
-            "counts": step.counts.value,
-            "late": step.entry.id in late,
-            "data": data_of(step.event),
-            "entry": entry_view.as_json(step.entry),
-            "amendments": [
-                {"void": amendment.id in voided(step.amendments), **entry_view.as_json(amendment)}
-                for amendment in step.amendments
-            ],
-        }
-        for step in steps
-    ]
-
-
 def _step(step: Step, naming: Naming, late: Collection[EntryId], detail: Fullness) -> list[str]:
     mark = _mark(step)
     drawn = wrapped(f"{step.event.label}{f' – {mark}' if mark else ''}", INDENT, first=dated(step.event))
@@ -92,9 +67,8 @@ def _step(step: Step, naming: Naming, late: Collection[EntryId], detail: Fullnes
             "Das gilt nicht und hat nie gegolten; es bleibt stehen, damit der Vorgang lesbar bleibt.", INDENT
         )
     drawn += _origin(step.entry, naming, late, detail)
-    void = voided(step.amendments)
     for amendment in step.amendments:
-        drawn += _said(amendment, step, naming, is_void=amendment.id in void)
+        drawn += _said(amendment, step, naming, is_void=amendment.id in step.void)
         drawn += _origin(amendment, naming, late, detail, INDENT + 2)
     return drawn
 
@@ -152,11 +126,10 @@ def _said(amendment: Entry, step: Step, naming: Naming, *, is_void: bool) -> lis
 
 def _compared(correction: Entry, now: Occurrence, step: Step, naming: Naming) -> list[str]:
     """What a correction took the place of, beside what it says itself; a later one may have taken its place."""
-    void = voided(step.amendments)
     words = [
         (other.id, other.event.now)
         for other in step.amendments
-        if isinstance(other.event, EntryCorrected) and other.id not in void
+        if isinstance(other.event, EntryCorrected) and other.id not in step.void
     ]
     at = words.index((correction.id, now))
     before = words[at - 1][1] if at else step.entry.event

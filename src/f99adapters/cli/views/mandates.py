@@ -4,7 +4,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from f99adapters.cli.layout import table, wrapped
 from f99domain import CHARTER, MandateTerm, Naming
@@ -41,15 +40,3 @@ def _table(terms: Sequence[MandateTerm], naming: Naming) -> list[str]:
             for term in terms
         ],
     )
-
-
-def as_json(term: MandateTerm) -> dict[str, Any]:
-    """A mandate as JSON values."""
-    return {
-        "office": term.mandate.office,
-        "covers": term.mandate.covers,
-        "since": term.mandate.since.isoformat(),
-        "precision": term.mandate.precision,
-        "until": term.until.isoformat() if term.until else None,
-        "granted_by": term.mandate.granted_by,
-    }

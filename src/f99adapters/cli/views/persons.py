@@ -10,11 +10,12 @@ from f99adapters.cli.layout import heading, pairs, wrapped
 from f99adapters.cli.naming import Names
 from f99adapters.people import Erasure
 from f99adapters.people.access import state_of
+from f99adapters.people.disclosure import Disclosed
 from f99adapters.people.dossiers import Dossier, HeldDetail
 from f99adapters.people.erasure import Wiped
 from f99adapters.people.sealing import Slot
 from f99adapters.people.traces import SHORTEST
-from f99domain import DetailsDisclosed, Naming, PersonalDetail, Step
+from f99domain import Naming, PersonalDetail
 from f99domain.persons.state import Retention
 from f99domain.wording import DETAILS, count, dated, day
 
@@ -153,13 +154,9 @@ def replaced_later(found: Dossier, details: Iterable[str], on: date) -> list[str
     ]
 
 
-def to_be_told(given: Iterable[Step]) -> list[str]:
+def to_be_told(given: Iterable[Disclosed]) -> list[str]:
     """Who was given details that are erased now, and has to be told (Art. 19 DSGVO)."""
-    recipients = [
-        f"{event.recipient} ({dated(event)}, Schlüssel „{step.entry.submission.key}“)"
-        for step in given
-        if isinstance(event := step.event, DetailsDisclosed)
-    ]
+    recipients = [f"{event.recipient} ({dated(event)}, Schlüssel „{entry.submission.key}“)" for event, entry in given]
     if not recipients:
         return []
     return wrapped(f"Von der Löschung zu unterrichten, weil Angaben dorthin gingen: {'; '.join(recipients)}.")

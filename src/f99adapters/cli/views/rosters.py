@@ -3,10 +3,9 @@
 """A roster: who sits for what (Besetzung)."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from f99adapters.cli.layout import GAP, table, wrapped
-from f99domain import AreaId, CircleId, CircleSeat, MandateSeat, MemberFunction, Membership, Naming, Place, Roster
+from f99domain import AreaId, CircleId, CircleSeat, MandateSeat, MemberFunction, Membership, Naming, Roster
 from f99domain.wording import FUNCTIONS, count, day
 
 _PLACES: Mapping[type, tuple[str, str]] = {
@@ -68,34 +67,6 @@ def differences(before: Roster, now: Roster, naming: Naming) -> list[str]:
     return [f"{what}: {', '.join(who)}" for what, who in found if who]
 
 
-def as_json(roster: Roster) -> dict[str, Any]:
-    """A roster as JSON values."""
-    return {
-        "body": roster.body,
-        "name": roster.name,
-        "on": roster.on.isoformat(),
-        "places": [_place(place) for place in roster.places],
-    }
-
-
-def membership_as_json(member: Membership) -> dict[str, Any]:
-    """A membership as JSON values."""
-    return {
-        "person": member.person,
-        "body": member.body,
-        "seat": seat_as_json(member),
-        "function": member.function.value,
-        "since": member.since.isoformat(),
-        "until": member.until.isoformat() if member.until else None,
-        "appointed_by": member.appointed_by,
-    }
-
-
-def seat_as_json(member: Membership) -> dict[str, Any]:
-    """A seat as in the event."""
-    return member.seat.model_dump(mode="json", exclude_none=True)
-
-
 def seat_note(member: Membership) -> str:
     """What a seat says besides its place: the age group, the kind of provider, the parliamentary group."""
     match member.seat:
@@ -103,15 +74,6 @@ def seat_note(member: Membership) -> str:
             return note
         case _:
             return ""
-
-
-def _place(place: Place) -> dict[str, Any]:
-    return {
-        "place": place.place,
-        "name": place.name,
-        "vacant": place.is_vacant,
-        "members": [membership_as_json(member) for member in place.members],
-    }
 
 
 def _member(member: Membership, naming: Naming, name_width: int, indent: int) -> list[str]:

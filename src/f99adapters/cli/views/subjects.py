@@ -3,11 +3,8 @@
 """Lists of applications, sittings, persons and everything else (Verzeichnisse)."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from f99adapters.cli.layout import table
-from f99adapters.cli.views.rosters import membership_as_json
-from f99adapters.codec import data_of
 from f99domain import Application, Listed, Naming, Person, Sitting
 from f99domain.wording import FUNCTIONS, STANDINGS, dated, day, euros
 
@@ -28,22 +25,6 @@ def application_lines(applications: Sequence[Application], naming: Naming) -> li
     )
 
 
-def application_as_json(one: Application) -> dict[str, Any]:
-    """An application as JSON values."""
-    return {
-        "application": one.application,
-        "title": one.title,
-        "applicant": one.applicant,
-        "summary": one.summary,
-        "requested_cents": one.requested,
-        "submitted_on": one.submitted_on.isoformat(),
-        "standing": one.standing.value,
-        "since": one.since.isoformat(),
-        "discussed": [data_of(discussed) for discussed in one.discussed],
-        "decided": data_of(one.decided) if one.decided else None,
-    }
-
-
 def sitting_lines(sittings: Sequence[Sitting], naming: Naming) -> list[str]:
     """Sittings with what is known of them."""
     return table(
@@ -59,20 +40,6 @@ def sitting_lines(sittings: Sequence[Sitting], naming: Naming) -> list[str]:
             for one in sittings
         ],
     )
-
-
-def sitting_as_json(one: Sitting) -> dict[str, Any]:
-    """A sitting as JSON values."""
-    return {
-        "sitting": one.sitting,
-        "body": one.body,
-        "planned_on": one.planned_on.isoformat() if one.planned_on else None,
-        "cancelled": one.cancelled,
-        "held": data_of(one.held.event) if one.held else None,
-        "attendance": data_of(one.attendance) if one.attendance else None,
-        "minutes_filed": data_of(one.minutes_filed) if one.minutes_filed else None,
-        "minutes_approved": data_of(one.minutes_approved) if one.minutes_approved else None,
-    }
 
 
 def person_lines(persons: Sequence[Person], naming: Naming) -> list[str]:
@@ -95,15 +62,6 @@ def person_lines(persons: Sequence[Person], naming: Naming) -> list[str]:
     )
 
 
-def person_as_json(one: Person) -> dict[str, Any]:
-    """A person as JSON values: the reference and never the name."""
-    return {
-        "person": one.person,
-        "entered_on": one.entered_on.isoformat(),
-        "memberships": [membership_as_json(member) for member in one.memberships],
-    }
-
-
 def listed_lines(subjects: Sequence[Listed], _naming: Naming) -> list[str]:
     """Subjects of any kind with the last that happened to each."""
     return table(
@@ -118,16 +76,6 @@ def listed_lines(subjects: Sequence[Listed], _naming: Naming) -> list[str]:
             for one in subjects
         ],
     )
-
-
-def listed_as_json(one: Listed) -> dict[str, Any]:
-    """A subject of any kind as JSON values, with the events that entered it and that came last."""
-    return {
-        "subject": one.subject,
-        "title": one.title,
-        "opened": {"type": one.opened.event.stored_name, "data": data_of(one.opened.event)},
-        "last": {"type": one.last.event.stored_name, "data": data_of(one.last.event)},
-    }
 
 
 def _day_of(one: Sitting) -> str:

@@ -7,6 +7,8 @@ known later of one day. Nothing is lost: every fact that counts in one of the st
 named as the cause of a change or else under ``others``.
 """
 
+from dataclasses import replace
+
 from f99domain.answers.comparison.changes import (
     TOPICS,
     AsOf,
@@ -36,7 +38,9 @@ def compare(before: AsOf, after: AsOf, name: Naming = str) -> Comparison:
     for kind in SUBJECTS:
         changes += subjects(kind, before.facts, after.facts, turns, name)
     others = tuple(_other(turn, name) for turn in turns.unnamed)
-    return Comparison(before, after, (*changes, *deviations(before, after, turns)), others)
+    changes += deviations(before, after, turns)
+    by_knowledge = before.on == after.on
+    return Comparison(before, after, tuple(replace(one, by_knowledge=by_knowledge) for one in changes), others)
 
 
 def _other(turn: Turn, name: Naming) -> Other:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+from pydantic import Field, computed_field
 
 from f99domain.admission.judging import in_hindsight
 from f99domain.answers.deviations import findings
@@ -15,6 +17,9 @@ from f99domain.core.entries import Entry
 from f99domain.core.events import Id, Occurrence
 from f99domain.core.facts import Facts, told
 from f99domain.vocabulary import Finding
+
+Unwritten = Field(exclude=True)
+"""What an answer is made of and does not show."""
 
 
 class Topic(StrEnum):
@@ -54,9 +59,9 @@ class AsOf:
 
     on: date
     known_at: datetime | None
-    entries: tuple[Entry, ...]
+    entries: Annotated[tuple[Entry, ...], Unwritten]
     """Every entry known then, of whatever day."""
-    findings: tuple[Finding, ...] = ()
+    findings: Annotated[tuple[Finding, ...], Unwritten] = ()
     """What deviated on the day, as it was known then."""
 
     @cached_property
@@ -81,10 +86,16 @@ class Label(NamedTuple):
 class Detail:
     """One aspect of a subject that differs, in both states as German text, and the entries that made it so."""
 
-    label: Label
+    label: Annotated[Label, Unwritten]
     before: str | None
     after: str | None
     entries: tuple[Entry, ...]
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def aspect(self) -> str:
+        """What the aspect is called."""
+        return self.label.aspect
 
 
 @dataclass(frozen=True)
@@ -99,6 +110,37 @@ class Change:
     entries: tuple[Entry, ...]
     by_time: bool = False
     """Nothing was entered or took effect for it: a term or a time limit ran out."""
+    by_knowledge: bool = False
+    """Whether it is a change of what is known of one day."""
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """It in German: what it is about, then a sentence for each detail of what was there before."""
+        if self.topic is Topic.FINDING:
+            return (f"{'Neu' if self.what is What.NEW else 'Nicht mehr'}: {self.title}",)
+        later = "nach späterer Kenntnis " if self.by_knowledge else ""
+        if self.what is What.NEW:
+            return (f"{self.title} ist {later}hinzugekommen{_listed(': ', self)}.",)
+        if self.what is What.GONE:
+            return (f"{self.title} ist {later}weggefallen{_listed(f'; {self._then} ', self)}.",)
+        return (f"{self.title}:", *(self._sentence(detail) for detail in self.details))
+
+    @property
+    def _now(self) -> str:
+        return "nach späterer Kenntnis" if self.by_knowledge else "jetzt"
+
+    @property
+    def _then(self) -> str:
+        return "nach früherer" if self.by_knowledge else "vorher"
+
+    def _sentence(self, detail: Detail) -> str:
+        thing = " ".join(detail.label)
+        if detail.before is None:
+            return f"{thing} ist {self._now} eingetragen: {detail.after}."
+        if detail.after is None:
+            return f"{thing} ist {self._now} nicht mehr eingetragen, {self._then}: {detail.before}."
+        return f"{thing} ist {self._now} {detail.after}, {self._then} {detail.before}."
 
 
 @dataclass(frozen=True)
@@ -120,41 +162,9 @@ class Comparison:
     changes: tuple[Change, ...]
     others: tuple[Other, ...]
 
-    @property
-    def by_knowledge(self) -> bool:
-        """Whether it is one day under two states of knowledge."""
-        return self.before.on == self.after.on
-
     def about(self, topic: Topic) -> tuple[Change, ...]:
         """The changes of a topic."""
         return tuple(change for change in self.changes if change.topic is topic)
-
-    def sentences(self, change: Change) -> tuple[str, ...]:
-        """A change in German: what it is about, then a sentence for each detail of what was there before."""
-        if change.topic is Topic.FINDING:
-            return (f"{'Neu' if change.what is What.NEW else 'Nicht mehr'}: {change.title}",)
-        later = "nach späterer Kenntnis " if self.by_knowledge else ""
-        if change.what is What.NEW:
-            return (f"{change.title} ist {later}hinzugekommen{_listed(': ', change)}.",)
-        if change.what is What.GONE:
-            return (f"{change.title} ist {later}weggefallen{_listed(f'; {self._then} ', change)}.",)
-        return (f"{change.title}:", *(self._sentence(detail) for detail in change.details))
-
-    @property
-    def _now(self) -> str:
-        return "nach späterer Kenntnis" if self.by_knowledge else "jetzt"
-
-    @property
-    def _then(self) -> str:
-        return "nach früherer" if self.by_knowledge else "vorher"
-
-    def _sentence(self, detail: Detail) -> str:
-        thing = " ".join(detail.label)
-        if detail.before is None:
-            return f"{thing} ist {self._now} eingetragen: {detail.after}."
-        if detail.after is None:
-            return f"{thing} ist {self._now} nicht mehr eingetragen, {self._then}: {detail.before}."
-        return f"{thing} ist {self._now} {detail.after}, {self._then} {detail.before}."
 
 
 def _listed(before: str, change: Change) -> str:
