@@ -3,9 +3,10 @@
 """One entry with everything it rests on, and its place in the tree (Eintrag erklärt)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from f99adapters.errors import Unavailable
+from f99adapters.forms import Show
 from f99adapters.merkle import leaf_hash, nodes_over
 from f99adapters.register.register import Register
 from f99adapters.seal.proofs import prove
@@ -30,6 +31,15 @@ class Explanation:
     sealed: bytes | None = None
     """The newest checkpoint kept with the register that covers it, as a signed note."""
 
+    def shown(self, show: Show) -> "Explanation":
+        """The same with its entries as people are shown them (``withholding``); the leaf stays what is stored."""
+        return replace(
+            self,
+            entry=show(self.entry),
+            grounds=tuple(_shown(ground, show) for ground in self.grounds),
+            amendments=tuple(map(show, self.amendments)),
+        )
+
     @property
     def leaf_hash(self) -> str:
         """The hash of its leaf (RFC 6962, section 2.1), in lower-case hexadecimal."""
@@ -43,6 +53,10 @@ def explain(register: Register, entry: Entry, notes: Iterable[bytes] = ()) -> Ex
     judged = tuple(grounds(entry, Before(register, entry.position)))
     covering = [note for note in notes if _size(note) >= entry.position]
     return Explanation(entry, leaf.data, judged, tuple(said), covering[-1] if covering else None)
+
+
+def _shown(ground: Ground, show: Show) -> Ground:
+    return replace(ground, questions=tuple(replace(one, found=tuple(map(show, one.found))) for one in ground.questions))
 
 
 def _size(note: bytes) -> int:

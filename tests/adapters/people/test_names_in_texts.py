@@ -281,7 +281,7 @@ def shown(known: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
         ("entries",),
         ("history", ROBIN),
         *((*asked, "--json") for asked in (("history", ROBIN), ("chain", ROBIN), ("findings",), ("list", "persons"))),
-        ("explain", ROBIN),
+        *(("explain", str(one.position), *form) for one in known.register.entries() for form in ((), ("--json",))),
     ):
         main(list(argv))
         said += capsys.readouterr().out

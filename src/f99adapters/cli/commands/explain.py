@@ -52,6 +52,7 @@ def run(args: Namespace, console: Console) -> None:
         for path, content in files.items():
             write_new(path, content)
             console.done()
+        found = found.shown(desk.show)
         if args.json:
             console.json(view.as_json(found))
             return

@@ -112,7 +112,7 @@ def _ground(ground: Ground, entry: Entry, naming: Naming, most: int | None, aske
     mark = "" if ground.holds else " – NICHT EINGEHALTEN"
     drawn = ["", *wrapped(f"{rule.statement}{mark}", 5, first=rule.provision.id)]
     drawn += wrapped(f"{rule.provision.source}; Fassung {rule.version} ({rule.name})", 5)
-    if isinstance(entry.event, EntryCorrected) and ground.event is entry.event.now:
+    if isinstance(entry.event, EntryCorrected) and not isinstance(ground.event, EntryCorrected):
         drawn += wrapped("geprüft an dem, was nach der Berichtigung gilt", 5)
     for question in ground.questions:
         before = asked.setdefault(question.asked, rule.provision.id)
