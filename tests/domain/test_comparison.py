@@ -144,7 +144,7 @@ def positions(change: Change) -> list[int]:
 def test_by_whom_a_member_was_appointed_is_told(register: Told) -> None:
     register.record(appointed(date(2026, 5, 1)).model_copy(update={"appointed_by": "Landrat"}))
     details = only(register.compared(), Topic.MEMBERSHIP).details
-    assert [(one.before, one.after) for one in details if one.label.aspect == "Berufung"] == [(None, "durch Landrat")]
+    assert [(one.before, one.after) for one in details if one.aspect == "Berufung"] == [(None, "durch Landrat")]
 
 
 def test_nothing_differs_between_a_state_and_itself(register: Told) -> None:
