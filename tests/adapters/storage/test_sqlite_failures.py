@@ -222,7 +222,8 @@ def test_a_disk_that_takes_no_more_at_any_point_of_a_commit_leaves_nothing_half_
 WITHOUT_RIGHTS = """
 import os, sys
 from pathlib import Path
-from f99adapters.storage import Unavailable, open_recorder
+from f99adapters.errors import Unavailable
+from f99adapters.storage import open_recorder
 from eventsourcing.dcb.api import DCBEvent
 url, file, folder, read_only = sys.argv[1:]
 open_recorder(url).close()
