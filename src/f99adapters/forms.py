@@ -151,7 +151,13 @@ def _event_read(said: Any) -> Event:  # noqa: ANN401 - JSON is anything
 
 
 def _fact_written(fact: Fact[Occurrence], info: SerializationInfo) -> dict[str, Any]:
-    return _event_written(fact.event) | entries_of(fact, info.context)
+    show: Show | None = info.context
+    return _event_written(_counting(show(fact.word)) if show else fact.event) | entries_of(fact, show)
+
+
+def _counting(word: Entry) -> Event:
+    """What an entry says that happened: its event, or what a correction puts in the place of another."""
+    return word.event.now if isinstance(word.event, EntryCorrected) else word.event
 
 
 def entries_of(fact: Fact[Occurrence], show: Show | None = None) -> dict[str, Any]:
@@ -165,7 +171,7 @@ def _fact_read(said: Any) -> Fact[Any]:  # noqa: ANN401 - JSON is anything
         return said
     entry = _entry_read(said["entry"])
     word = _entry_read(said["word"]) if "word" in said else entry
-    event = word.event.now if isinstance(word.event, EntryCorrected) else entry.event
+    event: Any = _counting(word)
     return Fact(event, entry, word, _entry_read(said["ended"]) if "ended" in said else None)
 
 

@@ -94,6 +94,12 @@ def test_a_register_says_what_was_wrong(register: Register, field: str, call: Ca
     assert register.status().entries == 2
 
 
+def test_standpoints_of_another_register_are_not_compared(register: Register, tmp_path: Path) -> None:
+    with found_register(f"sqlite:///{tmp_path}/another.db") as another:
+        refused(lambda mine, theirs: mine.compare(theirs, mine.at()), register, [another.at()], "before")
+        refused(lambda mine, theirs: mine.compare(mine.at(), theirs), register, [another.at()], "after")
+
+
 @pytest.mark.parametrize(
     ("field", "call", "wrong"),
     [

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 import pytest
+from sqlalchemy import update
 
 from f99adapters import Register, Unavailable, found_register, open_register, opening
 from f99adapters.storage import LeafRecorder, open_log, open_recorder
 from f99adapters.tables import Projector, Views, open_views
+from f99adapters.tables.applications import APPLICATIONS
 from f99domain import EXTERNAL_STEERING_GROUP, INTERNAL_STEERING_GROUP, SOCIAL_COMMITTEE
 from tests.adapters.test_register import DAY, STAGE, WITH, decided, entered
 from tests.databases import Database
@@ -115,6 +117,15 @@ def test_a_question_about_an_earlier_state_of_knowledge_is_answered_by_the_entri
         before_everything = datetime.fromisoformat("2020-01-01T00:00:00+00:00")
         assert register.at(ON, before_everything).applications() == ()
         assert len(register.at(ON).applications()) == 1
+
+
+@pytest.mark.parametrize("damaged", [None, "{", "{}", "null"])
+def test_a_damaged_row_keeps_nobody_from_an_answer(url: str, from_entries: Register, damaged: str | None) -> None:
+    catch_up(url)
+    with open_views(url) as views, views.database.writing() as connection:
+        connection.execute(update(APPLICATIONS.table).values(state=damaged))
+    with open_register(url) as register:
+        assert register.at(ON).applications() == from_entries.at(ON).applications()
 
 
 def test_tables_that_cannot_be_read_keep_nobody_from_an_answer(

@@ -194,6 +194,7 @@ class People:
         the archive answered. ``on`` is today unless given. Raises Refused, where something still has to be decided
         or stays, and whatever ``record`` raises; Unavailable while deleting: opening the store again then goes on.
         """
+        handed(**fields)  # looked at first, also where nothing is left to be recorded
         references = sorted({one for person in persons for one in self.references_of(person)})
         absent = self.absent
         if absent and any(reading.entered(self._register, references)):

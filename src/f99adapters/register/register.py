@@ -325,7 +325,7 @@ class Register:
 
         So it is told what happened between two days, or what came to be known later of one day.
         """
-        asked = standpoint_asked(before, "before"), standpoint_asked(after, "after")
+        asked = standpoint_asked(before, "before", self._recorder), standpoint_asked(after, "after", self._recorder)
         entries = tuple(self.entries())
         earlier, later = (as_of(entries, one.on, one.known_at) for one in asked)
         return compare(earlier, later, callable_asked(name, "name"))

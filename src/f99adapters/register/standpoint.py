@@ -146,10 +146,13 @@ class RegisterStandpoint(Standpoint):
         return entries_about(self._recorder, *subjects)
 
 
-def standpoint_asked(given: object, field: str) -> RegisterStandpoint:
-    """A standpoint of a register. Raises ValidationError for what is none."""
+def standpoint_asked(given: object, field: str, recorder: LeafRecorder) -> RegisterStandpoint:
+    """A standpoint of the register that a recorder records. Raises ValidationError for what is none."""
     if not isinstance(given, RegisterStandpoint):
         says = "Gebraucht wird ein Standpunkt („register.at(…)“), kein „{given}“."
+        raise malformed("Frage", (field,), "no_standpoint", says, given)
+    if given._recorder is not recorder:  # noqa: SLF001 - whose it is, only a standpoint knows
+        says = "Der Standpunkt ist der eines anderen Registers: bitte einen von diesem („register.at(…)“) angeben."
         raise malformed("Frage", (field,), "no_standpoint", says, given)
     return given
 

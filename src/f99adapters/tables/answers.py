@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from pydantic import ValidationError
 from sqlalchemy import ColumnElement, Connection, Table, select
 
 from f99adapters.forms import form_of
@@ -122,5 +123,10 @@ def _taken(place: Place, members: Sequence[Membership]) -> Place:
     return replace(place, members=tuple(member for member in members if member.seat.place == place.place))
 
 
-def _read(table: Table, states: Sequence[str]) -> tuple[Any, ...]:
-    return form_of(table.info["of"]).read_all(states)
+def _read(table: Table, states: Sequence[str | None]) -> tuple[Any, ...]:
+    """What states hold. Raises Behind where one is damaged: then the entries themselves have to be asked."""
+    read = form_of(table.info["of"]).read_all
+    try:
+        return read([state or "null" for state in states])
+    except ValidationError as damaged:
+        raise Behind from damaged

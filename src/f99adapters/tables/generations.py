@@ -4,7 +4,8 @@
 
 The rows of all generations lie in one table, ``rosters_v1_rows``. Others read the SQL view ``rosters_v1``, which shows
 the current generation's. To switch is to change one row of ``generations``: no table is locked, dropped or renamed, so
-nobody who reads is held up, and within a transaction everybody sees one generation only.
+nobody who reads is held up, and within a transaction everybody sees one generation only. Once only, tables that a
+program without states made get that column: PostgreSQL locks each for that moment, behind whoever reads it just then.
 """
 
 import re

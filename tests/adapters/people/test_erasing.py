@@ -65,6 +65,9 @@ def test_what_was_recorded_before_is_not_recorded_again(known: Office) -> None:
     erasure = known.erase(KIM)
     assert [entry.event.stored_name for entry in erasure.entries] == ["offered-to-archive.v1", "person-erased.v1"]
     assert known.erase(KIM).entries == ()
+    for wrong in ({"by": "nobody"}, {"archiv": "nein"}):  # looked at, though nothing is left to be recorded
+        with pytest.raises(ValidationError):
+            known.people.erase(KIM, ground="Antrag", **(SUBMITTED | wrong))
 
 
 def test_the_archive_has_to_be_asked(known: Office) -> None:

@@ -6,6 +6,7 @@ import io
 import json
 import sys
 import unicodedata
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,23 @@ from f99adapters.people.spelling import Portion, forms_of, passages_of
 from f99adapters.people.tables import VERSION
 from f99adapters.register.recording import handed
 from f99domain import (
+    EXTERNAL_STEERING_GROUP,
     ApplicationSubmitted,
     EntryAnnulled,
     EntryCorrected,
+    EntryId,
     EntryRevoked,
+    NeedId,
+    NeedReported,
     PersonEntered,
     PersonId,
     ProcessingRestricted,
+    RecommendationGiven,
+    RecommendationId,
+    SocialAreaId,
+    SocialAreaNamed,
     ValidationError,
+    restated,
 )
 from tests.adapters.people.conftest import DAY, SUBMITTED, Office
 from tests.databases import in_a_file
@@ -323,6 +333,54 @@ def test_where_a_name_got_in_all_the_same_what_is_shown_no_longer_shows_it(
     known.record(EntryAnnulled(entry=undone.id, reason="Doch nicht"))
     assert NAME in shown(known, monkeypatch, capsys, folder)
     assert any(NAME in leaf.data.decode() for leaf in known.register.leaves())
+
+
+OVERDUE = RecommendationGiven(
+    recommendation=RecommendationId("recommendation:1"),
+    body=EXTERNAL_STEERING_GROUP,
+    topic="Hilfe",
+    text=f"Für {NAME}",
+    answer_by=date(2020, 2, 1),
+    takes_up=(NeedId("need:1"),),
+    effective_on=date(2020, 1, 1),
+)
+ASKED: dict[str, tuple[str, ...]] = {
+    "list": ("list", "recommendations"),
+    "history": ("history", OVERDUE.recommendation),
+    "chain": ("chain", OVERDUE.recommendation),
+    "findings": ("findings",),
+    "compare": ("compare", "2019-01-01", "2021-01-01"),
+    "explain": ("explain", "entry:given#3"),
+}
+
+
+@pytest.mark.parametrize("command", ASKED)
+@in_a_file
+def test_no_command_gives_programs_what_is_withheld(
+    known: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    """Each of them gives the entries that something rests on: here one that is linked, overdue and told of."""
+
+    def said() -> str:
+        assert main([*ASKED[command], "--json"]) == 0
+        return capsys.readouterr().out
+
+    monkeypatch.setenv("F99_REGISTER", known.url)
+    area, day = SocialAreaId("social-area:1"), OVERDUE.effective_on
+    known.register.record(
+        SocialAreaNamed(social_area=area, name="Nord", effective_on=day),
+        NeedReported(need=NeedId("need:1"), social_area=area, title="Hilfe", effective_on=day),
+        OVERDUE,
+        key="given",
+        **SUBMITTED,
+    )
+    assert NAME in said()
+    put_right = EntryCorrected(
+        entry=EntryId("entry:given#3"), reason="Personendaten: berichtigt", now=restated(OVERDUE, text="Für alle")
+    )
+    known.register.record(put_right, **SUBMITTED)
+    assert NAME not in (after := said())
+    assert "entry:given#3" in after
 
 
 def test_nothing_is_left_of_somebody_whose_name_others_bear_too(known: Office) -> None:

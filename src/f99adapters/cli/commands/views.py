@@ -91,7 +91,7 @@ def _show(recorder: LeafRecorder, views: Views, console: Console, *, as_json: bo
                 "entries": head,
                 "position": now.position if now else None,
                 "of_this_version": now.is_of_this_version if now else None,
-                "of_this_register": views.fits(recorder, now) if now else None,
+                "of_this_register": views.fits(recorder, now) if now and now.is_of_this_version else None,
                 "findings_on": now.findings_on.isoformat() if now and now.findings_on else None,
                 "findings_position": now.findings_at if now else None,
                 "rebuild_position": next((one.position for one in there if not one.is_current), None),

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A chain as lines and as JSON values (Kette)."""
+"""A chain as lines (Kette)."""
 
 from f99domain import Chain, Hop, Naming
 from f99domain.wording import dated
