@@ -43,7 +43,7 @@ def every_break() -> list[Break]:
     predicates = [Break(rule.provision.id, rule.name, rule.holds, lambda _event, _known: True) for rule in RULES.all]
     findings = [Break(sight.rule, sight.name, sight.look, lambda _view: iter(())) for sight in SIGHTS]
     others: list[tuple[str, object, str, Callable[..., object]]] = [
-        ("B18", judging, "in_hindsight", lambda _entries, _on, _known_at: iter(())),
+        ("B18", judging, "in_hindsight", lambda _entries, _on: iter(())),
         ("R01", Charter, "_four_bodies", lambda self: self),
         ("R24", Charter, "_council_is_highest", lambda self: self),
         ("R02", OnSeat, "_check_seat", lambda self, _seat: self),
