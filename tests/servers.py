@@ -51,6 +51,8 @@ shared_buffers = 16MB
 jit = off
 # As PostgreSQL has them unless told otherwise; whoever trades durability for speed here makes the storm tests idle.
 fsync = on
+# In its folder, which goes with it: what lies in memory outlasts a server that is killed.
+dynamic_shared_memory_type = mmap
 full_page_writes = on
 synchronous_commit = on
 """
