@@ -46,6 +46,7 @@ def test_a_changed_a_missing_and_a_left_over_file_are_found(tmp_path: Path) -> N
     assert reference.stale(tmp_path) == []
 
 
+@pytest.mark.thorough
 def test_every_rule_predicate_and_finding_is_in_it() -> None:
     text = reference.documents()["regeln.md"]
     for provision in PROVISIONS.values():
@@ -64,6 +65,7 @@ def test_every_event_is_in_it_with_fields_example_and_rules() -> None:
         assert json.dumps(catalogue.example(kind), indent=2, ensure_ascii=False) in told
 
 
+@pytest.mark.thorough
 def test_every_link_of_it_leads_to_a_file() -> None:
     for name, text in reference.documents().items():
         for link in re.findall(r"\]\(([^)#]+)\)", text):

@@ -142,6 +142,7 @@ def test_a_browser_finds_nothing_to_mend(
     assert tab.run("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("page", ["index.html", "docs/architecture.html"])
 def test_a_picture_drawn_by_the_build_stands_in_the_page_with_its_own_style(
