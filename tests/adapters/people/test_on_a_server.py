@@ -16,7 +16,7 @@ from tests.databases import Schemas
 from tests.servers import DATABASE, PostgreSQL
 
 KIM = PersonId("person:kim")
-NAME, CONTACT = "Kim Nirgendwosonst", "kim@nirgendwosonst.example"
+NAME, CONTACT = "Kim Andernortsnie", "kim@andernortsnie.example"
 """The files of the whole server are searched, and other tests write into it."""
 
 
