@@ -67,8 +67,9 @@ def _step(step: Step, naming: Naming, late: Collection[EntryId], detail: Fullnes
             "Das gilt nicht und hat nie gegolten; es bleibt stehen, damit der Vorgang lesbar bleibt.", INDENT
         )
     drawn += _origin(step.entry, naming, late, detail)
+    void = frozenset(step.void)
     for amendment in step.amendments:
-        drawn += _said(amendment, step, naming, is_void=amendment.id in step.void)
+        drawn += _said(amendment, step, naming, void)
         drawn += _origin(amendment, naming, late, detail, INDENT + 2)
     return drawn
 
@@ -104,13 +105,13 @@ def _origin(
     return drawn
 
 
-def _said(amendment: Entry, step: Step, naming: Naming, *, is_void: bool) -> list[str]:
-    event = amendment.event
+def _said(amendment: Entry, step: Step, naming: Naming, void: Collection[EntryId]) -> list[str]:
+    event, is_void = amendment.event, amendment.id in void
     match event:
         case EntryCorrected() if is_void:
             said = [f"Berichtigung, ihrerseits nichtig: {event.reason}"]
         case EntryCorrected(now=now):
-            said = [f"Berichtigung: {event.reason}", *_compared(amendment, now, step, naming)]
+            said = [f"Berichtigung: {event.reason}", *_compared(amendment, now, step, naming, void)]
         case EntryRevoked(effective_on=since):
             said = [f"Aufhebung ab {day(since)}{', ihrerseits nichtig' if is_void else ''}: {event.reason}"]
         case EntryAnnulled(entry=target):
@@ -124,12 +125,12 @@ def _said(amendment: Entry, step: Step, naming: Naming, *, is_void: bool) -> lis
     return drawn
 
 
-def _compared(correction: Entry, now: Occurrence, step: Step, naming: Naming) -> list[str]:
+def _compared(correction: Entry, now: Occurrence, step: Step, naming: Naming, void: Collection[EntryId]) -> list[str]:
     """What a correction took the place of, beside what it says itself; a later one may have taken its place."""
     words = [
         (other.id, other.event.now)
         for other in step.amendments
-        if isinstance(other.event, EntryCorrected) and other.id not in step.void
+        if isinstance(other.event, EntryCorrected) and other.id not in void
     ]
     at = words.index((correction.id, now))
     before = words[at - 1][1] if at else step.entry.event
