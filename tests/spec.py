@@ -63,6 +63,8 @@ from f99domain import (
     OrganisationId,
     PersonEntered,
     PersonId,
+    RecommendationGiven,
+    RecommendationId,
     Refused,
     RegisterFounded,
     SittingHeld,
@@ -280,6 +282,14 @@ EXAMINED = EligibilityDecided(
     sitting=COMMITTEE_SAT.sitting,
     outcome=Eligibility.ELIGIBLE,
     reasons="Die Voraussetzungen liegen vor.",
+    effective_on=DAY,
+)
+
+RECOMMENDED = RecommendationGiven(
+    recommendation=RecommendationId("recommendation:1"),
+    body=EXTERNAL_STEERING_GROUP,
+    topic="Wege",
+    text="Mehr davon.",
     effective_on=DAY,
 )
 

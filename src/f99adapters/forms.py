@@ -22,7 +22,6 @@ from f99domain import (
     Application,
     Chain,
     Entry,
-    EntryCorrected,
     Event,
     Fact,
     Finding,
@@ -38,6 +37,7 @@ from f99domain import (
 )
 from f99domain.answers.comparison import Comparison
 from f99domain.core.events import KINDS, Occurrence, is_kind
+from f99domain.core.facts import happened
 from f99domain.participation.state import Recommendation
 from f99domain.social_plan.state import Plan
 
@@ -152,12 +152,7 @@ def _event_read(said: Any) -> Event:  # noqa: ANN401 - JSON is anything
 
 def _fact_written(fact: Fact[Occurrence], info: SerializationInfo) -> dict[str, Any]:
     show: Show | None = info.context
-    return _event_written(_counting(show(fact.word)) if show else fact.event) | entries_of(fact, show)
-
-
-def _counting(word: Entry) -> Event:
-    """What an entry says that happened: its event, or what a correction puts in the place of another."""
-    return word.event.now if isinstance(word.event, EntryCorrected) else word.event
+    return _event_written(happened(show(fact.word)) if show else fact.event) | entries_of(fact, show)
 
 
 def entries_of(fact: Fact[Occurrence], show: Show | None = None) -> dict[str, Any]:
@@ -171,8 +166,7 @@ def _fact_read(said: Any) -> Fact[Any]:  # noqa: ANN401 - JSON is anything
         return said
     entry = _entry_read(said["entry"])
     word = _entry_read(said["word"]) if "word" in said else entry
-    event: Any = _counting(word)
-    return Fact(event, entry, word, _entry_read(said["ended"]) if "ended" in said else None)
+    return Fact(happened(word), entry, word, _entry_read(said["ended"]) if "ended" in said else None)
 
 
 def _node(read: Any, write: Any, describe: Any) -> CoreSchema:  # noqa: ANN401 - as pydantic has it

@@ -1,42 +1,19 @@
 # SPDX-FileCopyrightText: 2026 f99 contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What stands at the end of a day is told of that day."""
+"""What stands at the end of a day is told of that day, under the state of knowledge."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
-from f99domain import (
-    EXTERNAL_STEERING_GROUP,
-    Basis,
-    Entry,
-    EntryId,
-    FromFacts,
-    PersonId,
-    PlanDraftingStarted,
-    PlanId,
-    RecommendationGiven,
-    RecommendationId,
-    Submission,
-    told,
-)
+from f99domain import FromFacts, PlanDraftingStarted, PlanId, told
+from tests.spec import DAY, EVE, RECOMMENDED, given
 
-DAY, EVE = date(2026, 3, 5), date(2026, 3, 4)
 BEGUN = PlanDraftingStarted(plan=PlanId("plan:1"), title="Sozialplan", effective_on=DAY)
-RECOMMENDED = RecommendationGiven(
-    recommendation=RecommendationId("recommendation:1"),
-    body=EXTERNAL_STEERING_GROUP,
-    topic="Wege",
-    text="Mehr davon.",
-    effective_on=DAY,
-)
-SUBMISSION = Submission(by=PersonId("person:clerk"), office="Büro", source="Vermerk", key="k")
-ENTRIES = tuple(
-    Entry(at, EntryId(f"entry:k#{at}"), event, datetime(2026, 3, 6, tzinfo=UTC), SUBMISSION, Basis(1, ()), event.tags)
-    for at, event in enumerate((BEGUN, RECOMMENDED), start=1)
-)
+ENTRIES = given(BEGUN, RECOMMENDED).entries
+BEFORE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def standpoint(on: date) -> FromFacts:
-    return FromFacts(on, lambda *_: told(ENTRIES), lambda: ENTRIES)
+def standpoint(on: date, known_at: datetime | None = None) -> FromFacts:
+    return FromFacts(on, known_at, lambda *_: told(ENTRIES, known_at), lambda: ENTRIES)
 
 
 def test_a_plan_is_told_from_the_day_on_which_it_was_begun() -> None:
@@ -47,3 +24,9 @@ def test_a_plan_is_told_from_the_day_on_which_it_was_begun() -> None:
 def test_a_recommendation_is_told_from_the_day_on_which_it_was_given() -> None:
     assert standpoint(EVE).recommendations() == ()
     assert [one.given for one in standpoint(DAY).recommendations()] == [RECOMMENDED]
+
+
+def test_findings_are_those_of_the_entries_known_by_then() -> None:
+    later = DAY + timedelta(days=400)
+    assert standpoint(later).findings() != ()
+    assert standpoint(later, BEFORE).findings() == ()

@@ -46,10 +46,8 @@ def one_erasure(register: Register, people: People, log: LogRecorder, key_file: 
     yield from (line for entry in erasure.entries for line in wrapped(entry.event.sentence(), 4, first="  – "))
     yield from ["", *erased(erasure, erasure.wiped), "", "Jetzt heißt es:", "", *_as_read(left, register, people), ""]
     yield from wrapped("Und die Prüfung („f99 verify“), mit dem Prüfpunkt von vor der Löschung:")
-    yield from [
-        "",
-        *verification.lines(verify_register(log, [key.verifier], {"Prüfpunkt von vor der Löschung": sealed})),
-    ]
+    found = verify_register(log, [key.verifier], {"Prüfpunkt von vor der Löschung": sealed})
+    yield from ["", *verification.lines(found)]
 
 
 def _somebody_who_left(register: Register) -> tuple[PersonId, Step]:

@@ -58,7 +58,12 @@ class RegisterStandpoint(Standpoint):
     _views: Views | None
     _given: date | None
     _today: date
-    known_at: datetime | None
+    _known_at: datetime | None
+
+    @property
+    def known_at(self) -> datetime | None:
+        """The state of knowledge; nothing for all that is known."""
+        return self._known_at
 
     @property
     def on(self) -> date:
@@ -134,13 +139,10 @@ class RegisterStandpoint(Standpoint):
                 found = None
             if found is not None:
                 return found.value
-        return question(FromFacts(self.on, self._told, self._known))
+        return question(FromFacts(self.on, self.known_at, self._told, self._entries))
 
     def _told(self, *subjects: Id) -> Facts:
         return told(self._entries(*subjects), self.known_at)
-
-    def _known(self) -> Iterator[Entry]:
-        return (entry for entry in self._entries() if self.known_at is None or entry.recorded_at <= self.known_at)
 
     def _entries(self, *subjects: Id) -> Iterator[Entry]:
         return entries_about(self._recorder, *subjects)

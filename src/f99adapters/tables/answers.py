@@ -4,7 +4,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import ValidationError
@@ -49,6 +49,7 @@ class FromTables:
     _connection: Connection
     _generation: Generation
     on: date
+    known_at: datetime | None = None
 
     def structure(self) -> Structure | None:
         """The county's structure on a day."""

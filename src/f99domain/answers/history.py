@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import cast
 
 from pydantic import computed_field
 
 from f99domain.answers.withheld import withholding
 from f99domain.core.entries import Entry
-from f99domain.core.events import Amendment, EntryCorrected, EntryId, Occurrence
-from f99domain.core.facts import amended_in_the_end, told, voided
+from f99domain.core.events import Amendment, EntryId, Occurrence
+from f99domain.core.facts import amended_in_the_end, happened, told, voided
 
 
 class Counts(StrEnum):
@@ -68,18 +67,12 @@ def history(
         amendments = tuple(map(show, said_of.get(entry.id, ())))
         shown = show(entry)
         if entry.id in void or fact is None:
-            steps.append(Step(_words(shown), shown, Counts.VOID, amendments))
+            steps.append(Step(happened(shown), shown, Counts.VOID, amendments))
             continue
         counts = Counts.CORRECTED if fact.word is not entry else Counts.STANDS
-        steps.append(Step(_words(show(fact.word)), shown, Counts.REVOKED if fact.ended else counts, amendments))
+        steps.append(Step(happened(show(fact.word)), shown, Counts.REVOKED if fact.ended else counts, amendments))
     steps.sort(key=lambda step: (step.event.effective_on, step.entry.position))
     return tuple(step for step in steps if on is None or step.event.effective_on <= on)
-
-
-def _words(entry: Entry) -> Occurrence:
-    """What an entry says that happened: itself, or the words of a correction."""
-    event = entry.event.now if isinstance(entry.event, EntryCorrected) else entry.event
-    return cast("Occurrence", event)
 
 
 def _amendments(known: list[Entry]) -> dict[EntryId, list[Entry]]:

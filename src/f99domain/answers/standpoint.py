@@ -4,7 +4,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from f99domain.answers.comparison.changes import as_of
@@ -26,6 +26,10 @@ class Standpoint(Protocol):
     @property
     def on(self) -> date:
         """The day, at whose end everything is told."""
+
+    @property
+    def known_at(self) -> datetime | None:
+        """The state of knowledge; nothing for all that is known."""
 
     def structure(self) -> Structure | None:
         """The county's structure; nothing before the register was founded."""
@@ -60,10 +64,11 @@ class FromFacts:
     """A ``Standpoint`` from what a register tells."""
 
     on: date
+    known_at: datetime | None
     told: Callable[..., Facts]
     """What is told of some subjects, in all if none is named, under the state of knowledge."""
     entries: Callable[[], Iterable[Entry]]
-    """Every entry under the state of knowledge."""
+    """Every entry, those that were recorded later among them."""
 
     def structure(self) -> Structure | None:
         return structure_in_force(self.told(CHARTER).on(self.on))
@@ -91,4 +96,4 @@ class FromFacts:
         return plans(self.told().on(self.on))
 
     def findings(self) -> tuple[Finding, ...]:
-        return as_of(self.entries(), self.on).findings
+        return as_of(self.entries(), self.on, self.known_at).findings

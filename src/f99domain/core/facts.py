@@ -9,7 +9,7 @@ what it gives and never look at an amendment themselves.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, Protocol, TypeVar, overload
+from typing import Generic, Protocol, TypeVar, cast, overload
 
 from f99domain.core.entries import Entry
 from f99domain.core.events import Amendment, EntryAnnulled, EntryCorrected, EntryId, EntryRevoked, Event, Id, Occurrence
@@ -217,6 +217,11 @@ def _or_holds(_found: bool, fact: Fact[Occurrence], holds: Callable[..., bool], 
 
 def _the_last(found: Kind | None, fact: Fact[Occurrence], kind: type[Kind]) -> Kind | None:
     return fact.event if isinstance(fact.event, kind) else found
+
+
+def happened(entry: Entry) -> Occurrence:
+    """What an entry of an occurrence, or of a correction of one, says that happened: in a correction, what is now."""
+    return cast("Occurrence", entry.event.now if isinstance(entry.event, EntryCorrected) else entry.event)
 
 
 def amended_in_the_end(amendment: Amendment, target_of: Callable[[Amendment], Entry | None]) -> Entry | None:

@@ -6,25 +6,15 @@ import pytest
 
 from f99domain import (
     COUNTY_COUNCIL,
-    EXTERNAL_STEERING_GROUP,
     INTERNAL_STEERING_GROUP,
     RECOMMENDATION,
     SOCIAL_COMMITTEE,
     BodyId,
     CompetenceAssigned,
-    RecommendationGiven,
-    RecommendationId,
     restated,
 )
-from tests.spec import DAY, EXTERNAL_SAT, MORROW, given
+from tests.spec import EXTERNAL_SAT, MORROW, RECOMMENDED, given
 
-RECOMMENDED = RecommendationGiven(
-    recommendation=RecommendationId("recommendation:1"),
-    body=EXTERNAL_STEERING_GROUP,
-    topic="Wege",
-    text="Mehr davon.",
-    effective_on=DAY,
-)
 PASSED_ON = CompetenceAssigned(competence=RECOMMENDATION, body=SOCIAL_COMMITTEE, effective_on=MORROW)
 
 

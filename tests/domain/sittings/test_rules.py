@@ -8,7 +8,6 @@ import pytest
 
 from f99domain import (
     COUNTY_COUNCIL,
-    EXTERNAL_STEERING_GROUP,
     INTERNAL_STEERING_GROUP,
     SOCIAL_COMMITTEE,
     AdviceGiven,
@@ -21,8 +20,6 @@ from f99domain import (
     NeedReported,
     Occurrence,
     PersonId,
-    RecommendationGiven,
-    RecommendationId,
     ResolutionId,
     ResolutionPassed,
     Resolved,
@@ -50,6 +47,7 @@ from tests.spec import (
     P1,
     P2,
     P3,
+    RECOMMENDED,
     annulled,
     corrected,
     founded,
@@ -74,13 +72,6 @@ NORTH = SocialAreaNamed(social_area=SocialAreaId("social-area:nord"), name="Nord
 NEED = NeedReported(need=NeedId("need:1"), social_area=NORTH.social_area, title="Ein Raum", effective_on=DAY)
 INFORMED = InformationShared(body=INTERNAL_STEERING_GROUP, topic="Wege", effective_on=DAY)
 ADVISED = AdviceGiven(body=INTERNAL_STEERING_GROUP, topic="Wege", text="Mehr davon.", effective_on=DAY)
-RECOMMENDED = RecommendationGiven(
-    recommendation=RecommendationId("recommendation:1"),
-    body=EXTERNAL_STEERING_GROUP,
-    topic="Wege",
-    text="Mehr davon.",
-    effective_on=DAY,
-)
 
 committee = given(APPLIED, COMMITTEE_SAT)
 
